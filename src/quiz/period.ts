@@ -1,0 +1,26 @@
+/** The periods of a leaderboard, as keys that an answer's date belongs to. */
+
+export const periodKinds = ["week", "month", "season", "all"] as const;
+export type PeriodKind = (typeof periodKinds)[number];
+
+/** `2026-W48`, `2026-11`, `2026-Q4` or `all`. */
+export type PeriodKey = string;
+
+/** @param date an ISO date, `YYYY-MM-DD`. Weeks are ISO weeks, Monday to Sunday; a season is a quarter. */
+export function periodKey(kind: PeriodKind, date: string): PeriodKey {
+  const day = Temporal.PlainDate.from(date);
+  switch (kind) {
+    case "week":
+      return `${day.yearOfWeek}-W${String(day.weekOfYear).padStart(2, "0")}`;
+    case "month":
+      return date.slice(0, 7);
+    case "season":
+      return `${day.year}-Q${Math.ceil(day.month / 3)}`;
+    case "all":
+      return "all";
+  }
+}
+
+export function periodKeys(date: string): readonly PeriodKey[] {
+  return periodKinds.map((kind) => periodKey(kind, date));
+}
