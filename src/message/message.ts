@@ -46,7 +46,9 @@ export type Block =
   | { readonly kind: "code"; readonly text: string }
   | { readonly kind: "options"; readonly options: readonly OptionLine[] }
   | { readonly kind: "standings"; readonly rows: readonly StandingLine[] }
-  | { readonly kind: "bars"; readonly bars: readonly Bar[] };
+  | { readonly kind: "bars"; readonly bars: readonly Bar[] }
+  /** A text to keep, of any length: an attachment where the platform has such a thing. */
+  | { readonly kind: "document"; readonly name: string; readonly text: string };
 
 /** A button. */
 export interface Choice {

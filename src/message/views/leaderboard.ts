@@ -1,0 +1,58 @@
+/** Standings of a period, with the row of whoever asks. Names, never mentions. */
+import { points } from "../../quiz/answer.ts";
+import type { PlayerId } from "../../quiz/ids.ts";
+import type { PeriodKind } from "../../quiz/period.ts";
+import type { Standing } from "../../quiz/standing.ts";
+import type { Message, StandingLine } from "../message.ts";
+import { count } from "../plural.ts";
+import { line } from "../spans.ts";
+import { notice } from "./notice.ts";
+
+export interface Leaderboard {
+  readonly period: PeriodKind;
+  /** From the first row down. */
+  readonly top: readonly Standing[];
+  /** The asker's row with its neighbours, empty when the asker has none. */
+  readonly around: readonly Standing[];
+  readonly asker: PlayerId;
+  /** Rows that the whole board has. */
+  readonly players: number;
+}
+
+const periodNames: Readonly<Record<PeriodKind, string>> = {
+  week: "this week",
+  month: "this month",
+  season: "this season",
+  all: "all time",
+};
+
+export function leaderboardView({ period, top, around, asker, players }: Leaderboard): Message {
+  const title = `Leaderboard, ${periodNames[period]}`;
+  if (top.length === 0 && around.length === 0) {
+    return notice({ title, lines: ["Nobody has answered yet. The first answer opens the board."] });
+  }
+  const below = around.filter((standing) => !top.some((shown) => shown.player === standing.player));
+  const apart = (below[0]?.rank ?? 0) > top.length + 1;
+  const shown = [...top, ...below];
+  return {
+    title,
+    tone: "neutral",
+    blocks: [
+      {
+        kind: "standings",
+        rows: shown.map((standing) => row(standing, shown, asker, apart && standing === below[0])),
+      },
+    ],
+    choices: [],
+    footnote: line(
+      `${count(players, "player")} · ${points.right} points for a right answer, ${points.answered} for any other; nothing for speed`,
+      around.length === 0 ? " · you are not on it yet" : "",
+    ),
+  };
+}
+
+function row(standing: Standing, shown: readonly Standing[], asker: PlayerId, gap: boolean): StandingLine {
+  const { rank, name, points, right, answered, player } = standing;
+  const tied = shown.some((other) => other.rank === rank && other.player !== player);
+  return { rank, tied, name, points, right, answered, you: player === asker, gap };
+}

@@ -1,0 +1,46 @@
+/** The public message of a round once it is closed: what was right, why, and how the answers fell. No names. */
+import type { OptionId } from "../../quiz/ids.ts";
+import { letterAt, letterOf } from "../../quiz/letters.ts";
+import { optionOf, type Question } from "../../quiz/question.ts";
+import type { Tally } from "../../quiz/round.ts";
+import type { Bar, Message } from "../message.ts";
+import { count } from "../plural.ts";
+import { line, link, prose, strong } from "../spans.ts";
+import { levelName } from "./question.ts";
+
+export interface ClosedRound {
+  readonly question: Question;
+  readonly letters: readonly OptionId[];
+  readonly tally: Tally;
+  readonly topic: string;
+}
+
+export function revealView({ question, letters, tally, topic }: ClosedRound): Message {
+  const total = letters.reduce((sum, id) => sum + (tally[id] ?? 0), 0);
+  const key = optionOf(question, question.key);
+  return {
+    title: `${topic} · closed`,
+    tone: "neutral",
+    blocks: [
+      { kind: "text", spans: prose(question.stem) },
+      ...(question.code === undefined ? [] : [{ kind: "code" as const, text: question.code }]),
+      { kind: "bars", bars: letters.map((id, index) => bar(question, id, index, tally[id] ?? 0, total)) },
+      { kind: "text", spans: line(strong(`${letterOf(letters, key.id)} is right. `), prose(key.rationale)) },
+      { kind: "text", spans: prose(question.explanation) },
+    ],
+    choices: [],
+    footnote: line(
+      `${levelName(question.level)} · ${total === 0 ? "nobody answered" : count(total, "answer")}`,
+      ...question.sources.flatMap((source) => [" · ", link(source.title, source.url)]),
+    ),
+  };
+}
+
+function bar(question: Question, id: OptionId, index: number, answers: number, total: number): Bar {
+  return {
+    label: line(strong(letterAt(index)), " ", prose(optionOf(question, id).text)),
+    share: total === 0 ? 0 : answers / total,
+    figure: `${answers} of ${total}`,
+    marked: id === question.key,
+  };
+}

@@ -1,0 +1,11 @@
+/** The port to counting: what an operator wants to see as numbers over time. */
+
+export type AnswerOutcome = "first" | "repeated" | "late" | "refused" | "failed";
+export type PostOutcome = "posted" | "adopted" | "busy" | "unknown" | "refused" | "missed";
+
+export interface Meter {
+  pressed(outcome: AnswerOutcome, tookMs: number): void;
+  commanded(name: string): void;
+  posted(outcome: PostOutcome): void;
+  beat(tookMs: number): void;
+}
