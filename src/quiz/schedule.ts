@@ -39,3 +39,6 @@ export interface Schedule {
   readonly paused: boolean;
   readonly createdBy: PlayerId;
 }
+
+/** The next slot of a schedule that has come to its end: the last instant that a date can hold. */
+export const neverMs = 8.64e15;

@@ -1,0 +1,97 @@
+/** A platform in memory: what tests play in. As strict as a real one about nonces, ids and messages that are gone. */
+import type { Message } from "../message/message.ts";
+import { type Bot, type Finding, type Platform, PlatformError, type PlatformFault } from "../platform.ts";
+import { type ChannelId, type MessageId, mint, type PlayerId } from "../quiz/ids.ts";
+
+export interface Posted {
+  readonly id: MessageId;
+  readonly channel: ChannelId;
+  readonly nonce: string;
+  /** As it stands, after all edits. */
+  readonly message: Message;
+  readonly edits: number;
+}
+
+export interface Direct {
+  readonly player: PlayerId;
+  readonly message: Message;
+}
+
+/** How the next post goes wrong: refused outright, or done and then reported as unknown. */
+export type Mishap = { readonly fault: PlatformFault; readonly applied: boolean };
+
+export class MemoryPlatform implements Platform {
+  readonly name = "memory";
+  readonly directs: Direct[] = [];
+  /** How many times `post` was called, whatever came of it. */
+  attempts = 0;
+  /** Whether the platform lets anybody look for a post. */
+  searchable = true;
+  readonly #posts = new Map<MessageId, Posted>();
+  readonly #mishaps = new Map<ChannelId, Mishap[]>();
+  #bot: Bot | undefined;
+
+  /** All that was ever posted, oldest first. */
+  get posts(): readonly Posted[] {
+    return [...this.#posts.values()];
+  }
+
+  /** @throws Error before `start`. */
+  get bot(): Bot {
+    if (this.#bot === undefined) throw new Error("the platform was not started");
+    return this.#bot;
+  }
+
+  /** The next posts into a channel go wrong, one after the other. */
+  fail(channel: ChannelId, ...mishaps: readonly Mishap[]): void {
+    this.#mishaps.set(channel, [...(this.#mishaps.get(channel) ?? []), ...mishaps]);
+  }
+
+  /** Somebody deleted a message. */
+  remove(id: MessageId): void {
+    this.#posts.delete(id);
+  }
+
+  async start(bot: Bot): Promise<void> {
+    this.#bot = bot;
+  }
+
+  async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
+    this.attempts++;
+    const mishap = this.#mishaps.get(channel)?.shift();
+    if (mishap?.applied === false) throw new PlatformError(mishap.fault, "The channel does not take it.");
+    const id = this.#find(channel, nonce)?.id ?? mint<MessageId>(`${channel}/${this.#posts.size + 1}`);
+    if (!this.#posts.has(id)) this.#posts.set(id, { id, channel, nonce, message, edits: 0 });
+    if (mishap !== undefined) throw new PlatformError(mishap.fault, "The connection broke.");
+    return id;
+  }
+
+  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+    if (!this.searchable) return "unknowable";
+    const posted = this.#find(channel, nonce);
+    return posted === undefined ? "absent" : { message: posted.id };
+  }
+
+  async edit(id: MessageId, message: Message): Promise<void> {
+    const posted = this.#posts.get(id);
+    if (posted === undefined) throw new PlatformError("gone", "The message was deleted.");
+    this.#posts.set(id, { ...posted, message, edits: posted.edits + 1 });
+  }
+
+  async direct(player: PlayerId, message: Message): Promise<MessageId> {
+    this.directs.push({ player, message });
+    return mint<MessageId>(`${player}/${this.directs.length}`);
+  }
+
+  ready(): boolean {
+    return this.#bot !== undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.#bot = undefined;
+  }
+
+  #find(channel: ChannelId, nonce: string): Posted | undefined {
+    return this.posts.find((posted) => posted.channel === channel && posted.nonce === nonce);
+  }
+}

@@ -1,0 +1,93 @@
+/** What a player asks about the quiz: the open question, the last verdict, the board, the own figures. */
+import type { Engine } from "../engine.ts";
+import type { Message } from "../message/message.ts";
+import { leaderboardView } from "../message/views/leaderboard.ts";
+import { notice, refusal } from "../message/views/notice.ts";
+import { nothingOpenView, withdrawnView } from "../message/views/press.ts";
+import { statsView } from "../message/views/stats.ts";
+import type { TopicScore } from "../message/views/take.ts";
+import { verdictView } from "../message/views/verdict.ts";
+import { openView } from "../posting.ts";
+import type { Answer } from "../quiz/answer.ts";
+import { type PeriodKind, periodKey, periodKinds } from "../quiz/period.ts";
+import { streakOf } from "../quiz/streak.ts";
+import { beliefOf } from "./answer.ts";
+import type { Call, Handlers } from "./call.ts";
+
+/** A board this long is shown whole to everybody. */
+const wholeBoard = 10;
+/** Of a longer board: the top, and whoever asks with neighbours on both sides. */
+const topRows = 3;
+const neighbours = 2;
+/** Years of daily questions: all of a player's answers, in practice. */
+const answersAtMost = 10_000;
+
+export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> = {
+  today: async (engine, call) => {
+    const round = await engine.store.latestRound(call.channel, "posted");
+    if (round === undefined || round.closesMs <= engine.clock.nowMs()) return nothingOpenView();
+    const question = engine.bank.question(round.question);
+    if (question === undefined) return withdrawnView();
+    return openView(engine, round, question, await engine.store.answeredCount(round.id));
+  },
+
+  last: async (engine, call) => {
+    const [answer] = await engine.store.answersOf(call.community, call.player.id, 1);
+    const none = notice({ title: "No verdict yet", lines: ["You have not answered a question here."] });
+    return answer === undefined ? none : await verdictAgain(engine, answer);
+  },
+
+  leaderboard: async (engine, call) => {
+    const period = periodOf(call);
+    if (period === undefined) {
+      return refusal("I do not know that period", `There is ${periodKinds.join(", ")}. For example: leaderboard month`);
+    }
+    const key = periodKey(period, today(engine));
+    const { store } = engine;
+    const players = await store.standingsCount(call.community, key);
+    const top = await store.standings(call.community, key, players <= wholeBoard ? wholeBoard : topRows);
+    const around = await store.standingsAround(call.community, key, call.player.id, neighbours);
+    return leaderboardView({ period, top, around, asker: call.player.id, players });
+  },
+
+  stats: async (engine, call) => {
+    const answers = await engine.store.answersOf(call.community, call.player.id, answersAtMost);
+    const streak = streakOf(await engine.store.attendance(call.channel, call.player.id));
+    return statsView({ topics: accuracy(engine, answers), streak });
+  },
+};
+
+async function verdictAgain(engine: Engine, answer: Answer): Promise<Message> {
+  const round = await engine.store.round(answer.round);
+  const question = engine.bank.question(answer.question);
+  if (round === undefined || question === undefined) return withdrawnView();
+  return verdictView({
+    question,
+    letters: round.letters,
+    option: answer.option,
+    ...beliefOf(engine, question, answer.option),
+    remark: `${answer.date} · +${answer.points} points`,
+  });
+}
+
+function periodOf(call: Call): PeriodKind | undefined {
+  const word = call.words[0]?.toLowerCase() ?? "week";
+  return periodKinds.find((kind) => kind === word);
+}
+
+/** The date that boards call today, in the zone of the house. */
+function today(engine: Engine): string {
+  return Temporal.Instant.fromEpochMilliseconds(engine.clock.nowMs())
+    .toZonedDateTimeISO(engine.rules.zone)
+    .toPlainDate()
+    .toString();
+}
+
+function accuracy(engine: Engine, answers: readonly Answer[]): readonly TopicScore[] {
+  return engine.bank.topics
+    .map(({ id, title }) => {
+      const own = answers.filter((answer) => engine.bank.question(answer.question)?.topic === id);
+      return { topic: title, right: own.filter((answer) => answer.right).length, asked: own.length };
+    })
+    .filter((score) => score.asked > 0);
+}

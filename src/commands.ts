@@ -1,0 +1,161 @@
+/** The commands as data: help, checks and every platform's registration are made from this one table. */
+
+export interface Command {
+  readonly name: string;
+  /** What it does, in one line of at most 100 characters. */
+  readonly summary: string;
+  readonly options: readonly CommandOption[];
+  /** What to type, beginning with the name. */
+  readonly examples: readonly string[];
+  /** Only for people who manage the community. */
+  readonly manage: boolean;
+  /** Who sees the reply. */
+  readonly visibility: "private" | "public";
+}
+
+export interface CommandOption {
+  readonly name: string;
+  readonly description: string;
+  readonly kind: "word" | "number" | "text" | "topic";
+  /** All that is allowed, when that is a short list. */
+  readonly choices: readonly string[];
+  readonly required: boolean;
+}
+
+const word = (name: string, description: string, choices: readonly string[]): CommandOption => ({
+  name,
+  description,
+  kind: "word",
+  choices,
+  required: false,
+});
+const topic: CommandOption = {
+  name: "topic",
+  description: "One topic of the bank; without it, all of them",
+  kind: "topic",
+  choices: [],
+  required: false,
+};
+const text = (name: string, description: string): CommandOption => ({
+  name,
+  description,
+  kind: "text",
+  choices: [],
+  required: false,
+});
+
+export const commands = [
+  {
+    name: "help",
+    summary: "What you can ask of me",
+    options: [],
+    examples: ["help"],
+    manage: false,
+    visibility: "private",
+  },
+  {
+    name: "today",
+    summary: "The question that is open in this channel, to answer here",
+    options: [],
+    examples: ["today"],
+    manage: false,
+    visibility: "private",
+  },
+  {
+    name: "last",
+    summary: "Your latest verdict once more, with the reasons",
+    options: [],
+    examples: ["last"],
+    manage: false,
+    visibility: "private",
+  },
+  {
+    name: "leaderboard",
+    summary: "Who leads, and where you are",
+    options: [word("period", "Which leaderboard", ["week", "month", "season", "all"])],
+    examples: ["leaderboard", "leaderboard month"],
+    manage: false,
+    visibility: "private",
+  },
+  {
+    name: "stats",
+    summary: "Your accuracy by topic and your streak",
+    options: [],
+    examples: ["stats"],
+    manage: false,
+    visibility: "private",
+  },
+  {
+    name: "take",
+    summary: "A private quiz of a few questions, with a verdict after each",
+    options: [
+      topic,
+      { name: "n", description: "How many questions, 1 to 20", kind: "number", choices: [], required: false },
+    ],
+    examples: ["take", "take 3", "take cyclic-gc 5"],
+    manage: false,
+    visibility: "private",
+  },
+  {
+    name: "privacy",
+    summary: "Hide or show your name, export or erase what is stored about you",
+    options: [word("what", "What to do", ["hide", "show", "export", "forget"])],
+    examples: ["privacy", "privacy hide", "privacy export", "privacy forget"],
+    manage: false,
+    visibility: "private",
+  },
+  {
+    name: "schedule",
+    summary: "When this channel is asked: list, add, try out or remove",
+    options: [text("what", "A time, days, a zone and topics; or preview …, or remove 1")],
+    examples: [
+      "schedule",
+      "schedule 09:30 weekdays Europe/Berlin",
+      "schedule 14:00 mon,thu UTC cyclic-gc off 2026-12-24..2027-01-01",
+      "schedule preview",
+      "schedule preview 02:30 daily Europe/Berlin",
+      "schedule remove 1",
+    ],
+    manage: true,
+    visibility: "private",
+  },
+  {
+    name: "post",
+    summary: "Put a question to this channel now",
+    options: [topic],
+    examples: ["post", "post pymalloc"],
+    manage: true,
+    visibility: "private",
+  },
+  {
+    name: "close",
+    summary: "Close the open question of this channel now and reveal it",
+    options: [],
+    examples: ["close"],
+    manage: true,
+    visibility: "private",
+  },
+  {
+    name: "pause",
+    summary: "Stop the schedules of this channel until you resume them",
+    options: [],
+    examples: ["pause"],
+    manage: true,
+    visibility: "private",
+  },
+  {
+    name: "resume",
+    summary: "Let the schedules of this channel go on; nothing is posted for the time between",
+    options: [],
+    examples: ["resume"],
+    manage: true,
+    visibility: "private",
+  },
+] as const satisfies readonly Command[];
+
+export type CommandName = (typeof commands)[number]["name"];
+
+/** @returns undefined when no command has that name. Case does not matter. */
+export function findCommand(name: string): (typeof commands)[number] | undefined {
+  return commands.find((command) => command.name === name.toLowerCase());
+}

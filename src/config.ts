@@ -1,0 +1,116 @@
+/** The settings: the only reader of the environment. Every fault is reported at once, with the cure. */
+import { z } from "zod";
+import type { Rules } from "./engine.ts";
+import { type LogLevel, logLevels } from "./log.ts";
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly logLevel: LogLevel;
+  /** Folder of the bank. */
+  readonly questions: string;
+  readonly rules: Omit<Rules, "countEveryMs" | "leaseMs">;
+}
+
+/** One setting that cannot be used: its name, what is wrong, and what would be right. Never its value. */
+export interface ConfigFault {
+  readonly setting: string;
+  readonly cure: string;
+}
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+
+/** What each setting must be, what it is when unset, and the cure that a fault in it gets. */
+const settings = {
+  HOST: z.string().default("127.0.0.1"),
+  PORT: whole(0, 65_535).default(3000),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/,
+      "sqlite:PATH, as in sqlite:./data/arena.db, or postgres://user:password@host/database",
+    )
+    .default("sqlite:./data/arena.db"),
+  LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
+  ARENA_QUESTIONS: z.string().default("./questions"),
+  ARENA_ZONE: z.string().refine(isZone, "an IANA time zone such as Europe/Berlin or UTC").default("UTC"),
+  ARENA_GRACE_MINUTES: whole(1, 24 * 60).default(120),
+  ARENA_OPEN_HOURS: whole(1, 24 * 14).default(24),
+  ARENA_UNKNOWN_POST: z.enum(["skip", "repost"], "skip or repost").default("skip"),
+  ARENA_NEXT_STEP_TEXT: z
+    .string()
+    .max(200, "at most 200 characters")
+    .default("CPython's own pages on memory management"),
+  ARENA_NEXT_STEP_URL: z
+    .url({ protocol: /^https?$/, error: "an address that begins with https://" })
+    .default("https://docs.python.org/3/c-api/memory.html"),
+};
+
+const shape = z.object(settings);
+
+/** The names of all settings, and what they are when unset. */
+export function defaults(): Readonly<Record<string, string | number>> {
+  return shape.parse({});
+}
+
+export type Reading = { readonly config: Config } | { readonly faults: readonly ConfigFault[] };
+
+/** @param environment usually `process.env`; an empty text counts as unset. */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Reading {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const parsed = shape.safeParse(given);
+  const unknown = Object.keys(given)
+    .filter((name) => name.startsWith("ARENA_") && !(name in settings))
+    .map((setting) => ({ setting, cure: "is not a setting of Arena; .env.example lists them all" }));
+  if (!parsed.success || unknown.length > 0) {
+    const wrong = (parsed.error?.issues ?? []).map((issue) => ({
+      setting: String(issue.path[0]),
+      cure: `must be ${issue.message}`,
+    }));
+    return { faults: [...wrong, ...unknown] };
+  }
+  const { data } = parsed;
+  return {
+    config: {
+      host: data.HOST,
+      port: data.PORT,
+      databaseUrl: data.DATABASE_URL,
+      logLevel: data.LOG_LEVEL,
+      questions: data.ARENA_QUESTIONS,
+      rules: {
+        zone: data.ARENA_ZONE,
+        graceMs: data.ARENA_GRACE_MINUTES * minuteMs,
+        openMs: data.ARENA_OPEN_HOURS * hourMs,
+        unknownPost: data.ARENA_UNKNOWN_POST,
+        nextStep: { text: data.ARENA_NEXT_STEP_TEXT, url: data.ARENA_NEXT_STEP_URL },
+      },
+    },
+  };
+}
+
+/** Faults as a list for a terminal. */
+export function describeFaults(faults: readonly ConfigFault[]): string {
+  return [
+    `Arena cannot start: ${faults.length === 1 ? "a setting is" : `${faults.length} settings are`} wrong.`,
+    ...faults.map(({ setting, cure }) => `  ${setting} ${cure}`),
+    "Settings come from the environment or from a file .env beside package.json; .env.example explains each.",
+    "",
+  ].join("\n");
+}
+
+function whole(least: number, most: number) {
+  const cure = `a whole number from ${least} to ${most}`;
+  return z
+    .union([z.number(), z.string().regex(/^\d+$/, cure).transform(Number)], cure)
+    .refine((number) => number >= least && number <= most, cure);
+}
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

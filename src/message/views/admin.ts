@@ -1,0 +1,53 @@
+/** What the person who set up a schedule is told when it did not work. */
+import type { Message } from "../message.ts";
+import { count } from "../plural.ts";
+import { code, line, time } from "../spans.ts";
+import { notice } from "./notice.ts";
+
+export interface MissedSlots {
+  /** In order, at least one. */
+  readonly slotsMs: readonly number[];
+  readonly zone: string;
+  readonly graceMs: number;
+  readonly nextMs?: number;
+}
+
+export function missedView({ slotsMs, zone, graceMs, nextMs }: MissedSlots): Message {
+  const hours = Math.round(graceMs / 360_000) / 10;
+  return notice({
+    title: slotsMs.length === 1 ? "A question was not posted" : `${slotsMs.length} questions were not posted`,
+    tone: "refused",
+    lines: [
+      line(
+        "Due ",
+        ...slotsMs.flatMap((atMs, index) => [...(index === 0 ? [] : [", "]), time(atMs, zone)]),
+        `, but I was not running then, and a question that is more than ${count(hours, "hour")} late would only confuse.`,
+      ),
+      nextMs === undefined ? "No further one is due." : line("The next one is due ", time(nextMs, zone), "."),
+      "Nobody's streak suffers: days without a question do not count.",
+    ],
+  });
+}
+
+export function notPostedView(reason: string): Message {
+  return notice({
+    title: "I could not post the question",
+    tone: "refused",
+    lines: [
+      reason,
+      line("The schedules of that channel are paused. When it is mended, say ", code("resume"), " there."),
+    ],
+  });
+}
+
+export function noQuestionView(topics: readonly string[]): Message {
+  return notice({
+    title: "There is no question to ask",
+    tone: "refused",
+    lines: [
+      topics.length === 0
+        ? "The bank is empty."
+        : `No question of the bank belongs to ${topics.join(", ")} any more: remove this schedule and add one with other topics.`,
+    ],
+  });
+}

@@ -1,0 +1,44 @@
+/** What one can ask of Arena. */
+import type { Message, Span } from "../message.ts";
+import { code, line } from "../spans.ts";
+import { notice, refusal } from "./notice.ts";
+
+export interface CommandHelp {
+  readonly name: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly manage: boolean;
+}
+
+export interface Help {
+  readonly commands: readonly CommandHelp[];
+  /** Whoever asks may use the commands of managers too. */
+  readonly mayManage: boolean;
+  /** What was typed, when it was no command. */
+  readonly unknown?: string;
+}
+
+export function helpView({ commands, mayManage, unknown }: Help): Message {
+  const shown = commands.filter((command) => mayManage || !command.manage);
+  return notice({
+    title: unknown === undefined ? "What you can ask of me" : "I do not know that command",
+    lines: [
+      unknown === undefined
+        ? "One question a day about how CPython manages memory. Press a letter: you alone see whether you were right, and why."
+        : `“${unknown}” is none of these:`,
+    ],
+    blocks: [{ kind: "list", items: shown.map(item) }],
+    footnote: line(mayManage ? "" : "Those who manage this community can also schedule, post, pause and resume."),
+  });
+}
+
+export function notAllowedView(name: string): Message {
+  return refusal(
+    "That is for those who manage this community",
+    line(code(name), " changes what everybody sees here. Ask an admin to do it."),
+  );
+}
+
+function item({ summary, examples }: CommandHelp): Span[] {
+  return line(...examples.slice(0, 1).map(code), ` ${summary}`);
+}

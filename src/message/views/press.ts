@@ -1,0 +1,48 @@
+/** What a press is told when it cannot be an answer, or not now. */
+import type { Message } from "../message.ts";
+import { code, line } from "../spans.ts";
+import { refusal } from "./notice.ts";
+
+export function notMineView(): Message {
+  return refusal(
+    "I do not know this button",
+    line("It belongs to no question of mine. Say ", code("today"), " for the open one."),
+  );
+}
+
+export function elsewhereView(): Message {
+  return refusal(
+    "This question belongs elsewhere",
+    "It was put to another community, so an answer from here cannot count.",
+  );
+}
+
+export function notYoursView(): Message {
+  return refusal(
+    "This quiz is somebody else's",
+    line("It was asked for by another player. Say ", code("take"), " for one of your own."),
+  );
+}
+
+export function withdrawnView(): Message {
+  return refusal("This question was withdrawn", "It is no longer in the bank. Nothing was counted.");
+}
+
+export function notSavedView(): Message {
+  return refusal(
+    "Not saved",
+    "Your answer could not be written down just now, and nothing was counted. Please press again.",
+  );
+}
+
+export function brokenView(): Message {
+  return refusal("Something went wrong", "The fault is mine and has been logged. Please try again.");
+}
+
+/** Whoever asks to close, answer or see a question where none is open. */
+export function nothingOpenView(): Message {
+  return refusal(
+    "No question is open here",
+    line("The next one comes by its schedule. Meanwhile, ", code("take"), " asks you some in private."),
+  );
+}

@@ -1,0 +1,50 @@
+/** What is stored about a player, and what they can do about it. */
+import type { Message } from "../message.ts";
+import { code, line } from "../spans.ts";
+import { notice, refusal } from "./notice.ts";
+
+const choices = [
+  line(code("privacy hide"), " leaves you out of the boards of others; you go on playing"),
+  line(code("privacy show"), " puts you back"),
+  line(code("privacy export"), " gives you everything that is stored about you"),
+  line(code("privacy forget"), " erases your name, your answers and your scores, for good"),
+];
+
+export function privacyView(): Message {
+  return notice({
+    title: "What I know about you",
+    lines: [
+      "Your name as this chat shows it, and which option you chose in which round. Nobody but you sees your answers.",
+    ],
+    blocks: [{ kind: "list", items: choices }],
+  });
+}
+
+export function unknownPrivacyView(word: string): Message {
+  const message = refusal("I did not understand that", `“${word}” is none of these:`);
+  return { ...message, blocks: [...message.blocks, { kind: "list", items: choices }] };
+}
+
+export function hiddenView(hidden: boolean): Message {
+  return hidden
+    ? notice({ title: "You are hidden", lines: ["Others no longer see you on any board. You still see your own row."] })
+    : notice({ title: "You are on the boards again", lines: ["Everybody here sees your name and points."] });
+}
+
+export function exportView(json: string): Message {
+  return notice({
+    title: "Everything stored about you",
+    lines: ["As JSON, times in milliseconds since 1970 UTC."],
+    blocks: [{ kind: "document", name: "arena-export.json", text: json }],
+  });
+}
+
+export function forgottenView(): Message {
+  return notice({
+    title: "Forgotten",
+    lines: [
+      "Your name, answers, scores and private quizzes are erased. The totals of closed rounds stay: they name nobody.",
+      "If you answer again, you begin anew.",
+    ],
+  });
+}

@@ -1,0 +1,31 @@
+/** A player's own figures: accuracy by topic and the streak. Nobody else is shown them. */
+import type { Streak } from "../../quiz/streak.ts";
+import type { Message } from "../message.ts";
+import { count, percent } from "../plural.ts";
+import { line, strong } from "../spans.ts";
+import { notice } from "./notice.ts";
+import { type TopicScore, topicBar } from "./take.ts";
+
+export interface Stats {
+  readonly topics: readonly TopicScore[];
+  /** In the channel where it was asked for. */
+  readonly streak: Streak;
+}
+
+export function statsView({ topics, streak }: Stats): Message {
+  const right = topics.reduce((sum, topic) => sum + topic.right, 0);
+  const asked = topics.reduce((sum, topic) => sum + topic.asked, 0);
+  if (asked === 0) return notice({ title: "Your figures", lines: ["You have not answered a question here yet."] });
+  return notice({
+    title: "Your figures",
+    lines: [line(strong(`${right} of ${asked}`), ` right, ${percent(right / asked)}. ${streakSentence(streak)}`)],
+    blocks: [{ kind: "bars", bars: topics.map(topicBar) }],
+    footnote: line("Only you see this. A few answers say little about a topic."),
+  });
+}
+
+function streakSentence({ current, longest, freezes, answered, posted }: Streak): string {
+  if (posted === 0) return "No streak in this channel yet.";
+  const covered = freezes === 0 ? "no freeze left" : `${count(freezes, "freeze")} left for days you miss`;
+  return `Streak: ${count(current, "day")}, the longest ${longest}, ${covered}. You answered ${answered} of ${count(posted, "day")}.`;
+}
