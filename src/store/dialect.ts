@@ -1,0 +1,9 @@
+/** What the shared queries must be told about the database that they run on. */
+import type { Database } from "./schema.ts";
+
+export interface Dialect {
+  /**
+   * Keeps answers from being recorded until the transaction ends. SQLite has one connection and need not do anything.
+   */
+  holdAnswers(transaction: Database): Promise<void>;
+}

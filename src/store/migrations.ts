@@ -1,0 +1,122 @@
+/** Every change to the tables, oldest first, in words that each database puts in its own way. Append only. */
+import { type Kysely, sql } from "kysely";
+import type { Migration, MigrationProvider } from "kysely/migration";
+
+/** How a database says what both mean. */
+export interface Words {
+  /** Text that is compared byte by byte. */
+  readonly text: string;
+  /** An integer that holds an instant in milliseconds. */
+  readonly integer: string;
+  /** A primary key that counts up by itself. */
+  readonly counter: string;
+  /** Ends a table. */
+  readonly table: string;
+  /** Ends a table whose rows lie in the order of its primary key. */
+  readonly clustered: string;
+}
+
+export function migrationsIn(words: Words): MigrationProvider {
+  return {
+    getMigrations: () => Promise.resolve({ "0001-quiz": upBy(quizTables(words)) }),
+  };
+}
+
+function upBy(statements: readonly string[]): Migration {
+  return {
+    async up(db: Kysely<unknown>): Promise<void> {
+      for (const statement of statements) await sql.raw(statement).execute(db);
+    },
+  };
+}
+
+function quizTables({ text, integer, counter, table, clustered }: Words): readonly string[] {
+  return [
+    `create table schedules (
+      seq ${counter},
+      id ${text} not null unique,
+      community ${text} not null,
+      channel ${text} not null,
+      timetable ${text} not null,
+      next_slot_ms ${integer} not null,
+      paused ${integer} not null,
+      created_by ${text} not null
+    )${table}`,
+    "create index schedules_by_community on schedules (community, channel)",
+    "create index schedules_by_slot on schedules (paused, next_slot_ms)",
+
+    `create table rounds (
+      id ${text} not null primary key,
+      community ${text} not null,
+      channel ${text} not null,
+      schedule ${text},
+      question ${text} not null,
+      letters ${text} not null,
+      rerun ${integer} not null,
+      date ${text} not null,
+      slot_ms ${integer} not null,
+      state ${text} not null check (state in ('claimed', 'posted', 'closed', 'missed')),
+      attempts ${integer} not null,
+      lease_until_ms ${integer} not null,
+      message ${text},
+      posted_ms ${integer},
+      closes_ms ${integer} not null,
+      closed_ms ${integer},
+      tally ${text},
+      reveal_due_ms ${integer},
+      unique (schedule, date)
+    )${table}`,
+    "create index rounds_by_channel on rounds (channel, slot_ms)",
+    "create index rounds_by_state on rounds (state, closes_ms)",
+    "create index rounds_to_reveal on rounds (reveal_due_ms) where reveal_due_ms is not null",
+
+    `create table answers (
+      round ${text} not null,
+      player ${text} not null,
+      community ${text} not null,
+      question ${text} not null,
+      option ${text} not null,
+      "right" ${integer} not null,
+      points ${integer} not null,
+      date ${text} not null,
+      at_ms ${integer} not null,
+      primary key (round, player)
+    )${clustered}`,
+    "create index answers_by_player on answers (player, at_ms)",
+
+    `create table players (
+      community ${text} not null,
+      id ${text} not null,
+      name ${text} not null,
+      hidden ${integer} not null,
+      primary key (community, id)
+    )${clustered}`,
+    "create index players_hidden on players (community, id) where hidden = 1",
+
+    `create table scores (
+      community ${text} not null,
+      player ${text} not null,
+      period ${text} not null,
+      points ${integer} not null,
+      "right" ${integer} not null,
+      answered ${integer} not null,
+      name ${text} not null,
+      primary key (community, player, period)
+    )${clustered}`,
+    "create index scores_by_rank on scores (community, period, points desc, name, player)",
+
+    `create table takes (
+      id ${text} not null primary key,
+      community ${text} not null,
+      player ${text} not null,
+      steps ${text} not null,
+      started_ms ${integer} not null
+    )${table}`,
+    "create index takes_by_player on takes (community, player)",
+
+    `create table vault (
+      key ${text} not null primary key,
+      value ${text} not null
+    )${clustered}`,
+  ];
+}

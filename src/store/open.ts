@@ -1,0 +1,28 @@
+/** Opens the database that a URL names, ready for use. */
+import { openSqlite } from "./sqlite/open.ts";
+import { type Store, StoreError } from "./store.ts";
+import type { Vault } from "./vault.ts";
+
+export interface OpenedStore {
+  /** Closing it closes the vault as well. */
+  readonly store: Store;
+  readonly vault: Vault;
+}
+
+/**
+ * @param databaseUrl `sqlite:PATH` (`sqlite::memory:` forgets everything when it is closed) or `postgres://…`.
+ * @throws StoreError that says what to do; it never quotes a password.
+ */
+export async function openStore(databaseUrl: string): Promise<OpenedStore> {
+  if (databaseUrl.startsWith("sqlite:")) {
+    const path = databaseUrl.slice("sqlite:".length);
+    if (path !== "") return await openSqlite(path);
+  } else if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    // The driver is loaded by those alone who use it.
+    const { openPostgres } = await import("./postgres/open.ts");
+    return await openPostgres(databaseUrl);
+  }
+  throw new StoreError(
+    "DATABASE_URL must be sqlite:PATH (sqlite:./data/arena.db) or postgres://USER:PASSWORD@HOST/DATABASE",
+  );
+}

@@ -1,0 +1,63 @@
+/** What a player may ask of Arena's memory: to be left out of boards, to see it, to be forgotten. */
+import { everyAnswerOf } from "./answers.ts";
+import type { Dialect } from "./dialect.ts";
+import type { Database } from "./schema.ts";
+import type { Store } from "./store.ts";
+import { everyTakeOf } from "./takes.ts";
+import { storable } from "./text.ts";
+
+type PlayerQueries = Pick<Store, "setHidden" | "exportPlayer" | "forgetPlayer">;
+
+export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
+  return {
+    async setHidden(community, player, givenName, hidden) {
+      const name = storable(givenName);
+      await db.transaction().execute(async (transaction) => {
+        await transaction
+          .insertInto("players")
+          .values({ community, id: player, name, hidden: hidden ? 1 : 0 })
+          .onConflict((conflict) =>
+            conflict
+              .columns(["community", "id"])
+              .doUpdateSet((eb) => ({ name: eb.ref("excluded.name"), hidden: eb.ref("excluded.hidden") })),
+          )
+          .execute();
+        await transaction
+          .updateTable("scores")
+          .set({ name })
+          .where("community", "=", community)
+          .where("player", "=", player)
+          .where("name", "!=", name)
+          .execute();
+      });
+    },
+
+    async exportPlayer(community, player) {
+      return await db.transaction().execute(async (transaction) => {
+        const known = await transaction
+          .selectFrom("players")
+          .select(["name", "hidden"])
+          .where("community", "=", community)
+          .where("id", "=", player)
+          .executeTakeFirst();
+        return {
+          player,
+          ...(known !== undefined && { name: known.name }),
+          hidden: known?.hidden === 1,
+          answers: await everyAnswerOf(transaction, { community, player }),
+          takes: await everyTakeOf(transaction, { community, player }),
+        };
+      });
+    },
+
+    async forgetPlayer(community, player) {
+      await db.transaction().execute(async (transaction) => {
+        await dialect.holdAnswers(transaction);
+        for (const table of ["answers", "scores", "takes"] as const) {
+          await transaction.deleteFrom(table).where("community", "=", community).where("player", "=", player).execute();
+        }
+        await transaction.deleteFrom("players").where("community", "=", community).where("id", "=", player).execute();
+      });
+    },
+  };
+}

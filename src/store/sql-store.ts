@@ -1,0 +1,45 @@
+/** The store on SQL: one set of queries for both databases, and the answer log of the one it runs on. */
+import { sql } from "kysely";
+import type { AnswerLog } from "./answer-log.ts";
+import { answerQueries } from "./answers.ts";
+import { boardQueries } from "./boards.ts";
+import { closingQueries } from "./closing.ts";
+import type { Dialect } from "./dialect.ts";
+import { playerQueries } from "./players.ts";
+import { roundQueries } from "./rounds.ts";
+import { scheduleQueries } from "./schedules.ts";
+import type { Database } from "./schema.ts";
+import { rebuildScores } from "./scores.ts";
+import type { Store } from "./store.ts";
+import { takeQueries } from "./takes.ts";
+
+export interface SqlStoreParts {
+  readonly db: Database;
+  readonly dialect: Dialect;
+  readonly answerLog: AnswerLog;
+  /** Lets go of the database once the queries are done. */
+  readonly release: () => Promise<void>;
+}
+
+export function sqlStore({ db, dialect, answerLog, release }: SqlStoreParts): Store {
+  return {
+    ...scheduleQueries(db),
+    ...roundQueries(db),
+    ...closingQueries(db),
+    ...answerQueries(db),
+    ...boardQueries(db),
+    ...takeQueries(db),
+    ...playerQueries(db, dialect),
+    recordAnswer: (answer, name) => answerLog.record(answer, name),
+    rebuildScores: () => rebuildScores(db, dialect),
+
+    async ping() {
+      await sql`select 1`.execute(db);
+    },
+
+    async close() {
+      await answerLog.close();
+      await release();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * Answers into SQLite by group commit: all that arrived in one turn of the event loop share one transaction and one
+ * wait for the disk, and nobody is told before that.
+ */
+import { setImmediate } from "node:timers/promises";
+import type { Answer } from "../../quiz/answer.ts";
+import { type AnswerLog, closedFault, type Waiting } from "../answer-log.ts";
+import type { Database } from "../schema.ts";
+import type { Recorded } from "../store.ts";
+import { AnswerWriter } from "./answer-writer.ts";
+import type { SqliteParts } from "./dialect.ts";
+import { isOutage, sqliteFault } from "./faults.ts";
+import { patiently } from "./patience.ts";
+
+/** Bounds how long one commit holds up the event loop. */
+const mostAtOnce = 256;
+
+export class SqliteAnswerLog implements AnswerLog {
+  readonly #db: Database;
+  readonly #parts: SqliteParts;
+  readonly #writer: AnswerWriter;
+  readonly #waiting: Waiting[] = [];
+  #committing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(db: Database, parts: SqliteParts) {
+    this.#db = db;
+    this.#parts = parts;
+    this.#writer = new AnswerWriter(parts.statements);
+  }
+
+  record(answer: Answer, name: string): Promise<Recorded> {
+    if (this.#closed) return Promise.reject(closedFault());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ answer, name, resolve, reject });
+      this.#committing ??= this.#commitAll();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#committing;
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await setImmediate();
+      try {
+        // Holding kysely's connection keeps these statements out of everybody else's transactions.
+        await this.#db.connection().execute(() => this.#commitBatch());
+      } catch (error) {
+        for (const { reject } of this.#waiting.splice(0)) reject(sqliteFault(error, this.#parts.file));
+      }
+    }
+    this.#committing = undefined;
+  }
+
+  async #commitBatch(): Promise<void> {
+    await patiently(() => this.#parts.connection.exec("begin immediate"));
+    // Whoever came while the lock was awaited comes along.
+    const batch = this.#waiting.splice(0, mostAtOnce);
+    try {
+      const recorded = batch.map(({ answer, name }) => this.#writer.write(answer, name));
+      this.#parts.connection.exec("commit");
+      for (const [index, outcome] of recorded.entries()) batch[index]?.resolve(outcome);
+    } catch (error) {
+      this.#rollBack();
+      if (isOutage(error) || batch.length === 1) {
+        for (const { reject } of batch) reject(sqliteFault(error, this.#parts.file));
+      } else {
+        for (const one of batch) this.#commitAlone(one);
+      }
+    }
+  }
+
+  /** One bad row must not cost its neighbours their answers. */
+  #commitAlone({ answer, name, resolve, reject }: Waiting): void {
+    try {
+      this.#parts.connection.exec("begin immediate");
+      const recorded = this.#writer.write(answer, name);
+      this.#parts.connection.exec("commit");
+      resolve(recorded);
+    } catch (error) {
+      this.#rollBack();
+      reject(sqliteFault(error, this.#parts.file));
+    }
+  }
+
+  #rollBack(): void {
+    if (this.#parts.connection.isTransaction) this.#parts.connection.exec("rollback");
+  }
+}

@@ -1,0 +1,29 @@
+/** Keeps a database file for one process: a lock that the operating system lets go of however the process ends. */
+import { DatabaseSync } from "node:sqlite";
+import { StoreError } from "../store.ts";
+import { isBusy, sqliteFault } from "./faults.ts";
+
+/**
+ * The lock is on a file beside the database, so that other programs can still read the database and back it up.
+ * @returns lets go of it.
+ * @throws StoreError when another process has it.
+ */
+export function lockFile(file: string): () => void {
+  const lock = `${file}.lock`;
+  let holder: DatabaseSync | undefined;
+  try {
+    holder = new DatabaseSync(lock, { timeout: 0 });
+    holder.exec("pragma journal_mode = memory");
+    holder.exec("begin exclusive");
+  } catch (error) {
+    holder?.close();
+    if (!isBusy(error)) throw sqliteFault(error, lock);
+    throw new StoreError(
+      `another Arena is running on ${file}: stop it first, or give this one a file of its own in DATABASE_URL ` +
+        "(several processes need PostgreSQL)",
+      { cause: error },
+    );
+  }
+  const held = holder;
+  return () => held.close();
+}

@@ -1,0 +1,97 @@
+/** Opens the store in one SQLite file, which then belongs to this process. */
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { Kysely, sql } from "kysely";
+import { migrate } from "../migrate.ts";
+import type { Words } from "../migrations.ts";
+import type { OpenedStore } from "../open.ts";
+import type { Tables } from "../schema.ts";
+import { sqlStore } from "../sql-store.ts";
+import { sqlVault } from "../sql-vault.ts";
+import { StoreError } from "../store.ts";
+import { SqliteAnswerLog } from "./answer-log.ts";
+import { NodeSqliteDialect } from "./dialect.ts";
+import { sqliteFault } from "./faults.ts";
+import { lockFile } from "./lock.ts";
+import { Statements } from "./statements.ts";
+
+export const sqliteWords: Words = {
+  text: "text",
+  integer: "integer",
+  counter: "integer primary key",
+  table: " strict",
+  clustered: " strict, without rowid",
+};
+
+const memory = ":memory:";
+
+/**
+ * @param path a file, whose folder is made, or `:memory:`.
+ * @throws StoreError
+ */
+export async function openSqlite(path: string): Promise<OpenedStore> {
+  const file = path === memory ? path : prepared(path);
+  const unlock = file === memory ? () => undefined : lockFile(file);
+  try {
+    const connection = connect(file);
+    const parts = { connection, statements: new Statements(connection), file };
+    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(parts) });
+    const release = async () => {
+      // Queries take the one connection in the order in which they were asked: this one is the last.
+      await sql`select 1`.execute(db);
+      await db.destroy();
+      unlock();
+    };
+    try {
+      await migrate(db, sqliteWords);
+    } catch (error) {
+      connection.close();
+      throw error;
+    }
+    const answerLog = new SqliteAnswerLog(db, parts);
+    const dialect = { holdAnswers: () => Promise.resolve() };
+    return { store: sqlStore({ db, dialect, answerLog, release }), vault: sqlVault(db) };
+  } catch (error) {
+    unlock();
+    throw sqliteFault(error, file);
+  }
+}
+
+/** The absolute path, the same for every way to name the file. */
+function prepared(path: string): string {
+  const file = resolve(path);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    return existsSync(file) ? realpathSync(file) : file;
+  } catch (error) {
+    throw new StoreError(
+      `the folder ${dirname(file)} cannot be made: name another file in DATABASE_URL, or make it for the user that runs Arena`,
+      { cause: error },
+    );
+  }
+}
+
+/** The vault keeps secrets in here: nobody else on the machine may read the file, nor what SQLite puts beside it. */
+function makeForOurselves(file: string): void {
+  try {
+    closeSync(openSync(file, "a", 0o600));
+  } catch (error) {
+    throw new StoreError(`${file} cannot be written: let the user that runs Arena write the file and its folder`, {
+      cause: error,
+    });
+  }
+}
+
+function connect(file: string): DatabaseSync {
+  if (file !== memory) makeForOurselves(file);
+  const connection = new DatabaseSync(file, { timeout: 0 });
+  try {
+    // Every commit is on the disk before anybody is told; group commit is what makes that cheap.
+    connection.exec("pragma journal_mode = wal; pragma synchronous = full");
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  return connection;
+}
