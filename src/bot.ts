@@ -1,6 +1,6 @@
 /** What happens on a press and on a command. Every reply is a message; nothing that a player does is an exception. */
 import { Answering } from "./bot/answer.ts";
-import { type Handlers, wordsOf } from "./bot/call.ts";
+import type { Handlers } from "./bot/call.ts";
 import { manageHandlers } from "./bot/manage.ts";
 import { playHandlers } from "./bot/play.ts";
 import { privacyHandlers } from "./bot/privacy.ts";
@@ -15,6 +15,7 @@ import type { AnswerOutcome } from "./meter.ts";
 import type { Bot, CommandCall, Press } from "./platform.ts";
 import { parseAction } from "./quiz/action.ts";
 import type { CommunityId } from "./quiz/ids.ts";
+import { quote, wordsOf } from "./quiz/words.ts";
 import { CountRedraw } from "./redraw.ts";
 import { StoreError } from "./store/store.ts";
 
@@ -49,7 +50,7 @@ export class QuizBot implements Bot {
     const [name = "help", ...words] = wordsOf(call.text);
     const command = findCommand(name);
     this.#engine.meter.commanded(command?.name ?? "unknown");
-    if (command === undefined) return helpView({ commands, mayManage: call.mayManage, unknown: name.slice(0, 40) });
+    if (command === undefined) return helpView({ commands, mayManage: call.mayManage, unknown: quote(name) });
     if (command.manage && !call.mayManage) return notAllowedView(command.name);
     try {
       return await handlers[command.name](this.#engine, { ...call, words });

@@ -112,7 +112,8 @@ export class Scheduler {
       for (const _ of plan.missed) this.#engine.meter.posted("missed");
       this.#track(this.#tell(schedule.createdBy, view));
     }
-    if (rounds.length === 0) this.#track(this.#tell(schedule.createdBy, noQuestionView(timetable.topics)));
+    if (plan.post !== undefined && rounds.length === 0)
+      this.#track(this.#tell(schedule.createdBy, noQuestionView(timetable.topics)));
   }
 
   async #send(round: Round): Promise<void> {

@@ -1,5 +1,6 @@
 /** `privacy`: hide, show, export, forget. */
 import { exportView, forgottenView, hiddenView, privacyView, unknownPrivacyView } from "../message/views/privacy.ts";
+import { quote } from "../quiz/words.ts";
 import type { Handlers } from "./call.ts";
 
 export const privacyHandlers: Handlers<"privacy"> = {
@@ -20,7 +21,7 @@ export const privacyHandlers: Handlers<"privacy"> = {
         log.info({ community }, "a player was forgotten");
         return forgottenView();
       default:
-        return unknownPrivacyView(word?.slice(0, 40) ?? "");
+        return unknownPrivacyView(quote(word ?? ""));
     }
   },
 };

@@ -13,6 +13,7 @@ import { mint } from "../quiz/ids.ts";
 import { dealLetters, optionAt } from "../quiz/letters.ts";
 import { selectQuestion } from "../quiz/selection.ts";
 import type { Take, TakeStep } from "../quiz/take.ts";
+import { quote } from "../quiz/words.ts";
 import { beliefOf, type Pressed } from "./answer.ts";
 import type { Call, Handlers } from "./call.ts";
 
@@ -86,7 +87,7 @@ function wishOf(engine: Engine, words: readonly string[]): Wish | string {
     else if (/^\d{1,3}$/.test(word)) steps = Number(word);
     else {
       const known = listed(engine.bank.topics.map((candidate) => candidate.id));
-      return `“${word.slice(0, 40)}” is neither a number nor a topic. Topics are ${known}. For example: take ${engine.bank.topics[0]?.id ?? ""} 3`;
+      return `“${quote(word)}” is neither a number nor a topic. Topics are ${known}. For example: take ${engine.bank.topics[0]?.id ?? ""} 3`;
     }
   }
   if (steps < 1 || steps > stepsAtMost) return `A private quiz has 1 to ${stepsAtMost} questions. For example: take 5`;

@@ -1,0 +1,207 @@
+/** The schedules of a channel: what there is, what comes next, and what could not be understood. */
+
+import { formatDaysOff } from "../../quiz/days-off.ts";
+import type { Schedule, Timetable } from "../../quiz/schedule.ts";
+import { neverMs } from "../../quiz/schedule.ts";
+import type { SlotPreview } from "../../quiz/slot-preview.ts";
+import { formatTimetable } from "../../quiz/timetable.ts";
+import type { TimetableProblem } from "../../quiz/timetable-problem.ts";
+import { formatWeekdays } from "../../quiz/weekdays.ts";
+import type { Message, Span } from "../message.ts";
+import { listed } from "../plural.ts";
+import { code, line, strong, time, type Words } from "../spans.ts";
+import { notice, refusal } from "./notice.ts";
+
+const example = "schedule 09:30 weekdays Europe/Berlin";
+
+export function schedulesView(schedules: readonly Schedule[]): Message {
+  if (schedules.length === 0) {
+    return notice({
+      title: "This channel has no schedule",
+      lines: [line("Say when to ask, for example ", code(example), "."), line("To ask once, say ", code("post"), ".")],
+    });
+  }
+  return notice({
+    title: schedules.length === 1 ? "The schedule of this channel" : "The schedules of this channel",
+    lines: [],
+    blocks: [{ kind: "list", items: schedules.map(scheduleLine) }],
+    footnote: line(
+      code("schedule preview"),
+      " shows the next ten posts · ",
+      code("schedule remove 1"),
+      " removes the first",
+    ),
+  });
+}
+
+export function addedView(schedule: Schedule, zoneAssumed: boolean): Message {
+  const { timetable } = schedule;
+  return notice({
+    title: "Scheduled",
+    lines: [
+      line(code(formatTimetable(timetable))),
+      line("The first question comes ", time(schedule.nextSlotMs, timetable.zone), "."),
+      ...(zoneAssumed
+        ? [line(`No time zone was named, so ${timetable.zone} holds. Another one: `, code(example), ".")]
+        : []),
+    ],
+  });
+}
+
+export function previewView(timetables: readonly Timetable[], slots: readonly SlotPreview[]): Message {
+  const [first] = timetables;
+  const zones = new Set(timetables.map((timetable) => timetable.zone));
+  return notice({
+    title: slots.length === 0 ? "Nothing would be posted" : `The next ${slots.length} posts`,
+    lines: [
+      line(
+        ...timetables.flatMap((timetable, index): Words[] => [
+          index === 0 ? "" : ", ",
+          code(formatTimetable(timetable)),
+        ]),
+      ),
+    ],
+    blocks: [{ kind: "code", text: slots.map(previewLine).join("\n") }],
+    footnote: line(
+      zones.size === 1 ? `Local time in ${first?.zone ?? ""}; nothing was changed` : "Local times; nothing was changed",
+    ),
+  });
+}
+
+export function removedView(timetable: Timetable): Message {
+  return notice({ title: "Removed", lines: [line(code(formatTimetable(timetable)))] });
+}
+
+export function noSuchScheduleView(word: string, count: number): Message {
+  const lines =
+    count === 0
+      ? "This channel has no schedule."
+      : `This channel has ${count}; say the number as ${count === 1 ? "1" : `1 to ${count}`}.`;
+  return refusal("I did not find that schedule", `“${word}” is none. ${lines}`);
+}
+
+export function neverDueView(timetable: Timetable): Message {
+  return refusal(
+    "That would never be due",
+    line("No day is left for ", code(formatTimetable(timetable)), ": look at the days off."),
+  );
+}
+
+export function pausedView(paused: boolean, schedules: readonly Schedule[]): Message {
+  if (schedules.length === 0) return schedulesView(schedules);
+  return paused
+    ? notice({ title: "Paused", lines: [line("Nothing is posted here until you say ", code("resume"), ".")] })
+    : notice({
+        title: "Resumed",
+        lines: ["Nothing is posted for the time between."],
+        blocks: [{ kind: "list", items: schedules.map(scheduleLine) }],
+      });
+}
+
+export interface Misunderstood {
+  readonly problems: readonly TimetableProblem[];
+  readonly understood: Partial<Timetable>;
+  /** The same words put right as far as can be guessed. */
+  readonly example: string;
+}
+
+export function misunderstoodView({ problems, understood, example: guess }: Misunderstood): Message {
+  const message = refusal(
+    "I did not understand that schedule",
+    line("Understood: ", understoodWords(understood)),
+    line("For example: ", code(`schedule ${guess}`)),
+  );
+  const [understoodLine, exampleLine] = message.blocks;
+  return {
+    ...message,
+    blocks: [
+      { kind: "list", items: problems.map(problemLine) },
+      ...(understoodLine === undefined ? [] : [understoodLine]),
+      ...(exampleLine === undefined ? [] : [exampleLine]),
+    ],
+  };
+}
+
+function scheduleLine({ timetable, nextSlotMs, paused }: Schedule, index: number): Span[] {
+  const next = paused
+    ? ["paused"]
+    : nextSlotMs === neverMs
+      ? ["at its end"]
+      : ["next ", time(nextSlotMs, timetable.zone)];
+  return line(strong(`${index + 1} `), code(formatTimetable(timetable)), " · ", ...next);
+}
+
+function previewLine({ date, local, offset, atMs }: SlotPreview): string {
+  const weekday = Temporal.PlainDate.from(date).toLocaleString("en-GB", { weekday: "short" });
+  const utc = Temporal.Instant.fromEpochMilliseconds(atMs).toString({ smallestUnit: "minute" });
+  return `${weekday} ${date} ${local} ${offset}  = ${utc}`;
+}
+
+function understoodWords({ time: at, days, zone, topics, daysOff }: Partial<Timetable>): string {
+  const parts = [
+    at,
+    days && formatWeekdays(days),
+    zone,
+    topics?.join(", "),
+    daysOff && `off ${daysOff.map(formatDaysOff).join(", ")}`,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? "nothing" : parts.join(" · ");
+}
+
+function problemLine(problem: TimetableProblem): Span[] {
+  switch (problem.kind) {
+    case "time":
+      return line(`“${problem.word}” is not a time of day: write it as 09:30.`, meant(problem.suggestions));
+    case "day":
+      return line(
+        `“${problem.word}” is no day: there is daily, weekdays, weekends, mon,wed,fri or mon-fri.`,
+        meant(problem.suggestions),
+      );
+    case "zone":
+      return line(zoneWords(problem.word, problem.reason), meant(problem.suggestions));
+    case "topic":
+      return line(`“${problem.word}” is no topic. Topics are ${listed(problem.known)}.`, meant(problem.suggestions));
+    case "daysOff":
+      return line(daysOffWords(problem.word, problem.reason));
+    case "word":
+      return line(`“${problem.word}” is neither a time, a day, a zone nor a topic.`);
+    case "twice":
+      return line(`“${problem.word}” is a second ${problem.what}; a schedule has one. Add another schedule for it.`);
+    case "missing":
+      return line(
+        problem.what === "time"
+          ? "The time is missing: 09:30."
+          : "The days are missing: daily, weekdays or mon,wed,fri.",
+      );
+    case "length":
+      return line(`That is longer than ${problem.limit} characters.`);
+  }
+}
+
+function meant(suggestions: readonly string[]): string {
+  return suggestions.length === 0 ? "" : ` Did you mean ${suggestions.slice(0, 3).join(" or ")}?`;
+}
+
+function zoneWords(word: string, reason: Extract<TimetableProblem, { kind: "zone" }>["reason"]): string {
+  switch (reason) {
+    case "unknown":
+      return `“${word}” is no time zone: write it as Europe/Berlin.`;
+    case "offset":
+      return `“${word}” is an offset and would be an hour wrong after the clocks change: name a place, as in Europe/Berlin.`;
+    case "abbreviation":
+      return `“${word}” does not follow the clock changes: name a place, as in Europe/Berlin.`;
+  }
+}
+
+function daysOffWords(word: string, reason: Extract<TimetableProblem, { kind: "daysOff" }>["reason"]): string {
+  switch (reason) {
+    case "notADate":
+      return `“${word}” is no date that exists: write days off as 2026-12-24 or 2026-12-24..2027-01-01.`;
+    case "backwards":
+      return `“${word}” ends before it begins.`;
+    case "tooLong":
+      return `“${word}” is longer than a year: pause the schedule instead.`;
+    case "tooMany":
+      return "That is more days off than one schedule holds.";
+  }
+}

@@ -1,0 +1,95 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { QuestionId } from "../../src/quiz/ids.ts";
+import { mint } from "../../src/quiz/ids.ts";
+import { selectQuestion } from "../../src/quiz/selection.ts";
+import { aBank } from "../questions.ts";
+
+/** What a channel is asked over some rounds, oldest first. */
+function life(bank: ReturnType<typeof aBank>, rounds: number, seed: string, topics: readonly string[] = []) {
+  const history: QuestionId[] = [];
+  const reruns: boolean[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const selection = selectQuestion({
+      bank,
+      history,
+      topics: topics.map((topic) => mint(topic)),
+      seed: `${seed} ${round}`,
+    });
+    if (selection === undefined) throw new Error("nothing was selected");
+    history.unshift(selection.question.id);
+    reruns.push(selection.rerun);
+  }
+  return { asked: history.toReversed(), reruns };
+}
+
+describe("the question of the day", () => {
+  const bank = aBank();
+
+  test("never repeats until the bank is used up, whatever the seed", () => {
+    fc.assert(
+      fc.property(fc.string(), (seed) => {
+        const { asked, reruns } = life(bank, bank.questions.length, seed);
+        expect(new Set(asked).size).toBe(bank.questions.length);
+        expect(reruns).not.toContain(true);
+      }),
+    );
+  });
+
+  test("after that it is the one asked longest ago, and says that it is a rerun", () => {
+    const { asked, reruns } = life(bank, 24, "a seed");
+    expect(asked.slice(12)).toEqual(asked.slice(0, 12));
+    expect(reruns.slice(12)).toEqual(Array.from({ length: 12 }, () => true));
+  });
+
+  test("is the same for the same bank, history and seed", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.nat(12), (seed, rounds) => {
+        expect(life(bank, rounds, seed)).toEqual(life(bank, rounds, seed));
+      }),
+    );
+  });
+
+  test("differs between channels", () => {
+    const lives = ["one", "two", "three", "four", "five"].map((seed) => life(bank, 4, seed).asked.join());
+    expect(new Set(lives).size).toBeGreaterThan(1);
+  });
+
+  test("takes the topics in turn: none twice in a row, all equally often", () => {
+    const topics = life(bank, 12, "a seed").asked.map((id) => bank.question(id)?.topic);
+    expect(topics.some((topic, index) => topic === topics[index - 1])).toBe(false);
+    for (const end of [3, 6, 9, 12]) {
+      const counts = ["counts", "cycles", "pools"].map(
+        (topic) => topics.slice(0, end).filter((one) => one === topic).length,
+      );
+      expect(counts).toEqual([end / 3, end / 3, end / 3]);
+    }
+  });
+
+  test("begins gently and then mixes the levels", () => {
+    const asked = life(aBank(["counts", "cycles", "pools"], 9), 9, "a seed").asked;
+    const levels = asked.map((id) => aBank(["counts", "cycles", "pools"], 9).question(id)?.level);
+    expect(levels[0]).toBe(-1);
+    for (const level of [-1, 0, 1]) expect(levels.filter((one) => one === level)).toHaveLength(3);
+  });
+
+  test("keeps to the topics of its schedule, also when they are used up", () => {
+    const { asked } = life(bank, 9, "a seed", ["pools"]);
+    expect(asked.every((id) => bank.question(id)?.topic === "pools")).toBe(true);
+  });
+
+  test("is none when no question has such a topic", () => {
+    expect(selectQuestion({ bank, history: [], topics: [mint("nothing")], seed: "" })).toBeUndefined();
+  });
+
+  test("is never one that must not be given now", () => {
+    const except = new Set(bank.questions.slice(1).map((question) => question.id));
+    const selection = selectQuestion({ bank, history: [], topics: [], seed: "", except });
+    expect(selection?.question.id).toBe(bank.questions[0]?.id);
+  });
+
+  test("goes on when the history names questions that are gone from the bank", () => {
+    const selection = selectQuestion({ bank, history: [mint("withdrawn")], topics: [], seed: "" });
+    expect(selection?.rerun).toBe(false);
+  });
+});
