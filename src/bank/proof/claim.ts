@@ -1,0 +1,37 @@
+/** What a question asks of an interpreter: a program, and what it must print where the key is right. */
+import type { QuestionId } from "../../quiz/ids.ts";
+import type { PythonRange } from "../../quiz/python-range.ts";
+import { type Option, optionOf, type Question } from "../../quiz/question.ts";
+import type { Notes } from "../form.ts";
+import { plainText } from "../prose.ts";
+
+export interface Claim {
+  readonly question: QuestionId;
+  readonly code: string;
+  readonly prints: string;
+  /** Of a predict question: what the distractors say it prints. */
+  readonly refuted: readonly { readonly option: string; readonly prints: string }[];
+  readonly python: PythonRange;
+  /** Only a natively built 64-bit CPython can show it. */
+  readonly native64: boolean;
+}
+
+/** @returns undefined where the question is cited only. */
+export function claimOf(question: Question, { proof }: Notes): Claim | undefined {
+  const common = { question: question.id, python: question.python, native64: proof?.native64 ?? false };
+  if (question.kind === "predict" && question.code !== undefined) {
+    const distractors = question.options.filter((option) => option.id !== question.key);
+    return {
+      ...common,
+      code: question.code,
+      prints: printedBy(optionOf(question, question.key)),
+      refuted: distractors.map((option) => ({ option: option.id, prints: printedBy(option) })),
+    };
+  }
+  if (proof?.program === undefined) return undefined;
+  return { ...common, ...proof.program, refuted: [] };
+}
+
+function printedBy(option: Option): string {
+  return plainText(option.text).trim();
+}

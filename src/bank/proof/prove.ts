@@ -1,0 +1,92 @@
+/** Runs every claim on every interpreter at hand and judges what comes of it. */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { QuestionId } from "../../quiz/ids.ts";
+import type { Claim } from "./claim.ts";
+import type { Interpreter, InterpreterFacts, Program, RunLimits } from "./interpreter.ts";
+import { type Judgement, judge, type Run } from "./judge.ts";
+import { findNative } from "./native.ts";
+import { startPyodide } from "./pyodide.ts";
+import type { PyodideVersion } from "./pyodide-wire.ts";
+
+export interface ProofPlan {
+  readonly pyodides: readonly PyodideVersion[];
+  readonly native: boolean;
+  readonly limits: RunLimits;
+  /** How many programs have run, of how many, and where the last one did. */
+  readonly progress: (done: number, total: number, where: string) => void;
+}
+
+export interface Proofs {
+  readonly interpreters: readonly InterpreterFacts[];
+  /** Interpreters that should be at hand and are not. */
+  readonly missing: readonly string[];
+  /** Interpreters that are there and not used. */
+  readonly notes: readonly string[];
+  readonly judgements: ReadonlyMap<QuestionId, Judgement>;
+}
+
+/** Each Pyodide takes a quarter of a gigabyte, and programs that measure want a calm machine. */
+const atATime = 2;
+
+export async function prove(claims: readonly Claim[], plan: ProofPlan): Promise<Proofs> {
+  const scratch = await mkdtemp(join(tmpdir(), "bank-"));
+  try {
+    return await proveIn(scratch, claims, plan);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPlan): Promise<Proofs> {
+  const missing: string[] = [];
+  const found = plan.native ? await findNative(scratch, plan.limits) : { interpreters: [], notes: [] };
+  const anywhere = claims.filter((claim) => !claim.native64).map(programOf);
+  const everything = claims.map(programOf);
+  const pyodides = anywhere.length === 0 ? [] : plan.pyodides;
+  const total = pyodides.length * anywhere.length + found.interpreters.length * everything.length;
+  const runs = new Map<string, Run[]>(claims.map((claim) => [claim.question, []]));
+  let done = 0;
+  const runAll = async (interpreter: Interpreter, programs: readonly Program[]) => {
+    const { facts } = interpreter;
+    await interpreter.run(programs, (id, outcome) => {
+      runs.get(id)?.push({ interpreter: facts, outcome });
+      done += 1;
+      plan.progress(done, total, facts.name);
+    });
+    return facts;
+  };
+  const started = await inTurns<InterpreterFacts | undefined>(atATime, [
+    ...pyodides.map((version) => async () => {
+      try {
+        return await runAll(await startPyodide(version, plan.limits), anywhere);
+      } catch (error) {
+        missing.push(error instanceof Error ? error.message : String(error));
+        return undefined;
+      }
+    }),
+    ...found.interpreters.map((interpreter) => () => runAll(interpreter, everything)),
+  ]);
+  return {
+    interpreters: started.filter((facts) => facts !== undefined),
+    missing,
+    notes: found.notes,
+    judgements: new Map(claims.map((claim) => [claim.question, judge(claim, runs.get(claim.question) ?? [])])),
+  };
+}
+
+function programOf(claim: Claim): Program {
+  return { id: claim.question, code: claim.code };
+}
+
+/** At most `width` at once; the results stand in the order of the tasks. */
+async function inTurns<T>(width: number, tasks: readonly (() => Promise<T>)[]): Promise<readonly T[]> {
+  const queue = tasks.entries();
+  const results: { readonly index: number; readonly value: T }[] = [];
+  const worker = async () => {
+    for (const [index, task] of queue) results.push({ index, value: await task() });
+  };
+  await Promise.all(Array.from({ length: width }, worker));
+  return results.sort((a, b) => a.index - b.index).map((result) => result.value);
+}
