@@ -1,0 +1,97 @@
+/**
+ * Answers into PostgreSQL in small batches: all that arrived in one turn of the event loop are one statement and one
+ * commit, a few of which are under way at once.
+ */
+import { setImmediate } from "node:timers/promises";
+import type { Answer } from "../../quiz/answer.ts";
+import { type AnswerLog, closedFault, type Waiting } from "../answer-log.ts";
+import type { Recorded } from "../store.ts";
+import { recordBatch } from "./answer-batch.ts";
+import type { PostgresParts } from "./dialect.ts";
+import { isAboutRows, isCollision, postgresFault } from "./faults.ts";
+
+const mostInABatch = 200;
+const mostBatches = 4;
+const mostAttempts = 5;
+
+export class PostgresAnswerLog implements AnswerLog {
+  readonly #parts: PostgresParts;
+  readonly #waiting: Waiting[] = [];
+  /** By round and player: a press that comes while the player's earlier one is under way shares its fate. */
+  readonly #pending = new Map<string, Promise<Recorded>>();
+  readonly #batches = new Set<Promise<void>>();
+  #gathering: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(parts: PostgresParts) {
+    this.#parts = parts;
+  }
+
+  async record(answer: Answer, name: string): Promise<Recorded> {
+    if (this.#closed) throw closedFault();
+    const key = `${answer.round} ${answer.player}`;
+    const earlier = this.#pending.get(key);
+    if (earlier !== undefined) {
+      const recorded = await earlier;
+      return recorded.outcome === "first" ? { ...recorded, outcome: "repeated" } : recorded;
+    }
+    const { promise, resolve, reject } = Promise.withResolvers<Recorded>();
+    this.#pending.set(key, promise);
+    this.#waiting.push({ answer, name, resolve, reject });
+    this.#gathering ??= this.#gather();
+    try {
+      return await promise;
+    } finally {
+      this.#pending.delete(key);
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#gathering;
+    await Promise.all(this.#batches);
+  }
+
+  /** Sends what is waiting, in the order of arrival, as long as there is any. */
+  async #gather(): Promise<void> {
+    await setImmediate();
+    while (this.#waiting.length > 0) {
+      if (this.#batches.size === mostBatches) await Promise.race(this.#batches);
+      const sent = this.#send(this.#waiting.splice(0, mostInABatch));
+      this.#batches.add(sent);
+      void sent.then(() => this.#batches.delete(sent));
+    }
+    this.#gathering = undefined;
+  }
+
+  async #send(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const recorded = await recordBatch(this.#parts.pool, batch);
+      for (const [index, one] of batch.entries()) {
+        const outcome = recorded[index];
+        if (outcome === undefined) await this.#sendAlone(one);
+        else one.resolve(outcome);
+      }
+    } catch (error) {
+      if (!isCollision(error) && !isAboutRows(error)) {
+        for (const { reject } of batch) reject(postgresFault(error, this.#parts.where));
+        return;
+      }
+      for (const one of batch) await this.#sendAlone(one);
+    }
+  }
+
+  /** One bad row must not cost its neighbours their answers, nor a lock that others hold. */
+  async #sendAlone(one: Waiting): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        const [recorded] = await recordBatch(this.#parts.pool, [one]);
+        if (recorded !== undefined) return one.resolve(recorded);
+      } catch (error) {
+        if (!isCollision(error) || attempt === mostAttempts) {
+          return one.reject(postgresFault(error, this.#parts.where));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+/** Kysely on `pg`: its PostgreSQL dialect with a driver that names its statements and explains its errors. */
+import { CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, type QueryResult } from "kysely";
+import type { Pool, PoolClient } from "pg";
+import { isAnswered, postgresFault, type Whereabouts } from "./faults.ts";
+import { StatementNames } from "./statement-names.ts";
+
+export interface PostgresParts {
+  readonly pool: Pool;
+  readonly where: Whereabouts;
+}
+
+export class NamingPostgresDialect extends PostgresDialect {
+  readonly #parts: PostgresParts;
+
+  constructor(parts: PostgresParts) {
+    super({ pool: parts.pool });
+    this.#parts = parts;
+  }
+
+  override createDriver(): Driver {
+    return new PoolDriver(this.#parts);
+  }
+}
+
+class PoolDriver implements Driver {
+  readonly #parts: PostgresParts;
+  readonly #names = new StatementNames();
+  readonly #inUse = new Set<Promise<unknown>>();
+
+  constructor(parts: PostgresParts) {
+    this.#parts = parts;
+  }
+
+  async init(): Promise<void> {
+    // The pool connects when it is first asked to.
+  }
+
+  async acquireConnection(): Promise<PoolConnection> {
+    const { pool, where } = this.#parts;
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    this.#inUse.add(released);
+    try {
+      const client = await pool.connect();
+      return new PoolConnection({ client, where, names: this.#names, release });
+    } catch (error) {
+      release();
+      throw postgresFault(error, where);
+    } finally {
+      void released.then(() => this.#inUse.delete(released));
+    }
+  }
+
+  async beginTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("begin"));
+  }
+
+  async commitTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("commit"));
+  }
+
+  async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw("rollback"));
+  }
+
+  async releaseConnection(connection: DatabaseConnection): Promise<void> {
+    if (connection instanceof PoolConnection) connection.release();
+  }
+
+  // A pool that is ended forgets those who wait for a connection: so they are let through first.
+  async destroy(): Promise<void> {
+    while (this.#inUse.size > 0) await Promise.all(this.#inUse);
+    await this.#parts.pool.end();
+  }
+}
+
+interface PoolConnectionParts {
+  readonly client: PoolClient;
+  readonly where: Whereabouts;
+  readonly names: StatementNames;
+  readonly release: () => void;
+}
+
+class PoolConnection implements DatabaseConnection {
+  readonly #parts: PoolConnectionParts;
+  #broken = false;
+
+  constructor(parts: PoolConnectionParts) {
+    this.#parts = parts;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { client, where, names } = this.#parts;
+    try {
+      const { command, rowCount, rows } = await client.query(names.statement(sql, parameters));
+      return command === "SELECT" ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) };
+    } catch (error) {
+      this.#broken ||= !isAnswered(error);
+      throw postgresFault(error, where);
+    }
+  }
+
+  // biome-ignore lint/correctness/useYield: nothing here streams
+  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new Error("the store streams no queries");
+  }
+
+  release(): void {
+    this.#parts.client.release(this.#broken);
+    this.#parts.release();
+  }
+}
