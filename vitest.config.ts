@@ -1,5 +1,12 @@
 import { defineConfig } from "vitest/config";
+import { TallyReporter } from "./test/tally-reporter.ts";
 
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 30_000, hookTimeout: 120_000 },
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/global-setup.ts"],
+    reporters: ["default", new TallyReporter()],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
 });

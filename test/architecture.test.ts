@@ -69,6 +69,7 @@ const rooms: readonly Room[] = [
 /** The wiring: these may import everything, and nothing of the rooms above imports them. */
 const wiring = [
   "src/main.ts",
+  "src/run.ts",
   "src/arena.ts",
   "src/server.ts",
   "src/doctor.ts",

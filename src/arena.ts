@@ -1,0 +1,122 @@
+/** The assembly: from settings to a running Arena, and back. */
+import { randomUUID } from "node:crypto";
+import { webPlatform } from "./adapters/web/web-platform.ts";
+import type { Fault } from "./bank/fault.ts";
+import { loadBank } from "./bank/load.ts";
+import { QuizBot } from "./bot.ts";
+import { systemClock } from "./clock.ts";
+import type { Config } from "./config.ts";
+import type { Engine } from "./engine.ts";
+import { startHeartbeat } from "./heartbeat.ts";
+import type { Log } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import type { Platform } from "./platform.ts";
+import { openPlayground } from "./playground.ts";
+import type { Bank } from "./quiz/bank.ts";
+import { Scheduler } from "./scheduler.ts";
+import { createApp, listen } from "./server.ts";
+import { openStore } from "./store/open.ts";
+import type { Store } from "./store/store.ts";
+import { switchboard } from "./switchboard.ts";
+
+export interface Arena {
+  /** Where the playground, the life signs and the metrics are. */
+  readonly url: string;
+  /** The platforms that are up. */
+  readonly platforms: readonly string[];
+  readonly engine: Engine;
+  readonly scheduler: Scheduler;
+  /** Takes no more, finishes what is under way and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+export interface AssemblyOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Something put around the ports, to watch them or to break them. */
+  readonly around?: { readonly store?: (store: Store) => Store; readonly platform?: (platform: Platform) => Platform };
+  /** In the place of the bank that the settings name. */
+  readonly bank?: Bank;
+}
+
+/** The bank cannot be used. */
+export class BankError extends Error {
+  readonly faults: readonly Fault[];
+
+  constructor(faults: readonly Fault[]) {
+    super(`the bank has ${faults.length} faults`);
+    this.name = "BankError";
+    this.faults = faults;
+  }
+}
+
+/** Longer than a platform takes to answer, shorter than anybody waits. */
+const leaseMs = 20_000;
+/** The playground is on this machine: its counts may follow every answer closely. */
+const playgroundCountEveryMs = 400;
+
+/** @throws BankError, StoreError, or an Error that says what to do about the port. */
+export async function openArena({ config, log, around = {}, bank: given }: AssemblyOptions): Promise<Arena> {
+  const bank = given ?? usableBank(config.questions);
+  const opened = await openStore(config.databaseUrl);
+  const store = around.store?.(opened.store) ?? opened.store;
+  const loopback = isLoopback(config.host);
+  const web = webPlatform({ vault: opened.vault, clock: systemClock, log, loopback });
+  const platforms = [around.platform?.(web.platform) ?? web.platform];
+  const platform = switchboard(platforms);
+  const metrics = createMetrics();
+  const engine: Engine = {
+    store,
+    platform,
+    bank,
+    clock: systemClock,
+    log,
+    meter: metrics.meter,
+    newId,
+    rules: { ...config.rules, leaseMs, countEveryMs: playgroundCountEveryMs },
+  };
+  const bot = new QuizBot(engine);
+  const scheduler = new Scheduler(engine);
+  const app = createApp({ store, platforms, metrics, log, routes: [web.routes] });
+  const door = await listen(app, config.host, config.port).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  await platform.start(bot);
+  await openPlayground(engine);
+  const stopHeart = startHeartbeat(() => scheduler.beat(), log);
+  await scheduler.beat();
+  // A post that was under way when the last process died is looked into when that process' lease has run out.
+  scheduler.beatAgain();
+  return {
+    url: `http://${loopback ? "localhost" : config.host}:${door.port}/`,
+    platforms: platforms.map(({ name }) => name),
+    engine,
+    scheduler,
+    stop: async () => {
+      await stopHeart();
+      await scheduler.stop();
+      await platform.stop();
+      await bot.stop();
+      await door.close();
+      await store.close();
+    },
+  };
+}
+
+function usableBank(folder: string): Bank {
+  const loaded = loadBank(folder);
+  if (!loaded.ok) throw new BankError(loaded.faults);
+  return loaded.bank;
+}
+
+/** 122 random bits in 25 letters and digits: fits every platform's nonce. */
+function newId(): string {
+  return BigInt(`0x${randomUUID().replaceAll("-", "")}`)
+    .toString(36)
+    .padStart(25, "0");
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127\./.test(host);
+}

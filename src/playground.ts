@@ -1,0 +1,29 @@
+/** A fresh playground has a daily schedule from its first minute on, so that a newcomer sees a question at once. */
+import { playground, playgroundChannel } from "./adapters/web/ids.ts";
+import { firstPlayer } from "./adapters/web/players.ts";
+import type { Engine } from "./engine.ts";
+import { mint, type ScheduleId } from "./quiz/ids.ts";
+import type { Weekday } from "./quiz/schedule.ts";
+
+const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** Does nothing when the playground has a schedule, or had a round before. */
+export async function openPlayground({ store, clock, rules, newId, log }: Engine): Promise<void> {
+  const known = await store.schedules(playground);
+  const asked = await store.history(playgroundChannel, 1);
+  if (known.length > 0 || asked.length > 0) return;
+  const minute = Temporal.Instant.fromEpochMilliseconds(clock.nowMs())
+    .toZonedDateTimeISO(rules.zone)
+    .round({ smallestUnit: "minute", roundingMode: "floor" });
+  const time = minute.toPlainTime().toString({ smallestUnit: "minute" });
+  await store.addSchedule({
+    id: mint<ScheduleId>(newId()),
+    community: playground,
+    channel: playgroundChannel,
+    timetable: { time, days: everyDay, zone: rules.zone, topics: [], daysOff: [] },
+    nextSlotMs: minute.epochMilliseconds,
+    paused: false,
+    createdBy: firstPlayer.id,
+  });
+  log.info({ daily: time, zone: rules.zone }, "the playground is new: it is asked daily from this minute on");
+}

@@ -1,0 +1,29 @@
+/** The author's preview: the playground with one question, posted at once, kept in memory. */
+import { faultText } from "./bank/fault.ts";
+import { readBank } from "./bank/load.ts";
+import { bankOf } from "./quiz/bank.ts";
+import { nearest } from "./quiz/words.ts";
+import { configOrExit, fail, runArena } from "./run.ts";
+
+const config = configOrExit(process.env);
+const wanted = process.argv[2];
+const { bank, faults } = readBank(config.questions);
+const question = bank.questions.find(({ id }) => id === wanted);
+if (question === undefined) {
+  const near = nearest(wanted ?? "", bank.questions, ({ id }) => id).map(({ value }) => value.id);
+  const ids = near.length > 0 ? near : bank.questions.map(({ id }) => id);
+  const own = faults.filter(({ questionId }) => questionId === wanted).map(faultText);
+  fail(
+    own.length > 0
+      ? `${own.join("\n")}\n`
+      : `${wanted === undefined ? "Say which question" : `No question is called ${wanted}`}: npm run preview -- ${ids.join(", ")}\n`,
+  );
+}
+const misconceptions = question.options.flatMap(
+  ({ misconception }) => (misconception ? bank.misconception(misconception) : undefined) ?? [],
+);
+const topic = bank.topic(question.topic);
+await runArena({
+  config: { ...config, databaseUrl: "sqlite::memory:", logLevel: "warn" },
+  bank: bankOf({ topics: topic === undefined ? [] : [topic], questions: [question], misconceptions }),
+});

@@ -1,0 +1,54 @@
+/** Runs Arena as a process: opens it, says where it is, closes it on a signal, and puts every failure into words. */
+import { type AssemblyOptions, BankError, openArena } from "./arena.ts";
+import { faultText } from "./bank/fault.ts";
+import { type Config, describeFaults, readConfig } from "./config.ts";
+import { createLog } from "./log.ts";
+import { StoreError } from "./store/store.ts";
+
+/** After this, whatever is still under way is left to the next start. */
+const stopLimitMs = 10_000;
+
+/** Ends the process with every fault when the settings cannot be used. */
+export function configOrExit(environment: Readonly<Record<string, string | undefined>>): Config {
+  const reading = readConfig(environment);
+  if ("faults" in reading) fail(describeFaults(reading.faults));
+  return reading.config;
+}
+
+/** Resolves when everything is connected. */
+export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<void> {
+  const log = createLog(options.config.logLevel);
+  try {
+    const arena = await openArena({ ...options, log });
+    const questions = arena.engine.bank.questions.length;
+    log.info({ url: arena.url, platforms: arena.platforms, questions }, "ready");
+    process.stderr.write(`Arena is at ${arena.url} (Ctrl-C stops it)\n`);
+    const stop = (signal: NodeJS.Signals) => {
+      setTimeout(() => fail(`Arena did not stop within ${stopLimitMs / 1000} seconds.\n`), stopLimitMs).unref();
+      arena.stop().then(
+        () => {
+          log.info({ signal }, "stopped");
+          process.exit(0);
+        },
+        (error: unknown) => fail(explain(error)),
+      );
+    };
+    process.once("SIGTERM", stop).once("SIGINT", stop);
+  } catch (error) {
+    fail(explain(error));
+  }
+}
+
+/** Says it on standard error and ends the process with 1. */
+export function fail(text: string): never {
+  process.stderr.write(text);
+  process.exit(1);
+}
+
+function explain(error: unknown): string {
+  if (error instanceof BankError) {
+    return `The bank cannot be used:\n${error.faults.map(faultText).join("\n")}\nMend it and look again with: npm run bank\n`;
+  }
+  if (error instanceof StoreError) return `Arena cannot open its database: ${error.message}\n`;
+  return `Arena cannot go on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}
