@@ -1,0 +1,53 @@
+/** Instants in the reader's own zone and words, and a line between the reader's days. */
+
+const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const moment = new Intl.DateTimeFormat(undefined, {
+  weekday: "short",
+  day: "numeric",
+  month: "short",
+  hour: "numeric",
+  minute: "2-digit",
+});
+const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+const longDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+
+/** @param {ParentNode} within */
+export function localiseTimes(within) {
+  for (const time of within.querySelectorAll("time[data-as]")) {
+    const at = new Date(time.getAttribute("datetime") ?? "");
+    time.textContent = (time.getAttribute("data-as") === "clock" ? clock : moment).format(at);
+    time.setAttribute("title", full.format(at));
+  }
+}
+
+/** @param {Element} entries */
+export function separateDays(entries) {
+  for (const line of entries.querySelectorAll(".day")) line.remove();
+  let before = "";
+  for (const entry of entries.querySelectorAll("article")) {
+    const day = dayName(new Date(Number(entry.dataset.at)));
+    if (day !== before) entry.before(dayLine(day));
+    before = day;
+  }
+}
+
+/** @param {string} day */
+function dayLine(day) {
+  const line = document.createElement("p");
+  const words = document.createElement("span");
+  line.className = "day";
+  words.textContent = day;
+  line.append(words);
+  return line;
+}
+
+/** @param {Date} date */
+function dayName(date) {
+  const daysAgo = Math.round((midnight(new Date()) - midnight(date)) / 86_400_000);
+  return daysAgo === 0 ? "Today" : daysAgo === 1 ? "Yesterday" : longDay.format(date);
+}
+
+/** @param {Date} date */
+function midnight(date) {
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+}

@@ -1,0 +1,183 @@
+/** The playground as a platform: one community, one channel, pretend players. */
+import type { Clock } from "../../clock.ts";
+import type { Message } from "../../message/message.ts";
+import { type Asker, type Bot, type Finding, type Platform, PlatformError } from "../../platform.ts";
+import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
+import type { Vault } from "../../store/vault.ts";
+import { drawEntry } from "./entry.ts";
+import { Feed, type FeedEvent } from "./feed.ts";
+import { ChannelHistory } from "./history.ts";
+import { playground, playgroundChannel } from "./ids.ts";
+import { type NewNote, type Note, Notes } from "./notes.ts";
+import { drawEntries } from "./page.ts";
+import { type PretendPlayer, players } from "./players.ts";
+import { type Entry, idOf, timeline } from "./timeline.ts";
+
+/** So many of the channel's messages are shown. */
+export const messagesShown = 50;
+
+export interface PlaygroundLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface PlaygroundParts {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: PlaygroundLog;
+}
+
+/** An entry as the page takes it over. */
+export interface DrawnEntry {
+  readonly id: MessageId;
+  readonly html: string;
+  /** The entry that it follows when it is new; absent: it goes to the end. */
+  readonly after?: MessageId;
+  /** What a screen reader announces; empty for a mere redraw. */
+  readonly say: string;
+}
+
+export class Playground implements Platform {
+  readonly name = "web";
+  readonly feed: Feed;
+  readonly #clock: Clock;
+  readonly #log: PlaygroundLog;
+  readonly #history: ChannelHistory;
+  readonly #notes: Notes;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #bot: Bot | undefined;
+
+  constructor({ vault, clock, log }: PlaygroundParts) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#history = new ChannelHistory(vault);
+    this.#notes = new Notes(clock.nowMs());
+    this.feed = new Feed(clock);
+  }
+
+  async start(bot: Bot): Promise<void> {
+    this.#bot = bot;
+    this.#log.warn(
+      { community: playground },
+      "the playground has no login: whoever reaches it may act as any of its players",
+    );
+  }
+
+  async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
+    if (channel !== playgroundChannel) throw new PlatformError("gone", `The playground has no channel ${channel}.`);
+    const { posted, fresh } = await this.#history.add(nonce, { postedMs: this.#clock.nowMs(), message });
+    if (fresh) this.#show({ kind: "posted", posted }, `Arena: ${message.title}`);
+    return posted.id;
+  }
+
+  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+    if (channel !== playgroundChannel) return "absent";
+    const message = await this.#history.find(nonce);
+    return message === undefined ? "absent" : { message };
+  }
+
+  async edit(id: MessageId, message: Message): Promise<void> {
+    const { posted, before } = await this.#history.replace(id, message);
+    this.#show({ kind: "posted", posted }, before.title === message.title ? "" : `Arena: ${message.title}`);
+  }
+
+  async direct(player: PlayerId, message: Message): Promise<MessageId> {
+    const known = players.find(({ id }) => id === player);
+    if (known === undefined) throw new PlatformError("gone", `The playground has no player ${player}.`);
+    return (await this.#tell(known, { player, atMs: this.#clock.nowMs(), message })).id;
+  }
+
+  ready(): boolean {
+    return this.#bot !== undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.#bot = undefined;
+    await Promise.allSettled(this.#underWay);
+    this.feed.end();
+  }
+
+  /** A press by a player. @returns undefined when there is no such message for this player. */
+  async press(player: PretendPlayer, message: MessageId, action: string): Promise<DrawnEntry | undefined> {
+    if (!this.#notes.has(player.id, message) && !(await this.#history.has(message))) return undefined;
+    return await this.#ask(player, { answers: message }, (bot) =>
+      bot.press({ community: playground, channel: playgroundChannel, message, player: asker(player), action }),
+    );
+  }
+
+  async command(player: PretendPlayer, text: string): Promise<DrawnEntry> {
+    return await this.#ask(player, { asked: text }, (bot) =>
+      bot.command({
+        community: playground,
+        channel: playgroundChannel,
+        player: asker(player),
+        mayManage: player.manages,
+        text,
+      }),
+    );
+  }
+
+  async entries(player: PretendPlayer): Promise<readonly Entry[]> {
+    return timeline(await this.#history.newest(messagesShown), this.#notes.of(player.id));
+  }
+
+  async redraw(player: PretendPlayer): Promise<FeedEvent> {
+    const html = String(await drawEntries(await this.entries(player), player));
+    return { event: "redraw", data: JSON.stringify({ html }) };
+  }
+
+  /** @throws PlaygroundClosed when the playground has not started or is stopping. */
+  async #ask(
+    player: PretendPlayer,
+    about: Pick<Note, "answers"> | Pick<Note, "asked">,
+    question: (bot: Bot) => Promise<Message>,
+  ): Promise<DrawnEntry> {
+    const bot = this.#bot;
+    if (bot === undefined) throw new PlaygroundClosed();
+    const work = question(bot).then((message) =>
+      this.#tell(player, { ...about, player: player.id, atMs: this.#clock.nowMs(), message }),
+    );
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  async #tell(player: PretendPlayer, note: NewNote): Promise<DrawnEntry> {
+    const kept = this.#notes.put(note);
+    const entry: Entry = { kind: "note", note: kept };
+    const say = `Only you can see this. ${note.message.title}`;
+    const drawn = await draw(entry, player, { say, after: this.#notes.predecessor(kept) });
+    this.feed.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
+    return drawn;
+  }
+
+  #show(entry: Entry, say: string): void {
+    this.feed.toEveryone(async (viewer) => {
+      const drawn = await draw(entry, viewer, { say, after: undefined });
+      return { event: "entry", data: JSON.stringify(drawn) };
+    });
+  }
+}
+
+export class PlaygroundClosed extends Error {
+  constructor() {
+    super("Arena is starting or stopping; try again in a moment.");
+    this.name = "PlaygroundClosed";
+  }
+}
+
+function asker({ id, name }: PretendPlayer): Asker {
+  return { id, name };
+}
+
+async function draw(
+  entry: Entry,
+  viewer: PretendPlayer,
+  { say, after }: { readonly say: string; readonly after: MessageId | undefined },
+): Promise<DrawnEntry> {
+  const html = String(await drawEntry(entry, viewer));
+  return { id: idOf(entry), html, say, ...(after === undefined ? {} : { after }) };
+}

@@ -1,0 +1,43 @@
+/** What may be asked of the playground, checked at the door. */
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import { z } from "zod";
+
+export const pressRequest = z.object({ action: z.string().max(1_000), message: z.string().max(1_000) });
+/** The bot cuts what is too long for it; this is only what a form may carry. */
+export const commandRequest = z.object({ text: z.string().max(10_000) });
+export const playerRequest = z.object({ player: z.string().max(100) });
+
+/** @throws HTTPException 400 or 415 with words for whoever wrote the request. */
+export async function readRequest<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
+  const parsed = schema.safeParse(await readBody(context));
+  if (parsed.success) return parsed.data;
+  const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the request"}: ${message}`);
+  throw new HTTPException(400, { message: `The request was not understood. ${faults.join("; ")}.` });
+}
+
+/** The page's script sends JSON and gets JSON; a form sent without the script gets the page again. */
+export function isForm(context: Context): boolean {
+  return mediaType(context) === "application/x-www-form-urlencoded";
+}
+
+async function readBody(context: Context): Promise<unknown> {
+  if (isForm(context)) return await context.req.parseBody();
+  if (mediaType(context) !== "application/json") {
+    throw new HTTPException(415, { message: "Send JSON with the content type application/json." });
+  }
+  try {
+    return await context.req.json();
+  } catch {
+    throw new HTTPException(400, { message: "The request is not JSON; check its quotes and brackets." });
+  }
+}
+
+function mediaType(context: Context): string {
+  return (context.req.header("content-type") ?? "").replace(/;.*$/s, "").trim().toLowerCase();
+}
+
+/** What follows the bot's name: `/quiz leaderboard month` and `leaderboard month` are the same command. */
+export function commandText(typed: string): string {
+  return typed.trim().replace(/^\/quiz(?:\s+|$)/i, "");
+}
