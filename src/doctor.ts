@@ -1,5 +1,5 @@
 /** `npm run doctor`: what is configured, what is not, and what to do. Ends with 1 when something is wrong. */
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { access, constants } from "node:fs/promises";
 import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
@@ -99,6 +99,7 @@ function nearestFolder(file: string): string {
 }
 
 async function writable(folder: string): Promise<boolean> {
+  if (!statSync(folder).isDirectory()) return false;
   return await access(folder, constants.W_OK).then(
     () => true,
     () => false,
