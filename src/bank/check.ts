@@ -1,5 +1,6 @@
 /** The whole check of the bank: form, lint and proofs, as faults and a table. */
 import { byPlace, type Fault } from "./fault.ts";
+import { lintBank, lintQuestion } from "./lint/lint.ts";
 import { readBank } from "./load.ts";
 import type { Progress } from "./progress.ts";
 import { claimOf } from "./proof/claim.ts";
@@ -42,7 +43,12 @@ export async function checkBank(dir: string, only: readonly string[], progress: 
     source,
     judgement: proofs.judgements.get(question.id) ?? citedOnly,
   }));
-  const all = [...faults.filter((fault) => wanted(fault.questionId)), ...judged.flatMap(proofFaults)].sort(byPlace);
+  const all = [
+    ...faults.filter((fault) => wanted(fault.questionId)),
+    ...sourced.flatMap(lintQuestion),
+    ...(only.length === 0 ? lintBank(dir, sourced) : []),
+    ...judged.flatMap(proofFaults),
+  ].sort(byPlace);
   return {
     faults: all,
     table: judged.length === 0 ? "" : proofTable(judged, proofs.interpreters),

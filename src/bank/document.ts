@@ -45,9 +45,18 @@ export function readYaml(text: string): YamlFile {
     return { value: document.toJS({ maxAliasCount: 0 }), faults, place };
   } catch {
     // Only an alias makes a document without faults throw here, and a bomb of aliases is never unfolded.
-    return { value: undefined, faults: aliasesIn(document).map((offset) => ({ ...at(offset), ...aliasFault })), place };
+    return {
+      value: undefined,
+      faults: aliasesIn(document)
+        .slice(0, mostFaults)
+        .map((offset) => ({ ...at(offset), ...aliasFault })),
+      place,
+    };
   }
 }
+
+/** Of one sort in one file: more teach an author nothing. */
+const mostFaults = 20;
 
 const aliasFault = {
   message: "is an alias, which the bank does not use",
@@ -68,7 +77,7 @@ function aliasesIn(document: Document.Parsed): readonly number[] {
 const unprintablePattern = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]--[\n\r]]/gv;
 
 function unprintableIn(text: string): readonly SyntaxFault[] {
-  return [...text.matchAll(unprintablePattern)].slice(0, 20).map((match) => {
+  return [...text.matchAll(unprintablePattern)].slice(0, mostFaults).map((match) => {
     const before = text.slice(0, match.index).split("\n");
     const code = (match[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
     const place = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
@@ -99,22 +108,25 @@ function offsetOf(document: Document.Parsed, path: Path): number {
 }
 
 /**
- * The head of a topic file and each of its questions by itself, every other line left empty, so that line numbers
- * stay true and a slip in one question hides no other.
+ * A topic file without its questions, and each question by itself, every other line left empty: so line numbers stay
+ * true, and a slip in one question hides no other.
  */
 export function pieces(text: string): { readonly head: string; readonly questions: readonly string[] } {
   const lines = text.split("\n");
-  const start = lines.findIndex((line) => /^questions\s*:/.test(line));
-  if (start === -1) return { head: text, questions: [] };
-  const first = lines.slice(start + 1).find((line) => /^ *- /.test(line));
-  const indent = first === undefined ? 0 : first.indexOf("-");
-  const starts = lines.flatMap((line, index) =>
-    index > start && line.startsWith("- ", indent) && line.slice(0, indent).trim() === "" ? [index] : [],
-  );
-  const only = (from: number, to: number) =>
-    lines.map((line, index) => (index >= from && index < to ? line : "")).join("\n");
+  const isList = (line: string) => /^questions\s*:/.test(line);
+  const first = lines.slice(lines.findIndex(isList)).find((line) => /^ *- /.test(line));
+  const indent = first?.indexOf("-") ?? 0;
+  const begins = (line: string) => line.search(/\S/) === indent && line.startsWith("- ", indent);
+  const ends = (line: string) => line.search(/\S/) !== -1 && line.search(/\S/) < indent;
+  const only = (keep: (index: number) => boolean) => lines.map((line, index) => (keep(index) ? line : "")).join("\n");
+  const spans = lines.flatMap((line, from) => {
+    if (!begins(line)) return [];
+    const length = lines.slice(from + 1).findIndex((next) => begins(next) || ends(next));
+    return [{ from, to: length === -1 ? lines.length : from + 1 + length }];
+  });
+  const inside = new Set(spans.flatMap(({ from, to }) => lines.slice(from, to).map((_line, index) => from + index)));
   return {
-    head: only(0, start),
-    questions: starts.map((from, index) => only(from, starts[index + 1] ?? lines.length)),
+    head: only((index) => !inside.has(index) && !isList(lines[index] ?? "")),
+    questions: spans.map(({ from, to }) => only((index) => index >= from && index < to)),
   };
 }

@@ -68,7 +68,7 @@ function assemble(file: string, parts: readonly Part[], misconceptions: Readonly
       faults.push(...placed(found, { file, yaml, base: [], questionId: undefined }));
     }
     const list = listIn(yaml.value);
-    if (list.items.length === 0 && parts.length === 1) {
+    if (list.empty && parts.length === 1) {
       const none = { path: ["questions"], message: "there are no questions", cure: "Add one, or remove the file." };
       faults.push(...placed([none], { file, yaml, base: [], questionId: undefined }));
     }
@@ -107,10 +107,17 @@ function nameComplaints(head: z.infer<typeof headSchema>, named: string): readon
   ];
 }
 
-function listIn(value: unknown): { readonly path: Path; readonly items: readonly unknown[] } {
-  if (Array.isArray(value)) return { path: [], items: value };
-  const questions = typeof value === "object" && value !== null && "questions" in value ? value.questions : [];
-  return { path: ["questions"], items: Array.isArray(questions) ? questions : [] };
+interface List {
+  readonly path: Path;
+  readonly items: readonly unknown[];
+  /** It is there, and there is nothing in it. */
+  readonly empty: boolean;
+}
+
+function listIn(value: unknown): List {
+  const inside = typeof value === "object" && value !== null && "questions" in value ? value.questions : undefined;
+  const [path, items] = Array.isArray(value) ? [[], value] : [["questions"], inside];
+  return Array.isArray(items) ? { path, items, empty: items.length === 0 } : { path, items: [], empty: false };
 }
 
 function idIn(raw: unknown): string | undefined {

@@ -39,6 +39,7 @@ type Probed = z.infer<typeof probedSchema>;
 /** @param scratch a folder for the programs; they run as files, so that tracebacks and tracemalloc see lines. */
 export async function findNative(scratch: string, limits: RunLimits): Promise<Found> {
   const notes: string[] = [];
+  const dead = new Map<string, string>();
   const byVersion = new Map<string, Probed>();
   const onPath = ["python3", ...minors.map((minor) => `python${minor}`)];
   for (const command of [...onPath, ...(await pyenvPythons())]) {
@@ -46,12 +47,19 @@ export async function findNative(scratch: string, limits: RunLimits): Promise<Fo
     if (ended.how === "absent") continue;
     const probed = probedSchema.safeParse(parsed(ended.stdout));
     if (!probed.success) {
-      notes.push(`${command} is there but does not run: ${lastLine(ended.stderr)}`);
+      dead.set(command, ended.stderr.trim().split("\n")[0] ?? "");
       continue;
     }
     const unfit = whyUnfit(probed.data);
     if (unfit !== undefined) notes.push(`${command} is passed over: ${unfit}`);
     else if (!byVersion.has(probed.data.version)) byVersion.set(probed.data.version, probed.data);
+  }
+  // The shims of pyenv for versions that are switched off fail, and most were found behind them.
+  const versions = [...byVersion.keys()];
+  for (const [command, reason] of dead) {
+    const minor = command.replace("python", "");
+    if (versions.some((version) => version.startsWith(`${minor}.`))) continue;
+    notes.push(`${command} is there but does not run: ${reason}`);
   }
   return { interpreters: named([...byVersion.values()]).map((it) => native(it, scratch, limits)), notes };
 }

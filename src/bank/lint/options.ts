@@ -1,0 +1,238 @@
+/** Lint rules about the options beside one another: what gives the key away, what cannot be told apart. */
+import { type Option, optionOf, type Question } from "../../quiz/question.ts";
+import { plainText, withoutCode } from "../prose.ts";
+import { contentWords, formOf, quantityOf, rootOf, wordsOf } from "./language.ts";
+import type { Finding, QuestionRule } from "./rule.ts";
+
+function distractorsOf(question: Question): readonly Option[] {
+  return question.options.filter((option) => option.id !== question.key);
+}
+
+/** Spaces, signs and quotes make no difference, except in code, where they are the difference. */
+function normalised(text: string): string {
+  if (formOf(text) !== "prose") return plainText(text).replaceAll(/\s+/g, "");
+  return wordsOf(plainText(text)).join(" ") || plainText(text).trim();
+}
+
+const distinct: QuestionRule = {
+  id: "L02",
+  severity: "error",
+  check({ question: { options } }) {
+    const texts = options.map((option) => normalised(option.text));
+    return options.flatMap((option, index): readonly Finding[] => {
+      const earlier = texts.indexOf(texts[index] ?? "");
+      if (earlier === index) return [];
+      const message = `the options ${options[earlier]?.id} and ${option.id} say the same`;
+      return [
+        { at: ["options", index, "text"], message, cure: "Make them differ in more than spelling, or drop one." },
+      ];
+    });
+  },
+};
+
+const combinationPatterns = [
+  /\b(?:all|none|both|any|neither) of (?:the )?(?:above|following|others?|options|answers|(?:other|first|last) \w+)\b/i,
+  /^(?:all|none|both|neither) of (?:these|them)\W*$/i,
+  /\b(?:both )?[A-D] (?:and|or|&) [A-D]\b/,
+  /\b(?:options?|answers?) [A-D1-4]\b/i,
+  /^(?:I{1,3}|IV)(?:(?:, | and |, and )(?:I{1,3}|IV))+\b/,
+];
+
+const combinations: QuestionRule = {
+  id: "L04",
+  severity: "error",
+  check: ({ question: { options } }) =>
+    options.flatMap((option, index): readonly Finding[] => {
+      if (!combinationPatterns.some((pattern) => pattern.test(withoutCode(option.text).trim()))) return [];
+      const message = `the option ${option.id} points to other options, which stand in another order in each round`;
+      return [{ at: ["options", index, "text"], message, cure: "Say what it claims itself." }];
+    }),
+};
+
+const absolute = /\b(always|never|only|all|must|impossible)\b/i;
+
+const absolutes: QuestionRule = {
+  id: "L06",
+  severity: "warning",
+  check({ question }) {
+    const saying = question.options.filter((option) => absolute.test(withoutCode(option.text)));
+    if (saying.length === 0) return [];
+    const byKey = saying.some((option) => option.id === question.key);
+    if (byKey && saying.length > 1) return [];
+    return saying.map((option) => ({
+      at: ["options", question.options.indexOf(option), "text"],
+      message: `${byKey ? "only the key" : "a distractor, but not the key,"} says "${absolute.exec(withoutCode(option.text))?.[0]}"`,
+      cure: "Absolute words are read as a hint: take them out, or use one on the other side too.",
+    }));
+  },
+};
+
+function lengthOf(option: Option): number {
+  return plainText(option.text).length;
+}
+
+/** How many times the mean distractor the key is, if it is strictly the longest option. */
+export function keyExcess(question: Question): number | undefined {
+  const distractors = distractorsOf(question).map(lengthOf);
+  const key = lengthOf(optionOf(question, question.key));
+  if (key <= Math.max(...distractors)) return undefined;
+  return key / (distractors.reduce((sum, length) => sum + length, 0) / distractors.length);
+}
+
+function longestKey(severity: "error" | "warning", above: number, upTo: number): QuestionRule {
+  return {
+    id: "L07",
+    severity,
+    check({ question }) {
+      const excess = keyExcess(question);
+      if (excess === undefined || excess <= above || excess > upTo) return [];
+      return [
+        {
+          at: ["options", question.options.findIndex((option) => option.id === question.key), "text"],
+          message: `the key is the longest option, ${excess.toFixed(2)} times the mean distractor`,
+          cure: `Shorten it or lengthen a distractor: at most ${above} times, or not the longest.`,
+        },
+      ];
+    },
+  };
+}
+
+const evenLengths: QuestionRule = {
+  id: "L08",
+  severity: "warning",
+  check({ question }) {
+    const prose = question.options.filter((option) => formOf(option.text) === "prose");
+    const shortest = Math.min(...prose.map(lengthOf));
+    return prose
+      .filter((option) => lengthOf(option) > 2 * shortest)
+      .map((option) => ({
+        at: ["options", question.options.indexOf(option), "text"],
+        message: `the option ${option.id} is more than twice as long as the shortest (${lengthOf(option)} and ${shortest})`,
+        cure: "Bring the options to about one length.",
+      }));
+  },
+};
+
+/** Only the key counts: there an echo of the stem is a clue; in a distractor it costs nobody the answer. */
+const clang: QuestionRule = {
+  id: "L09",
+  severity: "warning",
+  check({ question }) {
+    const stem = contentWords(question.stem);
+    const holders = (word: string) => question.options.filter((option) => contentWords(option.text).has(word));
+    return [...stem].flatMap((word): readonly Finding[] => {
+      const [holder, ...more] = holders(word);
+      if (holder === undefined || more.length > 0 || holder.id !== question.key) return [];
+      return [
+        {
+          at: ["options", question.options.indexOf(holder), "text"],
+          message: `"${word}…" stands in the stem and in the key alone, which gives it away`,
+          cure: "Use another word in the key, or the same word in a distractor.",
+        },
+      ];
+    });
+  },
+};
+
+const parallel: QuestionRule = {
+  id: "L10",
+  severity: "warning",
+  check({ question: { options, kind } }) {
+    const isProse = ({ text }: Option) => formOf(text) === "prose" && !(kind === "predict" && isOutcome(text));
+    const prose = options.filter(isProse).map((option) => option.text);
+    const found: Finding[] = [];
+    if (prose.length > 0 && prose.length < options.length) {
+      const message = "some options are code or numbers, others are sentences";
+      found.push({ at: ["options"], message, cure: "Give all options the same form." });
+    }
+    if (new Set(prose.map((text) => /[.!]$/.test(text))).size > 1) {
+      const message = "some options end with a full stop, others do not";
+      found.push({ at: ["options"], message, cure: "End all of them alike." });
+    }
+    if (new Set(prose.filter((text) => /^\p{L}/u.test(text)).map((text) => /^\p{Lu}/u.test(text))).size > 1) {
+      const message = "some options begin with a capital letter, others do not";
+      found.push({ at: ["options"], message, cure: "Begin all of them alike." });
+    }
+    return found;
+  },
+};
+
+/** `It raises TypeError` stands naturally beside what else a program may print. */
+function isOutcome(text: string): boolean {
+  return /\b(raises?|error|nothing|prints?|crash(es)?)\b/i.test(plainText(text));
+}
+
+const order: QuestionRule = {
+  id: "L11",
+  severity: "error",
+  check({ question: { options, ordered } }) {
+    const quantities = options.map((option) => quantityOf(option.text)).filter((quantity) => quantity !== undefined);
+    if (quantities.length < options.length) {
+      if (!ordered) return [];
+      const message = "`ordered: true`, but the options are not all numbers";
+      return [{ at: ["ordered"], message, cure: "Remove `ordered`: such options are shuffled in each round." }];
+    }
+    const found: Finding[] = [];
+    if (quantities.some((quantity, index) => index > 0 && quantity <= (quantities[index - 1] ?? 0))) {
+      found.push({ at: ["options"], message: "the numbers do not ascend", cure: "Sort the options by number." });
+    }
+    if (!ordered) {
+      const message = "the options are numbers and would be shuffled";
+      found.push({ at: ["options"], message, cure: "Add `ordered: true` to the question." });
+    }
+    return found;
+  },
+};
+
+const overlaps: QuestionRule = {
+  id: "L22",
+  severity: "warning",
+  check({ question: { options }, source }) {
+    if (source.overlaps) return [];
+    return options.flatMap((option, index) =>
+      options.slice(index + 1).flatMap((other): readonly Finding[] => {
+        const how = relation(option.text, other.text);
+        if (how === undefined) return [];
+        const message = `the options ${option.id} and ${other.id} ${how}`;
+        const cure = "One of two such options is quickly seen to be right: change one, or add `overlaps: true`.";
+        return [{ at: ["options", index, "text"], message, cure }];
+      }),
+    );
+  },
+};
+
+const negated = /^(?:not|no|never|cannot|\w+n['’]t)$/;
+/** What a sentence has more of once it is negated: `it frees`, `it does not free`. */
+const auxiliary = /^(?:does|do|is|are|can|will)$/;
+
+function relation(a: string, b: string): string | undefined {
+  if (formOf(a) !== "prose" || formOf(b) !== "prose") return undefined;
+  const [wordsA, wordsB] = [wordsOf(plainText(a)), wordsOf(plainText(b))];
+  const isNegated = (words: readonly string[]) => words.some((word) => negated.test(word));
+  if (isNegated(wordsA) !== isNegated(wordsB) && bare(wordsA) === bare(wordsB)) return "are opposites";
+  const [wholeA, wholeB] = [wordsA.join(" "), wordsB.join(" ")];
+  if (Math.min(wordsA.length, wordsB.length) >= 3 && (wholeA.startsWith(wholeB) || wholeB.startsWith(wholeA))) {
+    return "overlap: one says what the other says, and more";
+  }
+  return undefined;
+}
+
+function bare(words: readonly string[]): string {
+  return words
+    .filter((word) => !negated.test(word) && !auxiliary.test(word))
+    .map(rootOf)
+    .join(" ");
+}
+
+export const optionRules: readonly QuestionRule[] = [
+  distinct,
+  combinations,
+  absolutes,
+  longestKey("error", 1.25, Number.POSITIVE_INFINITY),
+  longestKey("warning", 1.1, 1.25),
+  evenLengths,
+  clang,
+  parallel,
+  order,
+  overlaps,
+];
