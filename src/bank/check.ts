@@ -1,4 +1,5 @@
 /** The whole check of the bank: form, lint and proofs, as faults and a table. */
+import { mint } from "../quiz/ids.ts";
 import { byPlace, type Fault } from "./fault.ts";
 import { lintBank, lintQuestion } from "./lint/lint.ts";
 import { readBank } from "./load.ts";
@@ -6,6 +7,7 @@ import type { Progress } from "./progress.ts";
 import { claimOf } from "./proof/claim.ts";
 import { usualLimits } from "./proof/interpreter.ts";
 import type { Judgement } from "./proof/judge.ts";
+import { nativeCommands } from "./proof/native.ts";
 import { type Proofs, prove } from "./proof/prove.ts";
 import { pyodideVersions } from "./proof/pyodide-wire.ts";
 import { proofTable } from "./proof/report.ts";
@@ -25,7 +27,7 @@ export interface Checked {
 export async function checkBank(dir: string, only: readonly string[], progress: Progress): Promise<Checked> {
   progress.step(`Reading ${dir}`);
   const { bank, sources, faults } = readBank(dir);
-  const wanted = (id: string | undefined) => only.length === 0 || (id !== undefined && only.includes(id));
+  const wanted = (id: string) => only.length === 0 || only.includes(id);
   const sourced = bank.questions.flatMap((question): readonly SourcedQuestion[] => {
     const source = sources.get(question.id);
     return source !== undefined && wanted(question.id) ? [{ question, source }] : [];
@@ -34,7 +36,7 @@ export async function checkBank(dir: string, only: readonly string[], progress: 
   progress.step(`Proving ${claims.length} of ${sourced.length} questions`);
   const proofs = await prove(claims, {
     pyodides: pyodideVersions,
-    native: true,
+    natives: await nativeCommands(),
     limits: usualLimits,
     progress: progress.at,
   });
@@ -44,7 +46,10 @@ export async function checkBank(dir: string, only: readonly string[], progress: 
     judgement: proofs.judgements.get(question.id) ?? citedOnly,
   }));
   const all = [
-    ...faults.filter((fault) => wanted(fault.questionId)),
+    ...faults.filter((fault) => fault.questionId === undefined || wanted(fault.questionId)),
+    ...only
+      .filter((id) => !sources.has(mint(id)) && !faults.some((fault) => fault.questionId === id))
+      .map(unknownIn(dir)),
     ...sourced.flatMap(lintQuestion),
     ...(only.length === 0 ? lintBank(dir, sourced) : []),
     ...judged.flatMap(proofFaults),
@@ -56,6 +61,17 @@ export async function checkBank(dir: string, only: readonly string[], progress: 
     summary: summaryOf(judged, all, proofs),
     ok: proofs.missing.length === 0 && all.every((fault) => fault.severity === "warning"),
   };
+}
+
+function unknownIn(dir: string): (id: string) => Fault {
+  return (id) => ({
+    severity: "error",
+    file: dir,
+    line: 1,
+    column: 1,
+    message: `There is no question ${id}`,
+    cure: "Give the id as it stands in its YAML file.",
+  });
 }
 
 const citedOnly: Judgement = { verdict: "cited only", marks: new Map(), reasons: [] };

@@ -5,7 +5,7 @@ import { type Bank, bankOf } from "../quiz/bank.ts";
 import type { QuestionId } from "../quiz/ids.ts";
 import { byPlace, type Fault } from "./fault.ts";
 import { type MisconceptionsFile, readMisconceptionsFile } from "./misconceptions-file.ts";
-import { type QuestionSource, readTopicFile, type TopicFile } from "./topic-file.ts";
+import { type QuestionSource, readTopicFile, type SourcedQuestion, type TopicFile } from "./topic-file.ts";
 
 export interface LoadedBank {
   readonly bank: Bank;
@@ -53,7 +53,7 @@ export function readBank(dir: string): BankReading {
   // Files are read by name, topics are met in the order that their authors gave.
   topics.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
   faults.push(...topics.flatMap((topic) => topic.faults), ...duplicates(topics));
-  const sourced = topics.flatMap((topic) => topic.questions);
+  const sourced = firstOfEach(topics.flatMap((topic) => topic.questions));
   return {
     bank: bankOf({
       topics: topics.map(({ id, title }) => ({ id, title })),
@@ -82,6 +82,11 @@ function beliefsIn(dir: string, texts: ReadonlyMap<string, string>, faults: Faul
   const read = readMisconceptionsFile(file, text);
   faults.push(...read.faults);
   return read;
+}
+
+function firstOfEach(all: readonly SourcedQuestion[]): readonly SourcedQuestion[] {
+  const ids = all.map(({ question }) => question.id);
+  return all.filter(({ question }, index) => ids.indexOf(question.id) === index);
 }
 
 /** Ids are never used twice, in whichever files. */

@@ -25,7 +25,7 @@ export function progressOn(terminal: Terminal): Progress {
       current = text;
       terminal.write(`${clearLine}${text}`);
     },
-    at: (done, total, where) => terminal.write(`${clearLine}${current} ${done} of ${total} (${where})`),
+    at: (done, total, where) => terminal.write(`${clearLine}${current}: ${done} of ${total} runs (${where})`),
     clear: () => terminal.write(clearLine),
   };
 }

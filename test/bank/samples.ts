@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
-import { readBank } from "../../src/bank/load.ts";
-import type { SourcedQuestion } from "../../src/bank/topic-file.ts";
+import { faultText } from "../../src/bank/fault.ts";
+import { readMisconceptionsFile } from "../../src/bank/misconceptions-file.ts";
+import { readTopicFile, type SourcedQuestion } from "../../src/bank/topic-file.ts";
 
 export interface OptionDraft {
   readonly id: string;
@@ -131,13 +132,10 @@ export function bankOf(...questions: readonly QuestionDraft[]): string {
   return folderOf({ "cyclic-gc.yaml": topicYaml("cyclic-gc", questions), "misconceptions.yaml": misconceptionsYaml });
 }
 
-/** The same, read; throws when the form of one is broken. */
+/** These questions as they stand in one topic file; throws when the form of one is broken. */
 export function sourced(...questions: readonly QuestionDraft[]): readonly SourcedQuestion[] {
-  const { bank, sources, faults } = readBank(bankOf(...questions));
-  if (faults.length > 0) throw new Error(faults.map((fault) => fault.message).join("\n"));
-  return bank.questions.map((question) => {
-    const source = sources.get(question.id);
-    if (source === undefined) throw new Error(`no source for ${question.id}`);
-    return { question, source };
-  });
+  const { ids } = readMisconceptionsFile("misconceptions.yaml", misconceptionsYaml);
+  const { questions: read, faults } = readTopicFile("cyclic-gc.yaml", topicYaml("cyclic-gc", questions), ids);
+  if (faults.length > 0) throw new Error(faults.map(faultText).join("\n"));
+  return read;
 }

@@ -36,13 +36,29 @@ const probedSchema = z.object({
 });
 type Probed = z.infer<typeof probedSchema>;
 
-/** @param scratch a folder for the programs; they run as files, so that tracebacks and tracemalloc see lines. */
-export async function findNative(scratch: string, limits: RunLimits): Promise<Found> {
+/** Where a CPython may be: by name on the path, and behind the shims of pyenv, which run only what is switched on. */
+export async function nativeCommands(): Promise<readonly string[]> {
+  const onPath = ["python3", ...minors.map((minor) => `python${minor}`)];
+  const root = await runCommand("pyenv", ["root"], { timeMs: 5000, outputBytes: 10_000 });
+  if (root.how !== "exit" || root.code !== 0) return onPath;
+  const versions = join(root.stdout.trim(), "versions");
+  const names = await readdir(versions).catch(() => []);
+  const behindShims = names.flatMap((name) => {
+    const minor = /^(3\.\d+)\.\d+$/.exec(name)?.[1];
+    return minor !== undefined && minors.includes(minor) ? [join(versions, name, "bin", `python${minor}`)] : [];
+  });
+  return [...onPath, ...behindShims];
+}
+
+/**
+ * One interpreter a version, of the commands that are there.
+ * @param scratch a folder for the programs; they run as files, so that tracebacks and tracemalloc see lines.
+ */
+export async function findNative(commands: readonly string[], scratch: string, limits: RunLimits): Promise<Found> {
   const notes: string[] = [];
   const dead = new Map<string, string>();
   const byVersion = new Map<string, Probed>();
-  const onPath = ["python3", ...minors.map((minor) => `python${minor}`)];
-  for (const command of [...onPath, ...(await pyenvPythons())]) {
+  for (const command of commands) {
     const ended = await runCommand(command, ["-I", "-c", probe], { timeMs: limits.programMs, outputBytes: 10_000 });
     if (ended.how === "absent") continue;
     const probed = probedSchema.safeParse(parsed(ended.stdout));
@@ -54,26 +70,14 @@ export async function findNative(scratch: string, limits: RunLimits): Promise<Fo
     if (unfit !== undefined) notes.push(`${command} is passed over: ${unfit}`);
     else if (!byVersion.has(probed.data.version)) byVersion.set(probed.data.version, probed.data);
   }
-  // The shims of pyenv for versions that are switched off fail, and most were found behind them.
   const versions = [...byVersion.keys()];
   for (const [command, reason] of dead) {
-    const minor = command.replace("python", "");
-    if (versions.some((version) => version.startsWith(`${minor}.`))) continue;
+    // A shim that fails is no news when the version behind it was found.
+    const minor = /3\.\d+$/.exec(command)?.[0];
+    if (minor !== undefined && versions.some((version) => version.startsWith(`${minor}.`))) continue;
     notes.push(`${command} is there but does not run: ${reason}`);
   }
   return { interpreters: named([...byVersion.values()]).map((it) => native(it, scratch, limits)), notes };
-}
-
-/** A shim of pyenv runs only the versions that are switched on; the interpreters behind it are all there. */
-async function pyenvPythons(): Promise<readonly string[]> {
-  const root = await runCommand("pyenv", ["root"], { timeMs: 5000, outputBytes: 10_000 });
-  if (root.how !== "exit" || root.code !== 0) return [];
-  const versions = join(root.stdout.trim(), "versions");
-  const names = await readdir(versions).catch(() => []);
-  return names.flatMap((name) => {
-    const minor = /^(3\.\d+)\.\d+$/.exec(name)?.[1];
-    return minor !== undefined && minors.includes(minor) ? [join(versions, name, "bin", `python${minor}`)] : [];
-  });
 }
 
 /** What is true of the default build need not be true of these. */

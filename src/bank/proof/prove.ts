@@ -12,7 +12,8 @@ import type { PyodideVersion } from "./pyodide-wire.ts";
 
 export interface ProofPlan {
   readonly pyodides: readonly PyodideVersion[];
-  readonly native: boolean;
+  /** Names or paths of Pythons to look for; see nativeCommands. */
+  readonly natives: readonly string[];
   readonly limits: RunLimits;
   /** How many programs have run, of how many, and where the last one did. */
   readonly progress: (done: number, total: number, where: string) => void;
@@ -41,7 +42,7 @@ export async function prove(claims: readonly Claim[], plan: ProofPlan): Promise<
 
 async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPlan): Promise<Proofs> {
   const missing: string[] = [];
-  const found = plan.native ? await findNative(scratch, plan.limits) : { interpreters: [], notes: [] };
+  const found = await findNative(claims.length === 0 ? [] : plan.natives, scratch, plan.limits);
   const anywhere = claims.filter((claim) => !claim.native64).map(programOf);
   const everything = claims.map(programOf);
   const pyodides = anywhere.length === 0 ? [] : plan.pyodides;
