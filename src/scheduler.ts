@@ -9,8 +9,8 @@ import type { Round } from "./quiz/round.ts";
 import { neverMs, type Schedule } from "./quiz/schedule.ts";
 import { closesMs, planSlots } from "./quiz/schedule-plan.ts";
 
-/** Rows looked at in one go; what is left comes in the same beat, in further goes. */
-const batch = 200;
+/** Rows looked at in one beat; what is left waits for the next. */
+const batch = 1_000;
 
 export class Scheduler {
   readonly #engine: Engine;

@@ -51,7 +51,7 @@ export function choice(question: Question, letters: Round["letters"], index: num
 }
 
 export function levelName(level: Level): string {
-  return level < 0 ? "warm-up" : level === 0 ? "solid" : "deep";
+  return level < 0 ? "easy" : level === 0 ? "medium" : "hard";
 }
 
 function optionLines(question: Question, letters: Round["letters"]): OptionLine[] {

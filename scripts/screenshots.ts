@@ -1,0 +1,67 @@
+/** `npm run screenshots`: the pictures of the README, taken from the real playground in a real browser. */
+import { fileURLToPath } from "node:url";
+import { openArena } from "../src/arena.ts";
+import { loadBank } from "../src/bank/load.ts";
+import { readConfig } from "../src/config.ts";
+import { createLog } from "../src/log.ts";
+import { bankOf } from "../src/quiz/bank.ts";
+import { openBrowser } from "../test/browser.ts";
+import { type ChannelPage, desktop, type Look, openChannel, phone } from "../test/channel-page.ts";
+
+/** A question with code that can be seen whole on a phone. */
+const shown = "immortal-none";
+const players = ["ada", "grace", "alan", "katherine", "edsger"];
+const letters = ["A", "B", "B", "C", "B"];
+
+const reading = readConfig({ PORT: "0", DATABASE_URL: "sqlite::memory:" });
+const loaded = loadBank("questions");
+if ("faults" in reading || !loaded.ok) throw new Error("settings or bank have faults: npm run doctor");
+const question = loaded.bank.questions.find(({ id }) => id === shown);
+const topic = question && loaded.bank.topic(question.topic);
+if (question === undefined || topic === undefined) throw new Error(`the bank has no question ${shown}`);
+const misconceptions = question.options.flatMap(
+  ({ misconception }) => (misconception && loaded.bank.misconception(misconception)) ?? [],
+);
+
+const arena = await openArena({
+  config: reading.config,
+  log: createLog("silent"),
+  bank: bankOf({ topics: [topic], questions: [question], misconceptions }),
+});
+const browser = await openBrowser();
+
+async function picture(channel: ChannelPage, name: string, wait: RegExp): Promise<void> {
+  await channel.page.getByText(wait).last().waitFor();
+  // Fonts and the coalesced count settle.
+  await channel.page.waitForTimeout(900);
+  await channel.page.screenshot({ path: fileURLToPath(new URL(`../docs/pictures/${name}.png`, import.meta.url)) });
+  process.stdout.write(`docs/pictures/${name}.png\n`);
+}
+
+async function as(player: string, look: Look): Promise<ChannelPage> {
+  return await openChannel(browser, arena.url, player, look);
+}
+
+const onPhone = await as("grace", { ...phone, dark: true, scale: 2 });
+const onDesktop = await as("ada", { ...desktop, scale: 1.5 });
+await picture(onDesktop, "question", /be the first to answer/);
+for (const [index, player] of players.entries()) {
+  const channel = player === "grace" ? onPhone : player === "ada" ? onDesktop : await as(player, desktop);
+  await channel.press(letters[index] ?? "A");
+  await channel.privately.last().waitFor();
+}
+await picture(onPhone, "verdict-phone", /Only you can see this/);
+await onDesktop.page.getByRole("button", { name: "Close it now" }).click();
+await onDesktop.page
+  .getByText(/is right\./)
+  .last()
+  .waitFor();
+await onDesktop.command("/quiz leaderboard");
+await onDesktop.page.getByRole("heading", { name: "Leaderboard, this week" }).waitFor();
+const reveal = await as("katherine", { ...desktop, scale: 1.5 });
+await reveal.question.getByRole("heading").scrollIntoViewIfNeeded();
+await picture(reveal, "reveal", /5 answers/);
+await picture(onDesktop, "leaderboard", /nothing for speed/);
+
+await browser.close();
+await arena.stop();
