@@ -3,7 +3,7 @@ import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, par
 import type { Place } from "./fault.ts";
 import type { Path } from "./issue.ts";
 
-export interface SyntaxFault extends Place {
+interface SyntaxFault extends Place {
   readonly message: string;
   readonly cure: string;
 }

@@ -6,7 +6,7 @@ import type { Complaint } from "./issue.ts";
 import type { QuestionForm } from "./schema.ts";
 
 /** Python that shows the key is right. For predict there is no more to say than where it can run. */
-export interface Proof {
+interface Proof {
   readonly native64: boolean;
   readonly program?: { readonly code: string; readonly prints: string };
 }

@@ -11,7 +11,7 @@ export interface Run {
 /** `holds` inside the range, `fails` outside it: both as they should be. */
 export type Mark = "holds" | "fails" | "wrong";
 
-export interface Reason {
+interface Reason {
   readonly message: string;
   readonly cure: string;
 }

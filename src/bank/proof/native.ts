@@ -58,8 +58,12 @@ export async function findNative(commands: readonly string[], scratch: string, l
   const notes: string[] = [];
   const dead = new Map<string, string>();
   const byVersion = new Map<string, Probed>();
-  for (const command of commands) {
-    const ended = await runCommand(command, ["-I", "-c", probe], { timeMs: limits.programMs, outputBytes: 10_000 });
+  const limited = { timeMs: limits.programMs, outputBytes: 10_000 };
+  const probes = commands.map(async (command) => ({
+    command,
+    ended: await runCommand(command, ["-I", "-c", probe], limited),
+  }));
+  for (const { command, ended } of await Promise.all(probes)) {
     if (ended.how === "absent") continue;
     const probed = probedSchema.safeParse(parsed(ended.stdout));
     if (!probed.success) {
