@@ -19,7 +19,7 @@ export const general = mint<ChannelId>("memory:team/general");
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 
-export const rules: Rules = {
+const rules: Rules = {
   graceMs: 2 * hourMs,
   openMs: 24 * hourMs,
   zone: "UTC",

@@ -8,7 +8,7 @@ export type Action =
   | { readonly kind: "take"; readonly take: TakeId; readonly step: number; readonly letter: string };
 
 /** The tightest platform is Discord: a custom_id holds 100 characters. */
-export const actionLimit = 100;
+const actionLimit = 100;
 
 const shape = z
   .string()

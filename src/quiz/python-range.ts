@@ -43,7 +43,7 @@ export function includesVersion(range: PythonRange, version: PythonVersion): boo
 }
 
 /** Negative, zero or positive, as `a` is older than, equal to or newer than `b`. */
-export function compareVersions(a: PythonVersion, b: PythonVersion): number {
+function compareVersions(a: PythonVersion, b: PythonVersion): number {
   return a[0] - b[0] || a[1] - b[1] || a[2] - b[2];
 }
 

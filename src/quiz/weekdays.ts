@@ -23,7 +23,7 @@ const patterns = {
   weekdays: [1, 2, 3, 4, 5],
   weekends: [6, 7],
 } as const satisfies Record<string, readonly Weekday[]>;
-export type DayPattern = keyof typeof patterns;
+type DayPattern = keyof typeof patterns;
 
 const groups: ReadonlyMap<string, readonly Weekday[]> = new Map<string, readonly Weekday[]>([
   ...["daily", "day", "everyday"].map((word) => [word, patterns.daily] as const),
@@ -61,7 +61,7 @@ export function suggestWeekdays(word: string): readonly { readonly value: string
 }
 
 /** The name of a set of days that has one. */
-export function dayPattern(days: readonly Weekday[]): DayPattern | undefined {
+function dayPattern(days: readonly Weekday[]): DayPattern | undefined {
   if (same(days, patterns.daily)) return "daily";
   if (same(days, patterns.weekdays)) return "weekdays";
   return same(days, patterns.weekends) ? "weekends" : undefined;

@@ -9,7 +9,7 @@ import { test as base } from "vitest";
 
 const root = join(import.meta.dirname, "../..");
 
-export class ArenaProcess {
+class ArenaProcess {
   readonly #child: ChildProcess;
   readonly #lines: Record<string, unknown>[] = [];
   #errors = "";

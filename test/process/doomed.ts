@@ -10,16 +10,7 @@ import type { Platform } from "../../src/platform.ts";
 import type { Store } from "../../src/store/store.ts";
 import { replaced } from "../replaced.ts";
 
-export const steps = [
-  "before-claim",
-  "after-claim",
-  "after-post",
-  "after-mark",
-  "before-answer",
-  "after-answer",
-] as const;
-export type Step = (typeof steps)[number];
-
+/** One of before-claim, after-claim, after-post, after-mark, before-answer, after-answer. */
 const step = process.argv[2];
 
 function die(): never {
