@@ -10,7 +10,7 @@ import { type CommandName, commands, findCommand } from "./commands.ts";
 import type { Engine } from "./engine.ts";
 import type { Message } from "./message/message.ts";
 import { helpView, notAllowedView } from "./message/views/help.ts";
-import { brokenView, notMineView, notSavedView } from "./message/views/press.ts";
+import { brokenView, notMineView, notNowView, notSavedView } from "./message/views/press.ts";
 import type { AnswerOutcome } from "./meter.ts";
 import type { Bot, CommandCall, Press } from "./platform.ts";
 import { parseAction } from "./quiz/action.ts";
@@ -56,7 +56,7 @@ export class QuizBot implements Bot {
       return await handlers[command.name](this.#engine, { ...call, words });
     } catch (error) {
       this.#engine.log.error({ command: command.name, community: call.community, err: error }, "a command failed");
-      return error instanceof StoreError ? notSavedView() : brokenView();
+      return error instanceof StoreError ? notNowView() : brokenView();
     }
   }
 

@@ -35,6 +35,11 @@ export function notSavedView(): Message {
   );
 }
 
+/** A command that the database could not serve. */
+export function notNowView(): Message {
+  return refusal("Not just now", "I cannot reach what I have written down. Please try again in a moment.");
+}
+
 export function brokenView(): Message {
   return refusal("Something went wrong", "The fault is mine and has been logged. Please try again.");
 }
