@@ -20,7 +20,8 @@ export function headers(): MiddlewareHandler {
     xFrameOptions: "DENY",
     crossOriginOpenerPolicy: "same-origin",
     crossOriginResourcePolicy: "same-origin",
-    referrerPolicy: "no-referrer",
+    // Not `no-referrer`: with it a browser names no origin when a form of our own page is sent.
+    referrerPolicy: "same-origin",
     // The playground speaks plain HTTP on loopback; a promise of HTTPS would lock other local programs out.
     strictTransportSecurity: false,
   });

@@ -5,13 +5,16 @@
 const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/gu;
 
 /**
- * Every steering character becomes a visible stand-in: a control picture where there is one, else U+FFFD. The marks
+ * Every steering character, and half of a pair, becomes a visible stand-in: a control picture where there is one, else U+FFFD. The marks
  * that right-to-left names need (U+200E, U+200F) and the joiners of emoji stay.
  */
 export function inert(text: string): string {
-  return text.replaceAll("\r\n", "\n").replace(steering, (character) => {
-    const code = character.codePointAt(0) ?? 0;
-    if (code < 0x20) return String.fromCodePoint(0x2400 + code);
-    return code === 0x7f ? "\u2421" : "\ufffd";
-  });
+  return text
+    .toWellFormed()
+    .replaceAll("\r\n", "\n")
+    .replace(steering, (character) => {
+      const code = character.codePointAt(0) ?? 0;
+      if (code < 0x20) return String.fromCodePoint(0x2400 + code);
+      return code === 0x7f ? "\u2421" : "\ufffd";
+    });
 }

@@ -84,7 +84,8 @@ export class Playground implements Platform {
   async direct(player: PlayerId, message: Message): Promise<MessageId> {
     const known = players.find(({ id }) => id === player);
     if (known === undefined) throw new PlatformError("gone", `The playground has no player ${player}.`);
-    return (await this.#tell(known, { player, atMs: this.#clock.nowMs(), message })).id;
+    const note = { player, atMs: this.#clock.nowMs(), message };
+    return (await this.#tell(known, note, `Arena, to you alone: ${message.title}`)).id;
   }
 
   ready(): boolean {
@@ -135,7 +136,7 @@ export class Playground implements Platform {
     const bot = this.#bot;
     if (bot === undefined) throw new PlaygroundClosed();
     const work = question(bot).then((message) =>
-      this.#tell(player, { ...about, player: player.id, atMs: this.#clock.nowMs(), message }),
+      this.#tell(player, { ...about, player: player.id, atMs: this.#clock.nowMs(), message }, ""),
     );
     this.#underWay.add(work);
     try {
@@ -145,13 +146,12 @@ export class Playground implements Platform {
     }
   }
 
-  async #tell(player: PretendPlayer, note: NewNote): Promise<DrawnEntry> {
+  /** Puts a note before its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
+  async #tell(player: PretendPlayer, note: NewNote, say: string): Promise<DrawnEntry> {
     const kept = this.#notes.put(note);
-    const entry: Entry = { kind: "note", note: kept };
-    const say = `Only you can see this. ${note.message.title}`;
-    const drawn = await draw(entry, player, { say, after: this.#notes.predecessor(kept) });
+    const drawn = await draw({ kind: "note", note: kept }, player, { say, after: this.#notes.predecessor(kept) });
     this.feed.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
-    return drawn;
+    return { ...drawn, say: `Only you can see this. ${note.message.title}` };
   }
 
   #show(entry: Entry, say: string): void {

@@ -9,10 +9,12 @@ export interface Token {
 
 const keywords = new Set(
   (
-    "False None True and as assert async await break case class continue def del elif else except finally for from " +
-    "global if import in is lambda match nonlocal not or pass raise return try type while with yield"
+    "False None True and as assert async await break class continue def del elif else except finally for from " +
+    "global if import in is lambda nonlocal not or pass raise return try while with yield"
   ).split(" "),
 );
+
+const softKeywords = new Set(["match", "case", "type"]);
 
 const builtins = new Set(
   (
@@ -30,42 +32,54 @@ const strings = [
   String.raw`'(?:\\.|[^'\\\n])*'?`,
 ].join("|");
 
-const pieces = [
-  String.raw`(?<comment>#[^\n]*)`,
-  `(?<string>[rRbBuUfFtT]{0,2}(?:${strings}))`,
-  String.raw`(?<number>(?:0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?\d+)?)[jJ]?)`,
-  String.raw`(?<word>[\p{L}_][\p{L}\p{N}_]*)`,
-].join("|");
+const piece = new RegExp(
+  [
+    String.raw`(?<comment>#[^\n]*)`,
+    `(?<string>[rRbBuUfFtT]{0,2}(?:${strings}))`,
+    String.raw`(?<number>(?:0[xXoObB][\da-fA-F_]+|\d[\d_]*(?:\.[\d_]*)?(?:[eE][+-]?\d+)?)[jJ]?)`,
+    String.raw`(?<word>[\p{L}_][\p{L}\p{N}_]*)`,
+  ].join("|"),
+  "gsu",
+);
 
 export function tokenize(text: string): Token[] {
   const tokens: Token[] = [];
   let end = 0;
-  for (const match of text.matchAll(new RegExp(pieces, "gsu"))) {
-    if (match.index > end) tokens.push({ kind: "plain", text: text.slice(end, match.index) });
-    tokens.push({ kind: kindOf(match, text[match.index - 1] === "."), text: match[0] });
+  let opensLine = true;
+  for (const match of text.matchAll(piece)) {
+    const between = text.slice(end, match.index);
+    const line = between.slice(between.lastIndexOf("\n") + 1);
+    opensLine = line.trim() === "" && (opensLine || line.length < between.length);
+    if (between !== "") tokens.push({ kind: "plain", text: between });
     end = match.index + match[0].length;
+    tokens.push({
+      kind: kindOf(match, { opensLine, attribute: between.endsWith("."), next: text.slice(end, end + 80) }),
+      text: match[0],
+    });
+    opensLine = false;
   }
   if (end < text.length) tokens.push({ kind: "plain", text: text.slice(end) });
   return joined(tokens);
 }
 
-/** @param attribute the piece follows a dot: `x.type` is a name like any other. */
-function kindOf(match: RegExpExecArray, attribute: boolean): TokenKind {
+interface Surroundings {
+  /** Nothing but blanks stands before it in its line. */
+  readonly opensLine: boolean;
+  /** It follows a dot: `x.type` is a name like any other. */
+  readonly attribute: boolean;
+  readonly next: string;
+}
+
+function kindOf(match: RegExpExecArray, { opensLine, attribute, next }: Surroundings): TokenKind {
   const { comment, string, number, word } = match.groups ?? {};
   if (comment !== undefined) return "comment";
   if (string !== undefined) return "string";
   if (number !== undefined) return "number";
   if (word === undefined || attribute) return "plain";
-  const softened = word === "match" || word === "case" || word === "type";
-  if (keywords.has(word) && !(softened && !opensStatement(match))) return "keyword";
+  if (keywords.has(word)) return "keyword";
+  // At the start of a statement that goes on with a blank; elsewhere they are names.
+  if (softKeywords.has(word) && opensLine && /^ +[^\s=.,)]/.test(next)) return "keyword";
   return builtins.has(word) ? "builtin" : "plain";
-}
-
-/** `match`, `case` and `type` are keywords only at the start of a statement that goes on with a blank. */
-function opensStatement(match: RegExpExecArray): boolean {
-  const before = match.input.slice(0, match.index);
-  const line = before.slice(before.lastIndexOf("\n") + 1);
-  return /^\s*$/.test(line) && /^ +[^\s=.,)]/.test(match.input.slice(match.index + match[0].length));
 }
 
 function joined(tokens: readonly Token[]): Token[] {

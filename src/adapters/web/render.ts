@@ -21,12 +21,13 @@ const toneWords: Readonly<Record<Exclude<Tone, "neutral">, string>> = {
 
 export function drawMessage(message: Message, place: Place): Markup {
   const { title, tone, blocks, choices, footnote } = message;
-  const first = blocks.find((block) => block.kind === "options");
-  const beside = new Set(first?.options.flatMap(({ letter }) => choices.find(({ label }) => label === letter) ?? []));
+  const first = blocks.findIndex((block) => block.kind === "options");
+  const options = blocks[first]?.kind === "options" ? blocks[first].options : [];
+  const beside = new Set(options.flatMap(({ letter }) => choices.find(({ label }) => label === letter) ?? []));
   const apart = choices.filter((choice) => !beside.has(choice));
   const content = html`${[
     html`<h3 class="title" id="${titleId(place)}" dir="auto">${toneMark(tone)}${inert(title)}</h3>`,
-    ...blocks.map((block) => drawBlock(block, block === first ? [...beside] : [])),
+    ...blocks.map((block, index) => drawBlock(block, index === first ? [...beside] : [])),
     apart.length > 0 && html`<div class="actions" role="group" aria-label="Answers">${apart.map(drawChoice)}</div>`,
     footnote.length > 0 && html`<p class="footnote" dir="auto">${drawSpans(footnote)}</p>`,
   ]}`;

@@ -56,9 +56,12 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     const viewer = viewerOf(context);
     const seen = context.req.header("last-event-id") ?? context.req.query("seen");
     context.header("x-accel-buffering", "no");
-    return streamSSE(context, (stream) =>
+    const response = streamSSE(context, (stream) =>
       playground.feed.serve(viewer, stream, { seen, redraw: () => playground.redraw(viewer) }),
     );
+    // A connection that is kept for the next request would hold the server up for seconds when it stops.
+    response.headers.set("connection", "close");
+    return response;
   });
 
   routes.post("/press", async (context) => {

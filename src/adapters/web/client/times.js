@@ -1,13 +1,7 @@
 /** Instants in the reader's own zone and words, and a line between the reader's days. */
 
-const clock = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-const moment = new Intl.DateTimeFormat(undefined, {
-  weekday: "short",
-  day: "numeric",
-  month: "short",
-  hour: "numeric",
-  minute: "2-digit",
-});
+const clock = new Intl.DateTimeFormat(undefined, { timeStyle: "short" });
+const shortDay = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short" });
 const full = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
 const longDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
@@ -15,7 +9,8 @@ const longDay = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeri
 export function localiseTimes(within) {
   for (const time of within.querySelectorAll("time[data-as]")) {
     const at = new Date(time.getAttribute("datetime") ?? "");
-    time.textContent = (time.getAttribute("data-as") === "clock" ? clock : moment).format(at);
+    const day = time.getAttribute("data-as") === "moment" ? `${shortDay.format(at)}, ` : "";
+    time.textContent = day + clock.format(at);
     time.setAttribute("title", full.format(at));
   }
 }
