@@ -86,7 +86,7 @@ export class QuizBot implements Bot {
       if (pressed.outcome === "refused") log.warn({ community, action: press.action }, "a press was refused");
       return pressed;
     } catch (error) {
-      log.error({ community, err: error }, "a press failed");
+      log.error({ community, action: press.action.slice(0, 100), err: error }, "a press failed");
       return { outcome: "failed", reply: error instanceof StoreError ? notSavedView() : brokenView() };
     }
   }

@@ -1,4 +1,5 @@
 /** "12 answered" on the public message: redrawn after answers, but never more often than the rules allow. */
+import { reveal } from "./closing.ts";
 import type { Engine } from "./engine.ts";
 import { openView } from "./posting.ts";
 import type { RoundId } from "./quiz/ids.ts";
@@ -41,6 +42,9 @@ export class CountRedraw {
       const question = round && bank.question(round.question);
       if (question === undefined || round?.state !== "posted" || round.message === undefined) return;
       await platform.edit(round.message, openView(this.#engine, round, question, await store.answeredCount(id)));
+      // Whoever closed the round meanwhile may have drawn the reveal before this edit arrived.
+      const after = await store.round(id);
+      if (after?.state === "closed") await reveal(this.#engine, after);
     } catch (error) {
       log.warn({ round: id, err: error }, "the count could not be redrawn");
     }

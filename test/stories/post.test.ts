@@ -227,4 +227,23 @@ describe("the end of a round", () => {
     house.clock.pass(minuteMs);
     expect(house.now(posted).edits).toBe(1);
   });
+
+  test("wins over a redraw of the count that was under way when it came", async () => {
+    const house = await openHouse();
+    const posted = await house.post();
+    await house.press("Grace", posted, "A");
+    const edit = house.platform.edit.bind(house.platform);
+    let late = true;
+    house.platform.edit = async (id, message) => {
+      if (late) {
+        late = false;
+        await house.say("Ada", "close");
+      }
+      await edit(id, message);
+    };
+    house.clock.pass(5_000);
+    await house.bot.stop();
+    expect(house.now(posted).message.choices).toEqual([]);
+    expect(house.now(posted).message.title).toMatch(/closed$/);
+  });
 });
