@@ -142,8 +142,8 @@ const cases: readonly Case[] = [
   {
     rule: "L11",
     what: "numbers that do not ascend, units reckoned in",
-    bad: withTexts(predicted, "1 MiB", "256 KiB", "2 MiB"),
-    mended: withTexts(predicted, "256 KiB", "1 MiB", "2 MiB"),
+    bad: withTexts(predicted, "1 MiB", "256 KiB", "2,000 KiB"),
+    mended: withTexts(predicted, "256 KiB", "1 MiB", "2,000 KiB"),
   },
   {
     rule: "L11",
@@ -420,6 +420,8 @@ describe("the lint", () => {
     ["a negation in the story before the question", stem("A ring of objects is not freed. Which step frees it?")],
     ["an error among the outputs of a program", withTexts(predicted, "It raises `ReferenceError`", "`True`", "`None`")],
     ["a distractor longer than the other outputs", withTexts(predicted, "`[]`", "`[1]`", "`[1, 2, 3, 4, 5, 6]`")],
+    ["outputs of two numbers each", withTexts(predicted, "`100 200`", "`100 300`", "`200 100`")],
+    ["a story about some of the others", withTexts(explained, "It frees none of the other objects at once")],
     ["tuples of numbers", changed(withTexts(predicted, "`(1, 2)`", "`(1, 0)`", "`(0, 1)`"), { ordered: undefined })],
   ])("is not troubled by %s", (_what, draft) => {
     const found = sourced(changed(draft, draft["kind"] === "predict" ? { ordered: undefined } : {})).flatMap(

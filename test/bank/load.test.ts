@@ -1,5 +1,5 @@
-import { chmodSync, mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { faultText } from "../../src/bank/fault.ts";
 import { loadBank, readBank } from "../../src/bank/load.ts";
@@ -228,11 +228,24 @@ describe("the faults of a folder", () => {
   test("include a folder where a file should be, and the other files are read", () => {
     const dir = folderWith(sound);
     mkdirSync(join(dir, "pools.yaml"));
-    chmodSync(join(dir, "pools.yaml"), 0o755);
     const reading = readBank(dir);
     expect(reading.faults).toMatchObject([
       { file: join(dir, "pools.yaml"), message: expect.stringContaining("cannot be read") },
     ]);
     expect(reading.bank.questions).toHaveLength(2);
   });
+});
+
+test("the service loads the bank without the lint, the proofs or any Python", () => {
+  const read = new Set<string>();
+  const visit = (file: string) => {
+    if (read.has(file)) return;
+    read.add(file);
+    for (const [, path] of readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g))
+      visit(join(dirname(file), path ?? ""));
+  };
+  const source = join(import.meta.dirname, "../../src");
+  visit(join(source, "bank/load.ts"));
+  expect([...read].filter((file) => /bank.(lint|proof)/.test(file))).toEqual([]);
+  expect(read).toContain(join(source, "quiz/bank.ts"));
 });

@@ -70,8 +70,10 @@ export function quantityOf(text: string): number | undefined {
   );
   if (match === null) return undefined;
   const [, digits = "", unit = ""] = match;
-  // `1, 2` is two numbers; `1,000` and `1 000` are one.
-  if (/[, ]/.test(digits.trim()) && !/^[-+]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/.test(digits.trim())) return undefined;
+  // What a program prints as 100 200 is two numbers; prose may write 1,000 or 1 000.
+  const grouped = /[, ]/.test(digits.trim());
+  if (grouped && (text.includes("`") || !/^[-+]?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?$/.test(digits.trim())))
+    return undefined;
   const factor = factors[unit.toLowerCase()];
   return factor === undefined ? undefined : Number(digits.replaceAll(/[_, ]/g, "")) * factor;
 }

@@ -31,7 +31,7 @@ const distinct: QuestionRule = {
 };
 
 const combinationPatterns = [
-  /\b(?:all|none|both|any|neither) of (?:the )?(?:above|following|others?|options|answers|(?:other|first|last) \w+)\b/i,
+  /\b(?:all|none|both|any|one|neither) of (?:the )?(?:above|following|others|options|answers|other (?:options|answers))\b/i,
   /^(?:all|none|both|neither) of (?:these|them)\W*$/i,
   /\b(?:both )?[A-D] (?:and|or|&) [A-D]\b/,
   /\b(?:options?|answers?) [A-D1-4]\b/i,

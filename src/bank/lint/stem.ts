@@ -94,7 +94,7 @@ function isDoublyNegative(sentence: string): boolean {
 
 const triviaPatterns = [
   /\b(?:in|since|as of|from) (?:which|what) (?:\w+ )?(?:version|release|year)\b/i,
-  /\b(?:which|what) (?:\w+ )?(?:version|release|year|pep)\b.*\b(?:added|introduced|brought|removed|released|first)\b/i,
+  /\b(?:which|what) (?:\w+ )?(?:version|release|year|pep)\b.*\b(?:added|introduced|brought|removed|released)\b/i,
   /\bwhat (?:does|do) .+ stand for\b/i,
   /\bwhat is .+ short for\b/i,
   /\bwho (?:wrote|created|invented|introduced|designed|named)\b/i,

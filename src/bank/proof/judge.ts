@@ -84,7 +84,7 @@ function did(claim: Claim, outcome: Outcome): string {
 
 function cureFor(claim: Claim, outcome: Outcome | undefined): string {
   if (outcome?.kind === "endless") return "Make the program shorter: every interpreter has to finish it.";
-  const written = claim.refuted.length > 0 ? "the text of the key" : "`prints`";
+  const written = claim.refuted.length > 0 ? "the key (its text is exactly the output)" : "`prints`";
   const needs = claim.native64
     ? ""
     : ", or say `needs: native-64bit` if only a natively built 64-bit CPython can show it";
