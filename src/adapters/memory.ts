@@ -58,6 +58,7 @@ export class MemoryPlatform implements Platform {
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
     this.attempts++;
+    if (!channel.startsWith(`${this.name}:`)) throw new PlatformError("gone", `There is no channel ${channel} here.`);
     const mishap = this.#mishaps.get(channel)?.shift();
     if (mishap?.applied === false) throw new PlatformError(mishap.fault, "The channel does not take it.");
     const id = this.#find(channel, nonce)?.id ?? mint<MessageId>(`${channel}/${this.#posts.size + 1}`);
