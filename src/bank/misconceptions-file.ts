@@ -5,8 +5,8 @@ import { type MisconceptionId, mint } from "../quiz/ids.ts";
 import { readYaml } from "./document.ts";
 import type { Fault } from "./fault.ts";
 import { complaints } from "./issue.ts";
+import { placed, syntaxFaults } from "./placed.ts";
 import { misconceptionSchema, misconceptionsFileSchema } from "./schema.ts";
-import { placed, syntaxFaults } from "./topic-file.ts";
 
 export interface MisconceptionsFile {
   readonly misconceptions: readonly Misconception[];

@@ -7,6 +7,7 @@ import { pieces, readYaml, type YamlFile } from "./document.ts";
 import type { Fault, Place } from "./fault.ts";
 import { complaintsAboutForm, type Notes, notesOf, questionOf } from "./form.ts";
 import { type Complaint, complaints, type Path } from "./issue.ts";
+import { placed, syntaxFaults } from "./placed.ts";
 import { questionSchema, topicFileSchema } from "./schema.ts";
 
 /** Where a question stands, and what its author wrote for the checks alone. */
@@ -122,26 +123,4 @@ function listIn(value: unknown): List {
 
 function idIn(raw: unknown): string | undefined {
   return typeof raw === "object" && raw !== null && "id" in raw && typeof raw.id === "string" ? raw.id : undefined;
-}
-
-interface Spot {
-  readonly file: string;
-  readonly yaml: YamlFile;
-  readonly base: Path;
-  readonly questionId: string | undefined;
-}
-
-/** Complaints about a part of a file as faults with their line. */
-export function placed(found: readonly Complaint[], spot: Spot): readonly Fault[] {
-  return found.map(({ path, ...complaint }) => ({
-    severity: "error",
-    file: spot.file,
-    ...spot.yaml.place([...spot.base, ...path]),
-    ...(spot.questionId === undefined ? {} : { questionId: spot.questionId }),
-    ...complaint,
-  }));
-}
-
-export function syntaxFaults(file: string, faults: YamlFile["faults"]): readonly Fault[] {
-  return faults.map((fault) => ({ severity: "error", file, ...fault }));
 }

@@ -6,6 +6,7 @@ import type { Fault } from "../fault.ts";
 import type { SourcedQuestion } from "../topic-file.ts";
 import { drawingRules } from "./drawing.ts";
 import { evidenceRules } from "./evidence.ts";
+import { giveawayRules } from "./giveaways.ts";
 import { optionRules } from "./options.ts";
 import type { BankRule, QuestionRule } from "./rule.ts";
 import { stemRules } from "./stem.ts";
@@ -15,6 +16,7 @@ import { bankRules } from "./whole.ts";
 export const questionRules: readonly QuestionRule[] = [
   ...stemRules,
   ...optionRules,
+  ...giveawayRules,
   ...teachingRules,
   ...evidenceRules,
   ...drawingRules,

@@ -2,7 +2,7 @@
 import { type Level, levels } from "../../quiz/question.ts";
 import type { SourcedQuestion } from "../topic-file.ts";
 import { chanceOfAtLeast, chanceOfAtMost } from "./chance.ts";
-import { keyExcess } from "./options.ts";
+import { keyExcess } from "./giveaways.ts";
 import type { BankFinding, BankRule } from "./rule.ts";
 
 const significance = 0.05;
