@@ -129,12 +129,12 @@ describe("the Pythons of a machine", () => {
 
   test.each([
     ["fails", "echo 'Traceback' >&2; echo 'NameError: x' >&2; exit 1", { kind: "raised", error: "NameError: x" }],
-    ["never ends", "sleep 60", { kind: "endless", afterMs: 500 }],
+    ["never ends", "sleep 60", { kind: "endless", afterMs: 2000 }],
     ["dies", "kill -9 $$", { kind: "crashed" }],
     ["prints too much", "yes", { kind: "raised", error: "it printed more than 65536 bytes" }],
   ])("tell of a program that %s", async (_what, script, outcome) => {
     const [command] = installed({ "python3.13": python({}) });
-    const { interpreters } = await findNative([String(command)], folderOf({}), { ...usualLimits, programMs: 500 });
+    const { interpreters } = await findNative([String(command)], folderOf({}), { ...usualLimits, programMs: 2000 });
     writeFileSync(String(command), `#!/bin/sh\n${script}\n`);
     const outcomes: Outcome[] = [];
     await interpreters[0]?.run([{ id: "one", code: "" }], (_id, it) => outcomes.push(it));
