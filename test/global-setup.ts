@@ -14,7 +14,7 @@ declare module "vitest" {
 }
 
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
-  const given = process.env["TEST_DATABASE_URL"];
+  const { TEST_DATABASE_URL: given } = process.env;
   if (given !== undefined && given !== "") {
     project.provide("postgres", { url: given });
     return undefined;

@@ -1,8 +1,9 @@
 /** The rows of a board, ranked: from the top, and around one player. */
+import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { CommunityId } from "../quiz/ids.ts";
 import type { PeriodKey } from "../quiz/period.ts";
 import type { Standing } from "../quiz/standing.ts";
-import type { Database } from "./schema.ts";
+import type { Database, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 
 type BoardQueries = Pick<Store, "standings" | "standingsAround" | "standingsCount">;
@@ -21,7 +22,7 @@ export function boardQueries(db: Database): BoardQueries {
         .orderBy("player")
         .limit(limit)
         .execute();
-      return ranked(rows, 1, 1);
+      return ranked(rows, { position: 1, rank: 1 });
     },
 
     async standingsAround(community, period, player, around) {
@@ -35,34 +36,16 @@ export function boardQueries(db: Database): BoardQueries {
           .executeTakeFirst();
         if (own === undefined) return [];
         const others = board(transaction, community, period).where("player", "!=", player);
-        const before = others.where((eb) =>
-          eb.and([
-            eb("points", ">=", own.points),
-            eb.or([
-              eb("points", ">", own.points),
-              eb("name", "<", own.name),
-              eb.and([eb("name", "=", own.name), eb("player", "<", player)]),
-            ]),
-          ]),
-        );
-        const after = others.where((eb) =>
-          eb.and([
-            eb("points", "<=", own.points),
-            eb.or([
-              eb("points", "<", own.points),
-              eb("name", ">", own.name),
-              eb.and([eb("name", "=", own.name), eb("player", ">", player)]),
-            ]),
-          ]),
-        );
-        const above: readonly Row[] = await before
+        const above: readonly Row[] = await others
+          .where((eb) => isAbove(eb, own))
           .select(columns)
           .orderBy("points", "asc")
           .orderBy("name", "desc")
           .orderBy("player", "desc")
           .limit(around)
           .execute();
-        const below: readonly Row[] = await after
+        const below: readonly Row[] = await others
+          .where((eb) => eb.not(isAbove(eb, own)))
           .select(columns)
           .orderBy("points", "desc")
           .orderBy("name")
@@ -71,14 +54,21 @@ export function boardQueries(db: Database): BoardQueries {
           .execute();
         const rows = [...above.toReversed(), own, ...below];
         const [first = own] = rows;
-        const preceding = await countOf(before);
-        const better = await countOf(others.where("points", ">", first.points));
-        return ranked(rows, preceding - above.length + 1, better + 1);
+        const count = await others
+          .select((eb) => [
+            eb.fn.countAll<number>().filterWhere(isAbove(eb, own)).as("above"),
+            eb.fn.countAll<number>().filterWhere("points", ">", first.points).as("better"),
+          ])
+          .executeTakeFirstOrThrow();
+        return ranked(rows, { position: count.above - above.length + 1, rank: count.better + 1 });
       });
     },
 
     async standingsCount(community, period) {
-      return await countOf(board(db, community, period));
+      const { rows } = await board(db, community, period)
+        .select((eb) => eb.fn.countAll<number>().as("rows"))
+        .executeTakeFirstOrThrow();
+      return rows;
     },
   };
 }
@@ -94,18 +84,24 @@ function board(db: Database, community: CommunityId, period: PeriodKey) {
     );
 }
 
-async function countOf(rows: ReturnType<typeof board>): Promise<number> {
-  const { count } = await rows.select((eb) => eb.fn.countAll<number>().as("count")).executeTakeFirstOrThrow();
-  return count;
+/** In the order of a board: by points, then by name, then by id. */
+function isAbove(eb: ExpressionBuilder<Tables, "scores">, own: Row): Expression<SqlBool> {
+  return eb.or([
+    eb("points", ">", own.points),
+    eb.and([
+      eb("points", "=", own.points),
+      sql<SqlBool>`(${eb.ref("name")}, ${eb.ref("player")}) < (${own.name}, ${own.player})`,
+    ]),
+  ]);
 }
 
-/** @param rows in the order of the board, the first of which stands at `position` and shares the rank `rank`. */
-function ranked(rows: readonly Row[], position: number, rank: number): Standing[] {
+/** @param rows in the order of the board, the first of which stands at that position and has that rank. */
+function ranked(rows: readonly Row[], first: { readonly position: number; readonly rank: number }): Standing[] {
   const standings: Standing[] = [];
   for (const [index, row] of rows.entries()) {
-    const last = standings.at(-1);
-    const shared = last === undefined ? rank : last.points === row.points ? last.rank : position + index;
-    standings.push({ ...row, rank: shared });
+    const previous = standings.at(-1);
+    const own = previous === undefined ? first.rank : first.position + index;
+    standings.push({ ...row, rank: previous?.points === row.points ? previous.rank : own });
   }
   return standings;
 }

@@ -93,6 +93,8 @@ function quizTables({ text, integer, counter, table, clustered }: Words): readon
     )${clustered}`,
     "create index players_hidden on players (community, id) where hidden = 1",
 
+    // In the order of the boards, but not of the points: an index that every answer moves four entries of costs twice as
+    // much as everything else about an answer, and saves a board of 10,000 rows no more than two milliseconds.
     `create table scores (
       community ${text} not null,
       player ${text} not null,
@@ -101,9 +103,9 @@ function quizTables({ text, integer, counter, table, clustered }: Words): readon
       "right" ${integer} not null,
       answered ${integer} not null,
       name ${text} not null,
-      primary key (community, player, period)
+      primary key (community, period, player)
     )${clustered}`,
-    "create index scores_by_rank on scores (community, period, points desc, name, player)",
+    "create index scores_by_player on scores (player, community)",
 
     `create table takes (
       id ${text} not null primary key,

@@ -1,7 +1,9 @@
 /** What a player may ask of Arena's memory: to be left out of boards, to see it, to be forgotten. */
+import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
+import type { CommunityId, PlayerId } from "../quiz/ids.ts";
 import { everyAnswerOf } from "./answers.ts";
 import type { Dialect } from "./dialect.ts";
-import type { Database } from "./schema.ts";
+import type { Database, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { everyTakeOf } from "./takes.ts";
 import { storable } from "./text.ts";
@@ -13,6 +15,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
     async setHidden(community, player, givenName, hidden) {
       const name = storable(givenName);
       await db.transaction().execute(async (transaction) => {
+        await dialect.holdAnswers(transaction);
         await transaction
           .insertInto("players")
           .values({ community, id: player, name, hidden: hidden ? 1 : 0 })
@@ -25,8 +28,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
         await transaction
           .updateTable("scores")
           .set({ name })
-          .where("community", "=", community)
-          .where("player", "=", player)
+          .where(isScoreOf({ community, player }))
           .where("name", "!=", name)
           .execute();
       });
@@ -53,11 +55,18 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
     async forgetPlayer(community, player) {
       await db.transaction().execute(async (transaction) => {
         await dialect.holdAnswers(transaction);
-        for (const table of ["answers", "scores", "takes"] as const) {
+        await transaction.deleteFrom("scores").where(isScoreOf({ community, player })).execute();
+        for (const table of ["answers", "takes"] as const) {
           await transaction.deleteFrom(table).where("community", "=", community).where("player", "=", player).execute();
         }
         await transaction.deleteFrom("players").where("community", "=", community).where("id", "=", player).execute();
       });
     },
   };
+}
+
+/** Says the community in a way that SQLite finds no index for: it would walk all its scores, not the player's. */
+function isScoreOf({ community, player }: { readonly community: CommunityId; readonly player: PlayerId }) {
+  return (eb: ExpressionBuilder<Tables, "scores">) =>
+    eb.and([eb("player", "=", player), sql<SqlBool>`${eb.ref("community")} || '' = ${community}`]);
 }

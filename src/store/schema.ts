@@ -94,7 +94,7 @@ export interface ScoresTable {
   readonly points: number;
   readonly right: number;
   readonly answered: number;
-  /** Follows `players.name`, so that one index yields a board in its order. */
+  /** Follows `players.name`, so that a board needs no other table for its order. */
   readonly name: string;
 }
 

@@ -46,7 +46,7 @@ async function addScoresOf(db: Database, dates: readonly string[]): Promise<void
         .groupBy(["answers.community", "answers.player", "days.period", "players.name"]),
     )
     .onConflict((conflict) =>
-      conflict.columns(["community", "player", "period"]).doUpdateSet((eb) => ({
+      conflict.columns(["community", "period", "player"]).doUpdateSet((eb) => ({
         points: eb("scores.points", "+", eb.ref("excluded.points")),
         right: eb("scores.right", "+", eb.ref("excluded.right")),
         answered: eb("scores.answered", "+", eb.ref("excluded.answered")),

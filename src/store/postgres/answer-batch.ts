@@ -45,8 +45,8 @@ gained as (
 scored as (
   insert into scores (community, player, period, points, "right", answered, name)
   select community, player, period, points, "right", answered, name from gained
-  order by community, player, period
-  on conflict (community, player, period) do update set
+  order by community, period, player
+  on conflict (community, period, player) do update set
     points = scores.points + excluded.points,
     "right" = scores."right" + excluded."right",
     answered = scores.answered + excluded.answered,

@@ -31,7 +31,8 @@ export class AnswerWriter {
       `insert into players (community, id, name, hidden) values (?1, ?2, ?3, 0)
        on conflict do update set name = excluded.name where name != excluded.name`,
     );
-    this.#rename = statements.of("update scores set name = ?3 where community = ?1 and player = ?2 and name != ?3");
+    // The unary plus hides the community from the planner, which would walk all of its scores rather than the player's.
+    this.#rename = statements.of("update scores set name = ?3 where +community = ?1 and player = ?2 and name != ?3");
     this.#score = statements.of(
       `insert into scores (community, player, period, points, "right", answered, name)
        values (?1, ?2, ?6, ?3, ?4, 1, ?5), (?1, ?2, ?7, ?3, ?4, 1, ?5),

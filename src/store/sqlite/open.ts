@@ -14,9 +14,10 @@ import { SqliteAnswerLog } from "./answer-log.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { sqliteFault } from "./faults.ts";
 import { lockFile } from "./lock.ts";
+import { patiently } from "./patience.ts";
 import { Statements } from "./statements.ts";
 
-export const sqliteWords: Words = {
+const words: Words = {
   text: "text",
   integer: "integer",
   counter: "integer primary key",
@@ -34,28 +35,38 @@ export async function openSqlite(path: string): Promise<OpenedStore> {
   const file = path === memory ? path : prepared(path);
   const unlock = file === memory ? () => undefined : lockFile(file);
   try {
-    const connection = connect(file);
-    const parts = { connection, statements: new Statements(connection), file };
-    const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(parts) });
-    const release = async () => {
-      // Queries take the one connection in the order in which they were asked: this one is the last.
-      await sql`select 1`.execute(db);
-      await db.destroy();
-      unlock();
-    };
-    try {
-      await migrate(db, sqliteWords);
-    } catch (error) {
-      connection.close();
-      throw error;
-    }
-    const answerLog = new SqliteAnswerLog(db, parts);
-    const dialect = { holdAnswers: () => Promise.resolve() };
-    return { store: sqlStore({ db, dialect, answerLog, release }), vault: sqlVault(db) };
+    return await storeOn({ connection: await connect(file), file, unlock });
   } catch (error) {
     unlock();
     throw sqliteFault(error, file);
   }
+}
+
+export interface Opened {
+  readonly connection: DatabaseSync;
+  readonly file: string;
+  readonly unlock: () => void;
+}
+
+/** The store on a connection, which is closed with it. */
+export async function storeOn({ connection, file, unlock }: Opened): Promise<OpenedStore> {
+  const parts = { connection, statements: new Statements(connection), file };
+  const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(parts) });
+  try {
+    await migrate(db, words);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
+  const release = async () => {
+    // Queries take the one connection in the order in which they were asked: this one is the last.
+    await sql`select 1`.execute(db);
+    await db.destroy();
+    unlock();
+  };
+  const answerLog = new SqliteAnswerLog(db, parts);
+  const dialect = { holdAnswers: () => Promise.resolve() };
+  return { store: sqlStore({ db, dialect, answerLog, release }), vault: sqlVault(db) };
 }
 
 /** The absolute path, the same for every way to name the file. */
@@ -83,12 +94,15 @@ function makeForOurselves(file: string): void {
   }
 }
 
-function connect(file: string): DatabaseSync {
+async function connect(file: string): Promise<DatabaseSync> {
   if (file !== memory) makeForOurselves(file);
   const connection = new DatabaseSync(file, { timeout: 0 });
   try {
-    // Every commit is on the disk before anybody is told; group commit is what makes that cheap.
-    connection.exec("pragma journal_mode = wal; pragma synchronous = full");
+    // Every commit is on the disk before anybody is told; group commit is what makes that cheap. Answers are spread all
+    // over the tables, and the longer they wait in the write-ahead log, the fewer pages are written twice.
+    await patiently(() =>
+      connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000"),
+    );
   } catch (error) {
     connection.close();
     throw error;
