@@ -27,7 +27,7 @@ export function headers(): MiddlewareHandler {
   });
 }
 
-const loopbackHost = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i;
+const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i;
 
 /** A name that somebody else pointed at 127.0.0.1 reaches the server, but never with a Host of ours. */
 export function onlyLoopbackHosts(): MiddlewareHandler {

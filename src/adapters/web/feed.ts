@@ -7,6 +7,8 @@ import type { PretendPlayer } from "./players.ts";
 export const heartbeatMs = 15_000;
 /** A tab that does not read is let go; it comes back and is drawn anew. */
 const waitingLimit = 200;
+/** So long the end waits for what was sent last to be read. */
+const lastWordsMs = 1_000;
 
 export type FeedEvent = Pick<SSEMessage, "event" | "data">;
 
@@ -51,15 +53,15 @@ export class Feed {
   }
 
   /**
-   * Serves one tab until it leaves or the feed ends.
-   * @param redraw makes the whole stream, for a tab that has not seen the version of now.
+   * Serves one tab until it leaves or the feed ends. `deaf`: something is left that it never read.
+   * @param resume what it has seen, and how to make the whole stream for a tab that has not seen the version of now.
    */
   async serve(
     player: PretendPlayer,
     stream: SSEStreamingApi,
     resume: { readonly seen: string | undefined; readonly redraw: () => Promise<FeedEvent> },
-  ): Promise<void> {
-    if (this.#ended) return;
+  ): Promise<"left" | "deaf"> {
+    if (this.#ended) return "left";
     const tab = new Tab(player, stream);
     this.#tabs.add(tab);
     this.#cancelBeat ??= this.#clock.after(heartbeatMs, () => this.#beat());
@@ -69,12 +71,18 @@ export class Feed {
     await tab.left;
     this.#tabs.delete(tab);
     if (this.#tabs.size === 0) this.#rest();
+    return tab.quiet ? "left" : "deaf";
   }
 
-  end(): void {
+  /** Takes no more tabs, and lets go of all when they have read what was sent. */
+  async end(): Promise<void> {
     this.#ended = true;
-    for (const tab of this.#tabs) tab.leave();
     this.#rest();
+    const late = Promise.withResolvers<void>();
+    const cancel = this.#clock.after(lastWordsMs, late.resolve);
+    await Promise.race([late.promise, Promise.all([...this.#tabs].map((tab) => tab.sent()))]);
+    cancel();
+    for (const tab of this.#tabs) tab.leave();
   }
 
   #beat(): void {
@@ -110,6 +118,16 @@ class Tab {
       resolve();
     };
     stream.onAbort(this.leave);
+  }
+
+  /** Everything was read, as far as can be told. */
+  get quiet(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** Resolves when what was given to it has been taken. */
+  async sent(): Promise<void> {
+    await this.#last;
   }
 
   send(make: () => Promise<FeedEvent>, version: string): void {

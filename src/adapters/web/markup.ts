@@ -38,7 +38,7 @@ function drawLink(text: string, url: string): Markup {
 }
 
 /** A day and a time of day. The page's script turns it into the reader's own zone; until then the zone is named. */
-export function drawMoment(atMs: number, zone: string): Markup {
+function drawMoment(atMs: number, zone: string): Markup {
   const at = zoned(atMs, zone);
   const words = at.toLocaleString("en-GB", {
     weekday: "short",

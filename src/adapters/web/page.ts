@@ -53,7 +53,7 @@ ${drawPlayers(viewer)}
 <div class="stream" id="stream" role="log" aria-live="off" aria-label="Messages in python-memory" tabindex="0">
 <div class="entries" id="entries">${drawEntries(entries, viewer)}</div>
 </div>
-<button class="newer" id="newer" type="button" hidden>${icon("down")}New messages</button>
+<div class="pointers"><button id="changed" type="button" hidden>${icon("up")}A message above has changed</button><button id="newer" type="button" hidden>${icon("down")}New messages</button></div>
 ${drawComposer(viewer)}
 </main>
 <p class="unseen" id="announcer" role="status" aria-live="polite"></p>

@@ -95,7 +95,7 @@ export class Playground implements Platform {
   async stop(): Promise<void> {
     this.#bot = undefined;
     await Promise.allSettled(this.#underWay);
-    this.feed.end();
+    await this.feed.end();
   }
 
   /** A press by a player. @returns undefined when there is no such message for this player. */

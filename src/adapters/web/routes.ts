@@ -1,4 +1,5 @@
 /** The playground's addresses. */
+import { ServerResponse } from "node:http";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { getCookie, setCookie } from "hono/cookie";
@@ -56,9 +57,12 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     const viewer = viewerOf(context);
     const seen = context.req.header("last-event-id") ?? context.req.query("seen");
     context.header("x-accel-buffering", "no");
-    const response = streamSSE(context, (stream) =>
-      playground.feed.serve(viewer, stream, { seen, redraw: () => playground.redraw(viewer) }),
-    );
+    const response = streamSSE(context, async (stream) => {
+      const redraw = () => playground.redraw(viewer);
+      const outcome = await playground.feed.serve(viewer, stream, { seen, redraw });
+      // Waiting for somebody who does not read would hold the server up for ever when it stops.
+      if (outcome === "deaf") answerOf(context.env)?.destroy();
+    });
     // A connection that is kept for the next request would hold the server up for seconds when it stops.
     response.headers.set("connection", "close");
     return response;
@@ -114,6 +118,12 @@ function unknownPlayer(): HTTPException {
   return new HTTPException(400, {
     message: `There is no such player: choose ${players.map(({ slug }) => slug).join(", ")}.`,
   });
+}
+
+/** Node's own answer to the request, which node-server hands through. */
+function answerOf(bindings: unknown): ServerResponse | undefined {
+  if (typeof bindings !== "object" || bindings === null || !("outgoing" in bindings)) return undefined;
+  return bindings.outgoing instanceof ServerResponse ? bindings.outgoing : undefined;
 }
 
 function tooLarge(): never {

@@ -166,6 +166,36 @@ test("who reads further up is told of new messages, and not moved", async () => 
   expect(await newer.isVisible()).toBe(false);
 });
 
+test("a reveal above what is in view is pointed to, and a mere count is not", async () => {
+  const house = await openPlayground();
+  const id = await house.platform.post(playgroundChannel, asked("Old"), "old");
+  for (const name of ["one", "two"]) {
+    house.clock.pass(1_000);
+    await house.platform.post(playgroundChannel, asked(name), name);
+  }
+  const page = await openTab(house, "ada", { viewport: { width: 1000, height: 600 } });
+  const pointer = page.getByRole("button", { name: "A message above has changed" });
+  await house.platform.edit(id, asked("Old", "3 answers so far"));
+  await page.getByText("3 answers so far").waitFor({ state: "attached" });
+  expect(await pointer.isVisible()).toBe(false);
+  await house.platform.edit(id, said("Old, closed"));
+  await pointer.click();
+  await expect.poll(() => page.locator("article:focus").innerText()).toContain("Old, closed");
+  expect(await pointer.isVisible()).toBe(false);
+});
+
+test("a reply to one's own press is not called a new message", async () => {
+  const house = await openPlayground();
+  for (const name of ["one", "two", "three"]) {
+    house.clock.pass(1_000);
+    await house.platform.post(playgroundChannel, asked(name), name);
+  }
+  const page = await openTab(house, "ada", { viewport: { width: 1000, height: 600 } });
+  await page.getByRole("button", { name: "Answer A" }).first().click();
+  await page.getByRole("heading", { name: "Ada pressed a:one:A" }).waitFor();
+  expect(await page.getByRole("button", { name: "New messages" }).isVisible()).toBe(false);
+});
+
 test("a lost connection is said, and what was missed is there when it is back", async () => {
   const house = await openPlayground();
   await house.platform.post(playgroundChannel, asked("Before"), "r1");

@@ -167,6 +167,20 @@ test("an open tab does not hold the server up when it stops", async () => {
   expect(performance.now() - started).toBeLessThan(2_000);
 });
 
+test("a tab that does not read does not hold the server up either", async () => {
+  const { platform, clock, url, page, close } = await openPlayground();
+  await Tab.open(`${url}/events?player=grace&seen=${versionOf(await page())}`);
+  const id = await platform.post(playgroundChannel, said("Long"), "r1");
+  const long = said("Long", { blocks: [{ kind: "code", text: "x".repeat(100_000) }] });
+  for (let edits = 0; edits < 150; edits++) await platform.edit(id, long);
+  const started = performance.now();
+  const closing = close();
+  const passing = setInterval(() => clock.pass(500), 50);
+  await closing;
+  clearInterval(passing);
+  expect(performance.now() - started).toBeLessThan(2_000);
+});
+
 test("nothing comes in before the bot is there", async () => {
   const { platform, post, bot } = await openPlayground({ started: false });
   expect(platform.ready()).toBe(false);

@@ -14,6 +14,9 @@ export class Stream {
   #box = element("stream");
   #entries = element("entries");
   #newer = element("newer");
+  #changed = element("changed");
+  /** The entry that the pointer to a change leads to. */
+  #changedId = "";
 
   constructor() {
     localiseTimes(document);
@@ -22,8 +25,15 @@ export class Stream {
       this.goToEnd();
       element("command").focus({ preventScroll: true });
     });
+    this.#changed.addEventListener("click", () => {
+      const entry = document.getElementById(this.#changedId);
+      entry?.scrollIntoView({ block: "start" });
+      entry?.focus({ preventScroll: true });
+      this.#changed.hidden = true;
+    });
     this.#box.addEventListener("scroll", () => {
       if (this.#atEnd()) this.#newer.hidden = true;
+      if (!this.#changed.hidden && this.#inView(this.#changedId)) this.#changed.hidden = true;
     });
   }
 
@@ -44,14 +54,17 @@ export class Stream {
   }
 
   /**
-   * An entry that arrived by itself: whoever reads further up is told, and not moved.
+   * An entry that arrived by itself: whoever reads elsewhere is told, and not moved. What has nothing to say is a redraw
+   * of what is known, or the reply that this tab waits for.
    * @param {Drawn} drawn
    */
   arrive(drawn) {
     const resting = this.#atEnd();
     const fresh = this.place(drawn);
     announce(drawn.say);
+    if (drawn.say === "") return;
     if (fresh && !resting) this.#newer.hidden = false;
+    if (!fresh) this.#pointTo(drawn.id);
   }
 
   /** @param {string} html everything, after a time without a connection */
@@ -67,6 +80,21 @@ export class Stream {
   goToEnd() {
     this.#box.scrollTo({ top: 0 });
     this.#newer.hidden = true;
+  }
+
+  /** @param {string} id */
+  #pointTo(id) {
+    this.#changedId = id;
+    this.#changed.hidden = this.#inView(id);
+  }
+
+  /** Its beginning is, where the title stands. @param {string} id */
+  #inView(id) {
+    const entry = document.getElementById(id);
+    if (entry === null) return true;
+    const box = this.#box.getBoundingClientRect();
+    const { top } = entry.getBoundingClientRect();
+    return top > box.top - nearPx && top < box.bottom;
   }
 
   /** In a reversed stream the end is at zero, and what is above it is negative. */
@@ -85,7 +113,10 @@ export class Stream {
     if (before === null) this.#entries.append(entry);
     else before.after(entry);
     const all = [...this.#entries.querySelectorAll("article")];
-    for (const old of all.slice(0, -entriesKept)) old.remove();
+    for (const old of all.slice(0, -entriesKept)) {
+      old.remove();
+      this.#drawnFrom.delete(old.id);
+    }
   }
 }
 
