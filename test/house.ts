@@ -34,19 +34,25 @@ export interface HouseOptions {
   readonly rules?: Partial<Rules>;
   /** A Monday morning unless told otherwise. */
   readonly now?: string;
+  /** The chat platform that several replicas share. */
+  readonly platform?: MemoryPlatform;
+  /** What the ids of this replica begin with. */
+  readonly prefix?: string;
   /** Something put around the real store, to break it. */
   readonly around?: (store: Store) => Store;
 }
 
 export class House {
   readonly clock: FakeClock;
-  readonly platform = new MemoryPlatform();
+  readonly platform: MemoryPlatform;
   readonly engine: Engine;
   readonly bot: QuizBot;
   readonly scheduler: Scheduler;
   readonly log: { readonly level: string; readonly message: string; readonly fields: object }[] = [];
 
-  constructor(store: Store, { bank = aBank(), rules: changed, now = "2026-03-02T08:00:00Z" }: HouseOptions) {
+  constructor(store: Store, options: HouseOptions = {}) {
+    const { bank = aBank(), rules: changed, now = "2026-03-02T08:00:00Z", prefix = "id" } = options;
+    this.platform = options.platform ?? new MemoryPlatform();
     let ids = 0;
     const write = (level: string) => (fields: object, message: string) =>
       void this.log.push({ level, message, fields });
@@ -58,7 +64,7 @@ export class House {
       clock: this.clock,
       log: { info: write("info"), warn: write("warn"), error: write("error") },
       meter: { pressed: () => undefined, commanded: () => undefined, posted: () => undefined, beat: () => undefined },
-      newId: () => `id${++ids}`,
+      newId: () => `${prefix}${++ids}`,
       rules: { ...rules, ...changed },
     };
     this.bot = new QuizBot(this.engine);
