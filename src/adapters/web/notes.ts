@@ -55,14 +55,4 @@ export class Notes {
     this.#ofPlayer.set(note.player, [...notes, added].slice(-notesKept));
     return added;
   }
-
-  /** The entry that a note follows where it answers one; undefined for a note that stands by its time. */
-  predecessor(note: Note): MessageId | undefined {
-    if (note.answers === undefined) return undefined;
-    const last = (id: MessageId): MessageId => {
-      const below = this.of(note.player).findLast((other) => other.answers === id && other.id !== note.id);
-      return below === undefined ? id : last(below.id);
-    };
-    return last(note.answers);
-  }
 }

@@ -31,7 +31,7 @@ export interface PlaygroundParts {
 export interface DrawnEntry {
   readonly id: MessageId;
   readonly html: string;
-  /** The entry that it follows when it is new; absent: it goes to the end. */
+  /** The entry that it answers and stands below; absent: it goes to the end. */
   readonly after?: MessageId;
   /** What a screen reader announces; empty for a mere redraw. */
   readonly say: string;
@@ -149,7 +149,7 @@ export class Playground implements Platform {
   /** Puts a note before its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
   async #tell(player: PretendPlayer, note: NewNote, say: string): Promise<DrawnEntry> {
     const kept = this.#notes.put(note);
-    const drawn = await draw({ kind: "note", note: kept }, player, { say, after: this.#notes.predecessor(kept) });
+    const drawn = await draw({ kind: "note", note: kept }, player, { say, after: kept.answers });
     this.feed.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
     return { ...drawn, say: `Only you can see this. ${note.message.title}` };
   }

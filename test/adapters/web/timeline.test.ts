@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { playerId, postedId } from "../../../src/adapters/web/ids.ts";
 import { type Note, Notes, notesKept } from "../../../src/adapters/web/notes.ts";
-import { idOf, messageOf, timeline } from "../../../src/adapters/web/timeline.ts";
+import { messageOf, timeline } from "../../../src/adapters/web/timeline.ts";
 import type { MessageId } from "../../../src/quiz/ids.ts";
 import { said } from "./playground-house.ts";
 
@@ -51,18 +51,6 @@ test("a second press on a message puts the new reply in the place of the old one
     { title: "the first answer counts", atMs: 20, answers: postedId("one") },
   );
   expect(read([posted("one", 1)], notes.of(ada))).toEqual(["one", "the first answer counts"]);
-});
-
-test("a new reply knows the entry that it follows, past the replies that stand there", () => {
-  const posts = [posted("one", 10)];
-  const notes = notesOf({ title: "verdict", atMs: 20, answers: postedId("one") });
-  const [verdict] = notes.of(ada);
-  const next = notes.put({ player: ada, atMs: 30, message: said("next"), ...(verdict && { answers: verdict.id }) });
-  const last = notes.put({ player: ada, atMs: 40, message: said("last"), answers: next.id });
-  for (const note of [next, last]) {
-    const order = timeline(posts, notes.of(ada)).map(idOf);
-    expect(order[order.indexOf(note.id) - 1]).toBe(notes.predecessor(note));
-  }
 });
 
 test("only the newest notes of a player are kept", () => {
