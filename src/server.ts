@@ -8,6 +8,8 @@ import type { Metrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
 import type { Store } from "./store/store.ts";
 
+/** How long a stop waits for clients to take their replies. */
+const closeLimitMs = 3_000;
 /** How long a readiness check waits for the database. */
 const pingLimitMs = 2_000;
 
@@ -73,11 +75,13 @@ function addressOf(server: ServerType): AddressInfo {
   return address;
 }
 
+/** Lets replies under way finish, but waits for no client that does not read them. */
 async function closed(server: ServerType): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
-  if ("closeIdleConnections" in server) server.closeIdleConnections();
+  const cut = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), closeLimitMs);
   await promise;
+  clearTimeout(cut);
 }
 
 async function answersInTime(store: Store): Promise<boolean> {

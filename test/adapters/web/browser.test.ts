@@ -2,13 +2,13 @@
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { playgroundChannel } from "../../../src/adapters/web/ids.ts";
-import { launchChromium } from "./chromium.ts";
+import { openBrowser } from "../../browser.ts";
 import { asked, openPlayground, type PlaygroundHouse, said } from "./playground-house.ts";
 
 let browser: Browser;
 
 beforeAll(async () => {
-  browser = await launchChromium();
+  browser = await openBrowser();
 });
 
 afterAll(async () => {

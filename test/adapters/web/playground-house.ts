@@ -1,4 +1,4 @@
-/** The playground on a real socket, with a bot that says what it was asked and a vault in memory. */
+/** The playground on a real socket, with a bot that says what it was asked and a real vault. */
 import { type AddressInfo, connect } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { onTestFinished } from "vitest";
@@ -6,38 +6,15 @@ import { z } from "zod";
 import { webPlatform } from "../../../src/adapters/web/web-platform.ts";
 import type { Message } from "../../../src/message/message.ts";
 import type { Bot, CommandCall, Platform, Press } from "../../../src/platform.ts";
-import type { Vault, VaultEntry } from "../../../src/store/vault.ts";
+import { openStore } from "../../../src/store/open.ts";
+import type { Vault } from "../../../src/store/vault.ts";
 import { FakeClock } from "../../fake-clock.ts";
 
-/** The port in memory; several playgrounds on one of it are one playground before and after a crash. */
-export class MemoryVault implements Vault {
-  readonly #entries = new Map<string, string>();
-
-  async get(key: string): Promise<string | undefined> {
-    return this.#entries.get(key);
-  }
-
-  async add(key: string, value: string): Promise<boolean> {
-    if (this.#entries.has(key)) return false;
-    this.#entries.set(key, value);
-    return true;
-  }
-
-  async set(key: string, value: string): Promise<void> {
-    this.#entries.set(key, value);
-  }
-
-  async delete(key: string): Promise<void> {
-    this.#entries.delete(key);
-  }
-
-  async list(prefix: string, limit: number): Promise<VaultEntry[]> {
-    const entries = [...this.#entries].map(([key, value]) => ({ key, value }));
-    return entries
-      .filter(({ key }) => key.startsWith(prefix))
-      .toSorted((a, b) => (a.key < b.key ? 1 : -1))
-      .slice(0, limit);
-  }
+/** A real vault; several playgrounds on one of it are one playground before and after a crash. */
+export async function aVault(): Promise<Vault> {
+  const { store, vault } = await openStore("sqlite::memory:");
+  onTestFinished(() => store.close());
+  return vault;
 }
 
 /** Tells back what it was asked; a test may hold a reply up, or give another. */
@@ -91,7 +68,7 @@ export interface PlaygroundHouse {
   readonly platform: Platform;
   readonly bot: EchoBot;
   readonly clock: FakeClock;
-  readonly vault: MemoryVault;
+  readonly vault: Vault;
   readonly warnings: readonly string[];
   readonly port: number;
   readonly url: string;
@@ -104,7 +81,7 @@ export interface PlaygroundHouse {
 }
 
 export interface HouseOptions {
-  readonly vault?: MemoryVault;
+  readonly vault?: Vault;
   readonly loopback?: boolean;
   readonly started?: boolean;
   /** Any free one unless told otherwise. */
@@ -114,7 +91,7 @@ export interface HouseOptions {
 
 export async function openPlayground(options: HouseOptions = {}): Promise<PlaygroundHouse> {
   const {
-    vault = new MemoryVault(),
+    vault = await aVault(),
     loopback = true,
     started = true,
     port: wanted = 0,

@@ -4,7 +4,8 @@ import { playerId, playground, playgroundChannel } from "../../../src/adapters/w
 import { messagesShown } from "../../../src/adapters/web/playground.ts";
 import { PlatformError } from "../../../src/platform.ts";
 import { type ChannelId, type MessageId, mint } from "../../../src/quiz/ids.ts";
-import { asked, MemoryVault, openPlayground, said } from "./playground-house.ts";
+import { replaced } from "../../replaced.ts";
+import { asked, aVault, openPlayground, said } from "./playground-house.ts";
 
 const elsewhere = mint<ChannelId>(`${playground}/elsewhere`);
 
@@ -24,7 +25,7 @@ test("the same nonce twice is one message, also when both arrive together", asyn
 });
 
 test("after a crash the channel is as it was, and a repeated post is still the same message", async () => {
-  const vault = new MemoryVault();
+  const vault = await aVault();
   const before = await openPlayground({ vault });
   const id = await before.platform.post(playgroundChannel, asked("Kept"), "r1");
   const after = await openPlayground({ vault });
@@ -34,14 +35,12 @@ test("after a crash the channel is as it was, and a repeated post is still the s
 });
 
 test("a post that a crash cut short is not found, and happens when it is repeated", async () => {
-  const vault = new MemoryVault();
+  const vault = await aVault();
   // The write that the crash prevented is the message itself; its key had been settled.
-  const cut = new (class extends MemoryVault {
-    override async add(key: string, value: string): Promise<boolean> {
-      if (key.startsWith("web/message/")) throw new Error("the disk is full");
-      return await vault.add(key, value);
-    }
-  })();
+  const cut = replaced(vault, "add", async (key, value) => {
+    if (key.startsWith("web/message/")) throw new Error("the disk is full");
+    return await vault.add(key, value);
+  });
   const before = await openPlayground({ vault: cut });
   const failure = await before.platform.post(playgroundChannel, asked("Cut"), "r1").catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(PlatformError);
@@ -79,10 +78,9 @@ test("what was never posted cannot be edited", async () => {
 });
 
 test("a vault that does not answer makes an edit wait, not fail for good", async () => {
-  const vault = new MemoryVault();
+  const vault = replaced(await aVault(), "set", () => Promise.reject(new Error("locked")));
   const { platform } = await openPlayground({ vault });
   const id = await platform.post(playgroundChannel, asked("Slow"), "r1");
-  vault.set = () => Promise.reject(new Error("locked"));
   await expect(platform.edit(id, said("x"))).rejects.toHaveProperty("kind", "busy");
 });
 
@@ -105,7 +103,7 @@ test("the page shows the newest messages, the newest last", async () => {
 });
 
 test("a stored message that this version cannot read leaves a gap, not an error", async () => {
-  const vault = new MemoryVault();
+  const vault = await aVault();
   await vault.set("web/message/000000000000001-old", '{"shape":"of another age"}');
   const { platform, page } = await openPlayground({ vault });
   const id = await platform.post(playgroundChannel, asked("Readable"), "r1");
