@@ -10,7 +10,7 @@ import { roundQueries } from "./rounds.ts";
 import { scheduleQueries } from "./schedules.ts";
 import type { Database } from "./schema.ts";
 import { rebuildScores } from "./scores.ts";
-import type { Store } from "./store.ts";
+import { type Store, StoreError } from "./store.ts";
 import { takeQueries } from "./takes.ts";
 
 export interface SqlStoreParts {
@@ -22,6 +22,11 @@ export interface SqlStoreParts {
 }
 
 export function sqlStore({ db, dialect, answerLog, release }: SqlStoreParts): Store {
+  let closed: Promise<void> | undefined;
+  const close = async () => {
+    await answerLog.close();
+    await release();
+  };
   return {
     ...scheduleQueries(db),
     ...roundQueries(db),
@@ -34,12 +39,16 @@ export function sqlStore({ db, dialect, answerLog, release }: SqlStoreParts): St
     rebuildScores: () => rebuildScores(db, dialect),
 
     async ping() {
-      await sql`select 1`.execute(db);
+      try {
+        await sql`select 1`.execute(db);
+      } catch (error) {
+        throw error instanceof StoreError ? error : new StoreError("the database does not answer", { cause: error });
+      }
     },
 
-    async close() {
-      await answerLog.close();
-      await release();
+    close() {
+      closed ??= close();
+      return closed;
     },
   };
 }

@@ -1,0 +1,253 @@
+/** One SQLite file on a real disk: who may open it, what happens when it cannot be written, what survives a crash. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { backup, DatabaseSync } from "node:sqlite";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { openStore } from "../../src/store/open.ts";
+import { storeOn } from "../../src/store/sqlite/open.ts";
+import { StoreError } from "../../src/store/store.ts";
+import { emptyFolder } from "./folder.ts";
+import { answerTo, aRound, aSchedule, held, openRound, player, roundId, team } from "./samples.ts";
+
+async function opened(file: string) {
+  const { store, vault } = await openStore(`sqlite:${file}`);
+  onTestFinished(() => store.close());
+  return { store, vault };
+}
+
+/** Another connection to the file, as a backup or a person at a prompt would have. */
+function onlooker(file: string): DatabaseSync {
+  const connection = new DatabaseSync(file);
+  onTestFinished(() => connection.close());
+  return connection;
+}
+
+/** A process of its own that answers round after round and prints the number of each answer that it was promised. */
+async function pressingProcess(file: string): Promise<{ process: ChildProcess; promised: number[] }> {
+  const process = spawn(globalThis.process.execPath, [join(import.meta.dirname, "pressing-process.ts"), file], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  onTestFinished(() => void process.kill("SIGKILL"));
+  const promised: number[] = [];
+  if (process.stdout === null) throw new Error("the process has no output");
+  const lines = createInterface(process.stdout);
+  lines.on("line", (line) => promised.push(Number(line)));
+  await once(lines, "line");
+  return { process, promised };
+}
+
+async function killed(process: ChildProcess): Promise<void> {
+  const ended = once(process, "close");
+  process.kill("SIGKILL");
+  await ended;
+}
+
+describe("a database file", () => {
+  test("is made with its folder, and for nobody else's eyes", async () => {
+    const file = join(emptyFolder(), "a", "b", "arena.db");
+    const { vault } = await opened(file);
+    await vault.set("token", "secret");
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600);
+  });
+
+  test("keeps everything from one start to the next", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const first = await openStore(`sqlite:${file}`);
+    const round = await held(first.store);
+    await first.store.recordAnswer(answerTo(round), "Ada");
+    await first.vault.set("key", "value");
+    await first.store.close();
+    const { store, vault } = await opened(file);
+    expect(await store.standings(team, "all", 9)).toMatchObject([{ name: "Ada", points: 10 }]);
+    expect(await vault.get("key")).toBe("value");
+  });
+
+  test("is refused to a second store, by whatever path, until the first is closed", async () => {
+    const folder = emptyFolder();
+    const file = join(folder, "arena.db");
+    const first = await openStore(`sqlite:${file}`);
+    const link = join(folder, "link.db");
+    symlinkSync(file, link);
+    for (const path of [file, link, join(folder, ".", "x", "..", "arena.db")]) {
+      const refused = openStore(`sqlite:${path}`);
+      await expect(refused).rejects.toThrow(StoreError);
+      await expect(refused).rejects.toThrow(`another Arena is running on ${file}`);
+      await expect(refused).rejects.toThrow("stop it first");
+    }
+    await first.store.close();
+    await opened(file);
+  });
+
+  test("can be read and backed up while it is in use", async () => {
+    const folder = emptyFolder();
+    const file = join(folder, "arena.db");
+    const { store } = await opened(file);
+    const round = await held(store);
+    const presses = Array.from({ length: 300 }, (_, nth) =>
+      store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P"),
+    );
+    await presses[0];
+    await backup(onlooker(file), join(folder, "copy.db"));
+    await Promise.all(presses);
+    const copy = await opened(join(folder, "copy.db"));
+    const copied = await copy.store.answeredCount(round.id);
+    expect(copied).toBe(await copy.store.standingsCount(team, "all"));
+    expect(onlooker(file).prepare("pragma integrity_check").get()).toEqual({ integrity_check: "ok" });
+  });
+
+  test.for([
+    ["the folder of which is a file", "taken/arena.db", /the folder .*taken cannot be made: name another file/],
+    ["that is a folder", "folder", /folder cannot be written/],
+    ["that is something else", "text.db", /text\.db is not an SQLite database: move it away, or name another/],
+  ] as const)("%s is refused with the cure", async ([, path, message]) => {
+    const folder = emptyFolder();
+    writeFileSync(join(folder, "taken"), "");
+    mkdirSync(join(folder, "folder"));
+    writeFileSync(join(folder, "text.db"), "a shopping list\n".repeat(200));
+    const refused = openStore(`sqlite:${join(folder, path)}`);
+    await expect(refused).rejects.toThrow(StoreError);
+    await expect(refused).rejects.toThrow(message);
+    expect(readFileSync(join(folder, "text.db"), "utf8")).toBe("a shopping list\n".repeat(200));
+  });
+
+  test("of a newer Arena is refused, and left as it was", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    await (await openStore(`sqlite:${file}`)).store.close();
+    const newer = new DatabaseSync(file);
+    newer.exec("insert into kysely_migration values ('9999-from-the-future', '2100-01-01T00:00:00.000Z')");
+    newer.close();
+    await expect(openStore(`sqlite:${file}`)).rejects.toThrow("written by a newer Arena");
+    await expect(openStore(`sqlite:${file}`)).rejects.toThrow("written by a newer Arena");
+  });
+
+  test.for(["mysql://host/db", "arena.db", "sqlite:", "postgres:host"])("is not what %s names", async (url) => {
+    await expect(openStore(url)).rejects.toThrow("DATABASE_URL must be sqlite:PATH");
+  });
+});
+
+describe("a disk that is full", () => {
+  test("loses no answer that was promised, promises none that it cannot keep, and recovers", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const connection = new DatabaseSync(file, { timeout: 0 });
+    connection.exec("pragma journal_mode = wal");
+    const { store, vault } = await storeOn({ connection, file, unlock: () => undefined });
+    onTestFinished(() => store.close());
+    const round = await held(store);
+    const pages = Number(connection.prepare("pragma page_count").get()?.["page_count"]);
+    connection.exec(`pragma max_page_count = ${pages + 12}`);
+
+    const press = (nth: number) => store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), `P${nth}`);
+    const outcomes = await Promise.allSettled(Array.from({ length: 600 }, (_, nth) => press(nth)));
+    const failed = outcomes.flatMap((outcome) => (outcome.status === "rejected" ? [outcome.reason] : []));
+    const promised = outcomes.length - failed.length;
+    expect(failed.length).toBeGreaterThan(0);
+    expect(promised).toBeGreaterThan(0);
+    for (const reason of failed) expect(reason).toBeInstanceOf(StoreError);
+    expect(String(failed[0])).toContain(`the disk that holds ${file} is full`);
+    expect(failed[0]).toHaveProperty("cause.errcode", 13);
+    await expect(vault.set("big", "x".repeat(200_000))).rejects.toThrow(StoreError);
+    await expect(store.claimSlot({ schedule: aSchedule().id, fromMs: 1, toMs: 2, rounds: [] })).resolves.toBe(false);
+
+    expect(await store.answeredCount(round.id)).toBe(promised);
+    expect(await store.standingsCount(team, "all")).toBe(promised);
+    connection.exec("pragma max_page_count = 100000");
+    const again = await Promise.all(Array.from({ length: 600 }, (_, nth) => press(nth)));
+    expect(again.filter(({ outcome }) => outcome === "repeated")).toHaveLength(promised);
+    expect(again.filter(({ outcome }) => outcome === "first")).toHaveLength(failed.length);
+    const before = await store.standings(team, "all", 700);
+    await store.rebuildScores();
+    expect(await store.standings(team, "all", 700)).toEqual(before);
+  });
+});
+
+describe("a lock that another program holds", () => {
+  test("is waited for, while everything that only reads goes on", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store, vault } = await opened(file);
+    const round = await held(store);
+    const other = onlooker(file);
+    other.exec("begin immediate");
+    const press = store.recordAnswer(answerTo(round), "Ada");
+    let turns = 0;
+    const turning = setInterval(() => turns++, 10);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    clearInterval(turning);
+    expect(turns).toBeGreaterThan(5);
+    const late = store.recordAnswer(answerTo(round, { player: player("late") }), "Late");
+    const set = vault.set("key", "value");
+    other.exec("rollback");
+    expect((await press).outcome).toBe("first");
+    expect((await late).outcome).toBe("first");
+    await set;
+    expect(await vault.get("key")).toBe("value");
+  });
+
+  test("that is not released is reported, nothing is stored, and the store is usable afterwards", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store } = await opened(file);
+    const round = await held(store);
+    const other = onlooker(file);
+    other.exec("begin immediate");
+    const press = store.recordAnswer(answerTo(round), "Ada");
+    await expect(press).rejects.toThrow(StoreError);
+    await expect(press).rejects.toThrow(`another program holds a lock on ${file}`);
+    expect(await store.answeredCount(round.id)).toBe(0);
+    other.exec("rollback");
+    expect((await store.recordAnswer(answerTo(round), "Ada")).outcome).toBe("first");
+  });
+});
+
+describe("answers and everything else that the store does at the same time", () => {
+  test("never share a transaction: what fails does not take an answer with it", async () => {
+    const { store } = await opened(join(emptyFolder(), "arena.db"));
+    const round = await held(store);
+    await store.addSchedule(aSchedule({ nextSlotMs: 0 }));
+    const work: Promise<unknown>[] = [];
+    const failing: Promise<unknown>[] = [];
+    for (let nth = 0; nth < 100; nth++) {
+      const id = aSchedule().id;
+      const taken = roundId(`slot-${nth}`);
+      const bad = aRound({ id: taken, date: JSON.parse('{"not":"text"}') });
+      failing.push(store.claimSlot({ schedule: id, fromMs: nth, toMs: nth + 1, rounds: [bad] }));
+      work.push(store.claimSlot({ schedule: id, fromMs: nth, toMs: nth + 1, rounds: [] }));
+      work.push(store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P"));
+      work.push(store.standingsAround(team, "all", player("P1"), 2));
+    }
+    for (const claim of await Promise.allSettled(failing)) {
+      expect(claim).toMatchObject({ status: "rejected", reason: { message: expect.stringContaining("holds text") } });
+    }
+    await Promise.all(work);
+    expect(await store.answeredCount(round.id)).toBe(100);
+    expect(await store.schedules(team)).toMatchObject([{ nextSlotMs: 100 }]);
+  });
+});
+
+describe("a process that is killed", () => {
+  test("has stored every answer that it promised, none by half, and leaves no lock behind", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    for (let kills = 0; kills < 3; kills++) {
+      const { process, promised } = await pressingProcess(file);
+      await expect(openStore(`sqlite:${file}`)).rejects.toThrow("another Arena is running");
+      await new Promise((resolve) => setTimeout(resolve, 50 + kills * 40));
+      await killed(process);
+
+      const { store } = await openStore(`sqlite:${file}`);
+      const round = openRound({ id: roundId(`pressed-by-${process.pid}`) });
+      const stored = await store.answeredCount(round.id);
+      expect(promised.length).toBeGreaterThan(0);
+      expect(stored).toBeGreaterThanOrEqual(promised.length);
+      for (const nth of promised.slice(-50)) {
+        const again = await store.recordAnswer(answerTo(round, { player: player(`P${nth}`), right: false }), "P");
+        expect(again).toMatchObject({ outcome: "repeated", answer: { right: true } });
+      }
+      const board = await store.standings(team, "all", 100_000);
+      await store.rebuildScores();
+      expect(await store.standings(team, "all", 100_000)).toEqual(board);
+      await store.close();
+    }
+  });
+});
