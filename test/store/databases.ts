@@ -22,9 +22,7 @@ export async function dropDatabase(url: string | undefined): Promise<void> {
 }
 
 export function addressOf(database: string): string {
-  const server = inject("postgres");
-  if ("missing" in server) throw new Error(server.missing);
-  const url = new URL(server.url);
+  const url = new URL(serverUrl());
   url.pathname = `/${database}`;
   return url.href;
 }
@@ -41,5 +39,11 @@ export async function onDatabase<T>(url: string, act: (client: pg.Client) => Pro
 }
 
 async function onServer(sql: string): Promise<void> {
-  await onDatabase(addressOf("postgres"), async (client) => await client.query(sql));
+  await onDatabase(serverUrl(), async (client) => await client.query(sql));
+}
+
+function serverUrl(): string {
+  const server = inject("postgres");
+  if ("missing" in server) throw new Error(server.missing);
+  return server.url;
 }
