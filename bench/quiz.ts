@@ -1,0 +1,62 @@
+/** The real bot, with the bank of the house, on a store and on the platform in memory. */
+import { join } from "node:path";
+import { MemoryPlatform } from "../src/adapters/memory.ts";
+import { loadBank } from "../src/bank/load.ts";
+import { QuizBot } from "../src/bot.ts";
+import { type Clock, systemClock } from "../src/clock.ts";
+import type { Engine } from "../src/engine.ts";
+import { createLog } from "../src/log.ts";
+import { createMetrics } from "../src/metrics.ts";
+import { sendRound } from "../src/posting.ts";
+import type { Bank } from "../src/quiz/bank.ts";
+import type { Round } from "../src/quiz/round.ts";
+import type { Store } from "../src/store/store.ts";
+
+const hourMs = 3_600_000;
+
+export interface Quiz {
+  readonly engine: Engine;
+  readonly platform: MemoryPlatform;
+  readonly bot: QuizBot;
+  /** Stores a round and posts it. */
+  open(round: Round): Promise<void>;
+}
+
+export function openQuiz(store: Store, bank: Bank, clock: Clock = systemClock): Quiz {
+  const platform = new MemoryPlatform();
+  let ids = 0;
+  const engine: Engine = {
+    store,
+    bank,
+    platform,
+    clock,
+    log: createLog("silent"),
+    meter: createMetrics().meter,
+    newId: () => `bench${++ids}`,
+    rules: {
+      graceMs: 2 * hourMs,
+      openMs: 24 * hourMs,
+      zone: "UTC",
+      countEveryMs: 400,
+      leaseMs: 20_000,
+      unknownPost: "skip",
+    },
+  };
+  return {
+    engine,
+    platform,
+    bot: new QuizBot(engine),
+    async open(round) {
+      await store.addRound(round);
+      const sending = await sendRound(engine, round.id);
+      if (sending?.outcome !== "posted") throw new Error(`a round was not posted but ${sending?.outcome}`);
+    },
+  };
+}
+
+/** @throws Error when `npm run bank` has something to say. */
+export function houseBank(): Bank {
+  const loaded = loadBank(join(import.meta.dirname, "..", "questions"));
+  if (!loaded.ok) throw new Error("the bank has faults: mend what `npm run bank` shows, then measure again");
+  return loaded.bank;
+}
