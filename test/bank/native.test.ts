@@ -1,4 +1,4 @@
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
@@ -117,6 +117,12 @@ describe("the Pythons of a machine", () => {
     expect(notes).toEqual([`${dead} is there but does not run: pyenv: command not found`]);
   });
 
+  /** The programs that lie in the folder, each by what it says. */
+  function programsIn(scratch: string): readonly string[] {
+    const files = readdirSync(scratch, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".py"));
+    return files.map((name) => readFileSync(join(scratch, name), "utf8"));
+  }
+
   test("run each program as a file of its own", async () => {
     const scratch = folderOf({});
     const [command] = installed({ "python3.13": python({}) });
@@ -124,7 +130,20 @@ describe("the Pythons of a machine", () => {
     const outcomes: [string, Outcome][] = [];
     await interpreters[0]?.run([{ id: "one", code: "print(1)\n" }], (id, outcome) => outcomes.push([id, outcome]));
     expect(outcomes).toEqual([["one", { kind: "printed", text: "print(1)\n" }]]);
-    expect(readFileSync(join(scratch, "one.py"), "utf8")).toBe("print(1)\n");
+    expect(programsIn(scratch)).toEqual(["print(1)\n"]);
+  });
+
+  test("never write over a program that another of them may be reading", async () => {
+    const scratch = folderOf({});
+    const commands = installed({ a: python({ version: "3.12.1" }), b: python({ version: "3.13.0" }) });
+    const { interpreters } = await findNative(commands, scratch, usualLimits);
+    const programs = Array.from({ length: 20 }, (_, index) => ({ id: `q${index}`, code: `print(${index})\n` }));
+    const outcomes: Outcome[] = [];
+    await Promise.all(interpreters.map((it) => it.run(programs, (_id, outcome) => outcomes.push(outcome))));
+    const both = [...programs, ...programs].map(({ code }) => code).toSorted();
+    expect(outcomes.map((outcome) => outcome.kind === "printed" && outcome.text).toSorted()).toEqual(both);
+    // Two files of each: a shared one would now and then be read while it is empty.
+    expect(programsIn(scratch).toSorted()).toEqual(both);
   });
 
   test.each([

@@ -1,5 +1,5 @@
 /** Finds the CPythons installed on this machine and runs programs there, one process each. */
-import { readdir, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { parsePythonVersion } from "../../quiz/python-range.ts";
@@ -117,8 +117,10 @@ function native(probed: Probed & { readonly title: string }, scratch: string, li
       native64: true,
     },
     async run(programs, report) {
+      // A folder of its own: another interpreter may be writing the same program while this one reads it.
+      const own = await mkdtemp(join(scratch, "python-"));
       for (const program of programs) {
-        const file = join(scratch, `${program.id}.py`);
+        const file = join(own, `${program.id}.py`);
         await writeFile(file, program.code);
         report(program.id, await outcomeOf(probed.executable, file, limits));
       }
