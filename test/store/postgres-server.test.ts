@@ -1,5 +1,5 @@
 /** PostgreSQL shared by several processes, out of reach, or pulled from under a running store. */
-import { createServer } from "node:net";
+import { connect, createServer, type Server, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type OpenedStore, openStore } from "../../src/store/open.ts";
 import { type Store, StoreError } from "../../src/store/store.ts";
@@ -31,6 +31,15 @@ async function opened(url: string): Promise<OpenedStore> {
 async function two(): Promise<[Store, Store]> {
   const url = await emptyDatabase();
   return [(await opened(url)).store, (await opened(url)).store];
+}
+
+/** Where it listens until the test has ended. */
+async function portOf(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  if (typeof address !== "object" || address === null) throw new Error("no port");
+  return address.port;
 }
 
 function connectionsOf(url: string): Promise<number> {
@@ -184,6 +193,22 @@ describe("two processes on one database", () => {
   });
 });
 
+describe("a player's name", () => {
+  test("is written when it changes, and only then", async () => {
+    const url = await emptyDatabase();
+    const { store } = await opened(url);
+    const rounds = await Promise.all([1, 2, 3].map((nth) => held(store, { id: roundId(`round-${nth}`) })));
+    const written: string[] = [];
+    for (const [nth, round] of rounds.entries()) {
+      await store.recordAnswer(answerTo(round), nth < 2 ? "Ada" : "Countess");
+      const { rows } = await onDatabase(url, (client) => client.query("select ctid::text, name from players"));
+      written.push(`${rows[0].name} at ${rows[0].ctid}`);
+    }
+    expect(written[0]).toBe(written[1]);
+    expect(written[2]).toMatch(/^Countess/);
+  });
+});
+
 describe("a PostgreSQL that cannot be used", () => {
   test("because of a wrong password is named with the cure, and without the password", async () => {
     const url = new URL(await emptyDatabase());
@@ -202,12 +227,8 @@ describe("a PostgreSQL that cannot be used", () => {
   });
 
   test("because it accepts and then says nothing is given up on", async () => {
-    const silent = createServer();
-    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
-    onTestFinished(() => void silent.close());
-    const address = silent.address();
-    if (typeof address !== "object" || address === null) throw new Error("no port");
-    await expect(openStore(`postgres://arena@127.0.0.1:${address.port}/arena`)).rejects.toThrow("is out of reach");
+    const silent = await portOf(createServer());
+    await expect(openStore(`postgres://arena@127.0.0.1:${silent}/arena`)).rejects.toThrow("is out of reach");
   });
 
   test("because the database is missing is told so", async () => {
@@ -256,6 +277,36 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
     expect(await store.standingsCount(team, "all")).toBe(await store.answeredCount(round.id));
   });
 
+  test("by the network costs no more than that either", async () => {
+    const url = new URL(await emptyDatabase());
+    const { port, hostname } = url;
+    const sockets = new Set<Socket>();
+    const proxy = createServer((socket) => {
+      const onward = connect(Number(port || 5432), hostname);
+      sockets.add(socket);
+      socket.pipe(onward).pipe(socket);
+      for (const end of [socket, onward]) end.on("error", () => undefined);
+    });
+    url.port = String(await portOf(proxy));
+    const { store } = await opened(url.href);
+    const round = await held(store);
+    const refused: unknown[] = [];
+    for (let cut = 0; cut < 6; cut++) {
+      const work = Array.from({ length: 20 }, (_, nth) => [
+        store.recordAnswer(answerTo(round, { player: player(`P${cut}-${nth}`) }), "P"),
+        store.setHidden(team, player(`P${nth}`), "P", false),
+        store.standingsAround(team, "all", player("P0-0"), 3),
+      ]).flat();
+      for (let turn = 0; turn < cut * 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+      for (const socket of sockets) socket.resetAndDestroy();
+      sockets.clear();
+      for (const one of await Promise.allSettled(work)) if (one.status === "rejected") refused.push(one.reason);
+    }
+    expect(refused.length).toBeGreaterThan(0);
+    for (const reason of refused) expect(reason).toBeInstanceOf(StoreError);
+    expect(await store.standingsCount(team, "all")).toBe(await store.answeredCount(round.id));
+  });
+
   test("in the middle of a transaction leaves nothing half done", async () => {
     const url = await emptyDatabase();
     const { store } = await opened(url);
@@ -292,8 +343,8 @@ describe("a store on PostgreSQL that closes", () => {
     const { store } = await openStore(url);
     const round = await held(store);
     await Promise.all(Array.from({ length: 30 }, () => store.standings(team, "all", 9)));
-    const reading = Array.from({ length: 40 }, () => store.answeredCount(round.id));
     expect(await connectionsOf(url)).toBeGreaterThan(1);
+    const reading = Array.from({ length: 200 }, () => store.answeredCount(round.id));
     await store.close();
     expect(await Promise.all(reading)).toEqual(reading.map(() => 0));
     await expect.poll(() => connectionsOf(url)).toBe(0);

@@ -150,7 +150,8 @@ describe("a disk that is full", () => {
     expect(String(failed[0])).toContain(`the disk that holds ${file} is full`);
     expect(failed[0]).toHaveProperty("cause.errcode", 13);
     await expect(vault.set("big", "x".repeat(200_000))).rejects.toThrow(StoreError);
-    await expect(store.claimSlot({ schedule: aSchedule().id, fromMs: 1, toMs: 2, rounds: [] })).resolves.toBe(false);
+    await expect(store.setHidden(team, player("P1"), "x".repeat(200_000), true)).rejects.toThrow(StoreError);
+    await store.claimSlot({ schedule: aSchedule().id, fromMs: 1, toMs: 2, rounds: [] });
 
     expect(await store.answeredCount(round.id)).toBe(promised);
     expect(await store.standingsCount(team, "all")).toBe(promised);
