@@ -2,6 +2,7 @@
 import { z } from "zod";
 import type { Rules } from "./engine.ts";
 import { type LogLevel, logLevels } from "./log.ts";
+import { readZone } from "./quiz/zone.ts";
 
 export interface Config {
   readonly host: string;
@@ -35,7 +36,7 @@ const settings = {
     .default("sqlite:./data/arena.db"),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ARENA_QUESTIONS: z.string().default("./questions"),
-  ARENA_ZONE: z.string().refine(isZone, "an IANA time zone such as Europe/Berlin or UTC").default("UTC"),
+  ARENA_ZONE: zone("an IANA time zone such as Europe/Berlin or UTC").default("UTC"),
   ARENA_GRACE_MINUTES: whole(1, 24 * 60).default(120),
   ARENA_OPEN_HOURS: whole(1, 24 * 14).default(24),
   ARENA_UNKNOWN_POST: z.enum(["skip", "repost"], "skip or repost").default("skip"),
@@ -107,10 +108,12 @@ function whole(least: number, most: number) {
     .refine((number) => number >= least && number <= most, cure);
 }
 
-function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
+/** As schedules read a zone, so that what is a default here can be written there. */
+function zone(cure: string) {
+  return z.string().transform((name, context) => {
+    const reading = readZone(name);
+    if (reading !== undefined && "zone" in reading) return reading.zone;
+    context.addIssue(cure);
+    return z.NEVER;
+  });
 }

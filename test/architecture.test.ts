@@ -63,7 +63,7 @@ const rooms: readonly Room[] = [
   },
   { files: ["src/log.ts"], imports: ["pino"] },
   { files: ["src/metrics.ts"], imports: ["prom-client", "src/meter.ts:types"] },
-  { files: ["src/config.ts"], imports: ["zod", "src/log.ts", "src/engine.ts:types"] },
+  { files: ["src/config.ts"], imports: ["zod", "src/quiz/", "src/log.ts", "src/engine.ts:types"] },
 ];
 
 /** The wiring: these may import everything, and nothing of the rooms above imports them. */

@@ -55,6 +55,25 @@ test("all faults are reported at once, each with its cure", () => {
   ]);
 });
 
+test("the time zone is one that schedules read too, kept as the database writes it", () => {
+  for (const [given, zone] of [
+    ["europe/berlin", "Europe/Berlin"],
+    ["utc", "UTC"],
+    ["America/New_York", "America/New_York"],
+  ]) {
+    expect(readConfig({ ARENA_ZONE: String(given) })).toMatchObject({ config: { rules: { zone } } });
+  }
+});
+
+test.each(["+02:00", "-0500", "Etc/GMT+5", "CET", "EST5EDT", "GMT", "Munich"])(
+  "%s is no time zone, and the cure names one",
+  (given) => {
+    expect(faultsOf({ ARENA_ZONE: given })).toEqual([
+      "ARENA_ZONE must be an IANA time zone such as Europe/Berlin or UTC",
+    ]);
+  },
+);
+
 test("a fault never repeats the value, which may be a password", () => {
   const reading = readConfig({ DATABASE_URL: "postgress://arena:hunter2@db/arena" });
   expect("faults" in reading && describeFaults(reading.faults)).not.toContain("hunter2");
