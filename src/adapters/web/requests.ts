@@ -3,10 +3,16 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 
-export const pressRequest = z.object({ action: z.string().max(1_000), message: z.string().max(1_000) });
-/** The bot cuts what is too long for it; this is only what a form may carry. */
+/** A name of something: no database takes a NUL, and no browser sends what cannot be seen. */
+const reference = z
+  .string()
+  .max(1_000)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u, "must be text without control characters");
+
+export const pressRequest = z.object({ action: reference, message: reference });
+/** The bot cuts what is too long for it, and cleans it; this is only what a form may carry. */
 export const commandRequest = z.object({ text: z.string().max(10_000) });
-export const playerRequest = z.object({ player: z.string().max(100) });
+export const playerRequest = z.object({ player: reference });
 
 /** @throws HTTPException 400 or 415 with words for whoever wrote the request. */
 export async function readRequest<T>(context: Context, schema: z.ZodType<T>): Promise<T> {

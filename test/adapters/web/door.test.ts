@@ -1,6 +1,7 @@
 /** Who may come in, what may be brought, and what is said to whoever is turned away. */
 import { expect, test } from "vitest";
-import { answerOf, openPlayground, sendRaw } from "./playground-house.ts";
+import { playgroundChannel } from "../../../src/adapters/web/ids.ts";
+import { answerOf, asked, openPlayground, sendRaw } from "./playground-house.ts";
 
 test("the log says that there is no login", async () => {
   const { warnings } = await openPlayground();
@@ -89,6 +90,28 @@ test.each([
   const response = await post("/command", body);
   expect(response.status).toBe(status);
   expect((await answerOf(response)).error).toMatch(words);
+});
+
+test("a control character in a press is refused with words and never reaches the bot", async () => {
+  const { platform, bot, post } = await openPlayground();
+  const message = await platform.post(playgroundChannel, asked("Q"), "r1");
+  for (const character of ["\u0000", "\u0007", "\n", "\u007f", "\u0085", "\ud800"]) {
+    for (const body of [
+      { action: `answer:r1:A${character}`, message },
+      { action: "answer:r1:A", message: message + character },
+    ]) {
+      const response = await post("/press", body);
+      expect(response.status).toBe(400);
+      expect((await answerOf(response)).error).toMatch(/(?:action|message): .*control characters/);
+    }
+  }
+  expect(bot.presses).toEqual([]);
+});
+
+test("a control character in a command is passed on for the bot to clean", async () => {
+  const { bot, post } = await openPlayground();
+  expect((await post("/command", { text: "help\u0000" })).status).toBe(200);
+  expect(bot.calls.map(({ text }) => text)).toEqual(["help\u0000"]);
 });
 
 test("a body of another type is refused with words", async () => {
