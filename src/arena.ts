@@ -55,7 +55,7 @@ const leaseMs = 20_000;
 /** The playground is on this machine: its counts may follow every answer closely. */
 const playgroundCountEveryMs = 400;
 
-/** @throws BankError, StoreError, or an Error that says what to do about the port. */
+/** @throws BankError, StoreError or DoorError. */
 export async function openArena({ config, log, around = {}, bank: given }: AssemblyOptions): Promise<Arena> {
   const bank = given ?? usableBank(config.questions);
   const opened = await openStore(config.databaseUrl);
@@ -89,7 +89,7 @@ export async function openArena({ config, log, around = {}, bank: given }: Assem
   // A post that was under way when the last process died is looked into when that process' lease has run out.
   scheduler.beatAgain();
   return {
-    url: `http://${loopback ? "localhost" : config.host}:${door.port}/`,
+    url: `http://${nameOf(config.host)}:${door.port}/`,
     platforms: platforms.map(({ name }) => name),
     engine,
     scheduler,
@@ -119,4 +119,10 @@ function newId(): string {
 
 function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || /^127\./.test(host);
+}
+
+/** The host as it stands in an address that can be opened on this machine. */
+function nameOf(host: string): string {
+  if (isLoopback(host) || host === "0.0.0.0" || host === "::") return "localhost";
+  return host.includes(":") ? `[${host}]` : host;
 }

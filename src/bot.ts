@@ -5,6 +5,7 @@ import { manageHandlers } from "./bot/manage.ts";
 import { playHandlers } from "./bot/play.ts";
 import { privacyHandlers } from "./bot/privacy.ts";
 import { RoundCache } from "./bot/round-cache.ts";
+import { scheduleHandlers } from "./bot/schedule.ts";
 import { pressTake, takeHandlers } from "./bot/take.ts";
 import { type CommandName, commands, findCommand } from "./commands.ts";
 import type { Engine } from "./engine.ts";
@@ -12,18 +13,19 @@ import type { Message } from "./message/message.ts";
 import { helpView, notAllowedView } from "./message/views/help.ts";
 import { brokenView, notMineView, notNowView, notSavedView } from "./message/views/press.ts";
 import type { AnswerOutcome } from "./meter.ts";
-import type { Bot, CommandCall, Press } from "./platform.ts";
-import { parseAction } from "./quiz/action.ts";
+import type { Asker, Bot, CommandCall, Press } from "./platform.ts";
+import { type Action, parseAction } from "./quiz/action.ts";
 import type { CommunityId } from "./quiz/ids.ts";
 import { quote, wordsOf } from "./quiz/words.ts";
 import { CountRedraw } from "./redraw.ts";
 import { StoreError } from "./store/store.ts";
 
 const handlers: Handlers<CommandName> = {
-  help: async (_, call) => helpView({ commands, mayManage: call.mayManage }),
+  help: async (engine, call) => helpOf(engine, call),
   ...playHandlers,
   ...takeHandlers,
   ...privacyHandlers,
+  ...scheduleHandlers,
   ...manageHandlers,
 };
 
@@ -41,7 +43,7 @@ export class QuizBot implements Bot {
   async press(press: Press): Promise<Message> {
     const { clock, meter } = this.#engine;
     const startedMs = clock.nowMs();
-    const { outcome, reply } = await this.#pressed(press);
+    const { outcome, reply } = await this.#pressed({ ...press, player: named(press.player) });
     meter.pressed(outcome, clock.nowMs() - startedMs);
     return reply;
   }
@@ -50,10 +52,10 @@ export class QuizBot implements Bot {
     const [name = "help", ...words] = wordsOf(call.text);
     const command = findCommand(name);
     this.#engine.meter.commanded(command?.name ?? "unknown");
-    if (command === undefined) return helpView({ commands, mayManage: call.mayManage, unknown: quote(name) });
+    if (command === undefined) return helpOf(this.#engine, call, quote(name));
     if (command.manage && !call.mayManage) return notAllowedView(command.name);
     try {
-      return await handlers[command.name](this.#engine, { ...call, words });
+      return await handlers[command.name](this.#engine, { ...call, player: named(call.player), words });
     } catch (error) {
       this.#engine.log.error({ command: command.name, community: call.community, err: error }, "a command failed");
       return error instanceof StoreError ? notNowView() : brokenView();
@@ -83,11 +85,30 @@ export class QuizBot implements Bot {
         action.kind === "answer"
           ? await this.#answering.press(press, action)
           : await pressTake(this.#engine, press, action);
-      if (pressed.outcome === "refused") log.warn({ community, action: press.action }, "a press was refused");
+      if (pressed.outcome === "refused") log.warn({ community, ...subjectOf(action) }, "a press was refused");
       return pressed;
     } catch (error) {
-      log.error({ community, action: press.action.slice(0, 100), err: error }, "a press failed");
+      log.error({ community, ...subjectOf(parseAction(press.action)), err: error }, "a press failed");
       return { outcome: "failed", reply: error instanceof StoreError ? notSavedView() : brokenView() };
     }
   }
+}
+
+function helpOf({ bank }: Engine, { mayManage }: CommandCall, unknown?: string): Message {
+  const topics = bank.topics.map(({ id }) => id);
+  return helpView({ commands, mayManage, topics, ...(unknown === undefined ? {} : { unknown }) });
+}
+
+const nameLimit = 80;
+
+/** Names come from outside: one line, not empty, no longer than a board can show. */
+function named({ id, name }: Asker): Asker {
+  const clean = wordsOf(name).join(" ").slice(0, nameLimit).trim();
+  return { id, name: clean === "" ? "somebody" : clean };
+}
+
+/** What a press was about, for the log: never which letter it was. */
+function subjectOf(action: Action | undefined): object {
+  if (action === undefined) return {};
+  return action.kind === "answer" ? { round: action.round } : { take: action.take, step: action.step };
 }

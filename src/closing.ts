@@ -1,7 +1,8 @@
 /** The end of a round: no more answers, and the public message shows what was right. */
 import type { Engine } from "./engine.ts";
-import { revealView } from "./message/views/reveal.ts";
+import { revealView, withdrawnRoundView } from "./message/views/reveal.ts";
 import { PlatformError } from "./platform.ts";
+import { askedQuestion } from "./quiz/asked.ts";
 import type { RoundId } from "./quiz/ids.ts";
 import type { Round } from "./quiz/round.ts";
 
@@ -15,27 +16,35 @@ export async function closeRound(engine: Engine, id: RoundId): Promise<Round | u
   return closed;
 }
 
+/** `later`: the platform could not take it now. `never`: the message is gone. */
+export type Revealed = "drawn" | "later" | "never";
+
 /** Redraws the public message of a closed round; drawing it twice does no harm, so every doubt is settled by trying again. */
-export async function reveal(engine: Engine, round: Round): Promise<void> {
-  const { store, bank, platform, log, clock } = engine;
-  const question = bank.question(round.question);
-  if (question === undefined || round.message === undefined) {
-    log.warn(
-      { round: round.id, question: round.question },
-      "a round cannot be revealed: its question or message is gone",
-    );
+export async function reveal(engine: Engine, round: Round): Promise<Revealed> {
+  const { store, platform, log, clock } = engine;
+  if (round.message === undefined) {
     await store.markRevealed(round.id);
-    return;
+    return "never";
   }
-  const topic = bank.topic(question.topic)?.title ?? question.topic;
-  const view = revealView({ question, letters: round.letters, tally: round.tally ?? {}, topic });
   try {
-    await platform.edit(round.message, view);
+    await platform.edit(round.message, closedView(engine, round));
     await store.markRevealed(round.id);
+    return "drawn";
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error;
-    const final = error.kind === "gone" || error.kind === "refused";
     log.warn({ round: round.id, kind: error.kind, reason: error.message }, "a reveal could not be drawn");
-    await (final ? store.markRevealed(round.id) : store.putOffReveal(round.id, clock.nowMs() + revealAgainMs));
+    if (error.kind === "busy" || error.kind === "unknown") {
+      await store.putOffReveal(round.id, clock.nowMs() + revealAgainMs);
+      return "later";
+    }
+    await store.markRevealed(round.id);
+    return "never";
   }
+}
+
+function closedView(engine: Engine, round: Round) {
+  const question = askedQuestion(engine.bank, round);
+  if (question === undefined) return withdrawnRoundView();
+  const topic = engine.bank.topic(question.topic)?.title ?? question.topic;
+  return revealView({ question, letters: round.letters, tally: round.tally ?? {}, topic });
 }

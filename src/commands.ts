@@ -109,8 +109,8 @@ export const commands = [
     summary: "When this channel is asked: list, add, try out or remove",
     options: [text("what", "A time, days, a zone and topics; or preview …, or remove 1")],
     examples: [
-      "schedule",
       "schedule 09:30 weekdays Europe/Berlin",
+      "schedule",
       "schedule 14:00 mon,thu UTC cyclic-gc off 2026-12-24..2027-01-01",
       "schedule preview",
       "schedule preview 02:30 daily Europe/Berlin",

@@ -3,7 +3,8 @@ import type { Engine } from "./engine.ts";
 import { questionView } from "./message/views/question.ts";
 import type { PostOutcome } from "./meter.ts";
 import { PlatformError } from "./platform.ts";
-import type { ChannelId, CommunityId, RoundId, ScheduleId, TopicId } from "./quiz/ids.ts";
+import { askedQuestion } from "./quiz/asked.ts";
+import type { ChannelId, CommunityId, MessageId, RoundId, ScheduleId, TopicId } from "./quiz/ids.ts";
 import { mint } from "./quiz/ids.ts";
 import { dealLetters } from "./quiz/letters.ts";
 import type { Question } from "./quiz/question.ts";
@@ -11,7 +12,7 @@ import type { Round } from "./quiz/round.ts";
 import type { Slot } from "./quiz/schedule.ts";
 import { selectQuestion } from "./quiz/selection.ts";
 
-export interface RoundPlan {
+export interface RoundWish {
   readonly community: CommunityId;
   readonly channel: ChannelId;
   readonly schedule?: ScheduleId;
@@ -20,79 +21,116 @@ export interface RoundPlan {
   readonly closesMs: number;
 }
 
+export interface RoundPlan {
+  readonly round: Round;
+  /** How many rounds the channel had had: with another number the plan is stale. */
+  readonly planned: number;
+}
+
 /** Chooses the question and deals the letters; nothing is stored. Undefined when no question may be asked. */
-export async function planRound(engine: Engine, plan: RoundPlan): Promise<Round | undefined> {
-  const history = await engine.store.history(plan.channel, historyLimit(engine));
-  const seed = `${plan.channel} ${plan.slot.date} ${history.length}`;
-  const selection = selectQuestion({
-    bank: engine.bank,
-    history: history.map((asked) => asked.question),
-    topics: plan.topics,
-    seed,
-  });
+export async function planRound(engine: Engine, wish: RoundWish): Promise<RoundPlan | undefined> {
+  const history = await engine.store.history(wish.channel);
+  const planned = history.reduce((sum, { times }) => sum + times, 0);
+  const seed = `${wish.channel} ${wish.slot.date} ${planned}`;
+  const selection = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed });
   if (selection === undefined) return undefined;
-  return {
+  const round: Round = {
     id: mint<RoundId>(engine.newId()),
-    community: plan.community,
-    channel: plan.channel,
-    ...(plan.schedule === undefined ? {} : { schedule: plan.schedule }),
+    community: wish.community,
+    channel: wish.channel,
+    ...(wish.schedule === undefined ? {} : { schedule: wish.schedule }),
     question: selection.question.id,
     letters: dealLetters(selection.question, `${seed} ${selection.question.id}`),
     rerun: selection.rerun,
-    date: plan.slot.date,
-    slotMs: plan.slot.atMs,
+    date: wish.slot.date,
+    slotMs: wish.slot.atMs,
     state: "claimed",
     attempts: 0,
-    closesMs: plan.closesMs,
+    closesMs: wish.closesMs,
   };
+  return { round, planned };
 }
 
-export interface Sending {
-  readonly outcome: PostOutcome;
-  /** One sentence for whoever manages the channel, when it did not work. */
-  readonly reason?: string;
-}
+/** Why a claimed round will not be posted any more. */
+export type Miss = "asleep" | "busy" | "unknown" | "withdrawn" | "called-off";
+
+export type Sending =
+  | { readonly outcome: "posted" | "adopted" }
+  /** Looked at again when the lease has run out. `reason`: one sentence for whoever manages the channel. */
+  | { readonly outcome: "busy" | "unknown"; readonly reason: string }
+  | { readonly outcome: "refused"; readonly reason: string }
+  | { readonly outcome: "missed"; readonly why: Miss };
 
 /**
  * Sends a claimed round, or finds out that it was sent before. Undefined when somebody else is at it or it is not
- * claimed any more. Never rejects for the platform's sake.
+ * claimed any more. Rejects for the store's sake only.
  */
 export async function sendRound(engine: Engine, id: RoundId): Promise<Sending | undefined> {
   const nowMs = engine.clock.nowMs();
   const round = await engine.store.lease(id, nowMs, nowMs + engine.rules.leaseMs);
   if (round === undefined) return undefined;
   const sending = await attempt(engine, round, nowMs);
-  engine.meter.posted(sending.outcome);
-  engine.log.info({ round: round.id, channel: round.channel, ...sending }, "a round was sent");
+  const outcome: PostOutcome = sending.outcome;
+  engine.meter.posted(outcome);
+  engine.log.info(
+    { round: round.id, channel: round.channel, attempt: round.attempts, ...sending },
+    "a round was attempted",
+  );
   return sending;
 }
 
 async function attempt(engine: Engine, round: Round, nowMs: number): Promise<Sending> {
-  const tooLate = nowMs > round.slotMs + engine.rules.graceMs;
+  const { platform, rules, store } = engine;
+  const tooLate = nowMs > round.slotMs + rules.graceMs || nowMs >= round.closesMs;
   try {
-    if (round.attempts > 1) {
-      const finding = await engine.platform.find(round.channel, round.id);
-      if (finding === "unknowable" && !tooLate) return { outcome: "unknown" };
-      if (finding === "unknowable" && engine.rules.unknownPost === "skip") return await miss(engine, round);
-      if (typeof finding === "object") {
-        await engine.store.markPosted(round.id, finding.message, nowMs);
-        return { outcome: "adopted" };
-      }
-      if (finding === "unknowable") return await post(engine, round);
+    const finding = round.attempts > 1 ? await platform.find(round.channel, round.id) : "absent";
+    if (typeof finding === "object") {
+      await store.markPosted(round.id, finding.message, nowMs);
+      return { outcome: "adopted" };
     }
-    return tooLate ? await miss(engine, round) : await post(engine, round);
+    if (await isCalledOff(engine, round)) return await miss(engine, round, "called-off");
+    if (finding === "unknowable") {
+      if (!tooLate) return { outcome: "unknown", reason: "The platform did not say whether it took the question." };
+      if (rules.unknownPost === "skip") return await miss(engine, round, "unknown");
+    } else if (tooLate) {
+      return await miss(engine, round, round.attempts > 1 ? "busy" : "asleep");
+    }
+    return await post(engine, round);
   } catch (error) {
     if (error instanceof PlatformError) return await failed(engine, round, error);
     throw error;
   }
 }
 
+/** Its schedule was paused or removed since it was claimed. */
+async function isCalledOff({ store }: Engine, { community, channel, schedule: id }: Round): Promise<boolean> {
+  if (id === undefined) return false;
+  const schedules = await store.schedules(community, channel);
+  return schedules.find((schedule) => schedule.id === id)?.paused ?? true;
+}
+
 async function post(engine: Engine, round: Round): Promise<Sending> {
-  const question = engine.bank.question(round.question);
-  if (question === undefined) return await miss(engine, round, "The question is no longer in the bank.");
-  const message = await engine.platform.post(round.channel, openView(engine, round, question, 0), round.id);
+  const question = askedQuestion(engine.bank, round);
+  if (question === undefined) return await miss(engine, round, "withdrawn");
+  const message = await postInTime(engine, round, question);
   await engine.store.markPosted(round.id, message, engine.clock.nowMs());
   return { outcome: "posted" };
+}
+
+/** A post that takes longer than its lease would be begun again beside itself: its outcome counts as unknown before. */
+async function postInTime(engine: Engine, round: Round, question: Question): Promise<MessageId> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const cancel = engine.clock.after(engine.rules.leaseMs * 0.75, () =>
+    reject(new PlatformError("unknown", "The platform did not answer in time.")),
+  );
+  try {
+    return await Promise.race([
+      engine.platform.post(round.channel, openView(engine, round, question, 0), round.id),
+      late,
+    ]);
+  } finally {
+    cancel();
+  }
 }
 
 /** The public message of a round as it stands. */
@@ -101,24 +139,13 @@ export function openView(engine: Engine, round: Round, question: Question, answe
   return questionView({ round, question, topic, answered, zone: engine.rules.zone });
 }
 
-async function miss(engine: Engine, round: Round, reason?: string): Promise<Sending> {
+async function miss(engine: Engine, round: Round, why: Miss): Promise<Sending> {
   await engine.store.markMissed(round.id);
-  return { outcome: "missed", ...(reason === undefined ? {} : { reason }) };
+  return { outcome: "missed", why };
 }
 
 async function failed(engine: Engine, round: Round, error: PlatformError): Promise<Sending> {
-  switch (error.kind) {
-    case "busy":
-    case "unknown":
-      return { outcome: error.kind, reason: error.message };
-    case "gone":
-    case "refused":
-      await engine.store.markMissed(round.id);
-      return { outcome: "refused", reason: error.message };
-  }
-}
-
-/** Enough to know every question's last time in any channel, however long it has been going. */
-function historyLimit(engine: Engine): number {
-  return engine.bank.questions.length * 4;
+  if (error.kind === "busy" || error.kind === "unknown") return { outcome: error.kind, reason: error.message };
+  await engine.store.markMissed(round.id);
+  return { outcome: "refused", reason: error.message };
 }

@@ -2,6 +2,7 @@
 import { reveal } from "./closing.ts";
 import type { Engine } from "./engine.ts";
 import { openView } from "./posting.ts";
+import { askedQuestion } from "./quiz/asked.ts";
 import type { RoundId } from "./quiz/ids.ts";
 
 export class CountRedraw {
@@ -39,7 +40,7 @@ export class CountRedraw {
     const { store, bank, platform, log } = this.#engine;
     try {
       const round = await store.round(id);
-      const question = round && bank.question(round.question);
+      const question = round && askedQuestion(bank, round);
       if (question === undefined || round?.state !== "posted" || round.message === undefined) return;
       await platform.edit(round.message, openView(this.#engine, round, question, await store.answeredCount(id)));
       // Whoever closed the round meanwhile may have drawn the reveal before this edit arrived.

@@ -3,6 +3,7 @@ import { type AssemblyOptions, BankError, openArena } from "./arena.ts";
 import { faultText } from "./bank/fault.ts";
 import { type Config, describeFaults, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
+import { DoorError } from "./server.ts";
 import { StoreError } from "./store/store.ts";
 
 /** After this, whatever is still under way is left to the next start. */
@@ -50,5 +51,6 @@ function explain(error: unknown): string {
     return `The bank cannot be used:\n${error.faults.map(faultText).join("\n")}\nMend it and look again with: npm run bank\n`;
   }
   if (error instanceof StoreError) return `Arena cannot open its database: ${error.message}\n`;
+  if (error instanceof DoorError) return `${error.message}\n`;
   return `Arena cannot go on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }

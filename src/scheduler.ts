@@ -3,18 +3,21 @@ import { closeRound, reveal } from "./closing.ts";
 import type { Engine } from "./engine.ts";
 import type { Message } from "./message/message.ts";
 import { missedView, noQuestionView, notPostedView } from "./message/views/admin.ts";
-import { planRound, sendRound } from "./posting.ts";
-import type { PlayerId } from "./quiz/ids.ts";
+import { type Miss, planRound, sendRound } from "./posting.ts";
+import { mint, type PlayerId, type RoundId } from "./quiz/ids.ts";
 import type { Round } from "./quiz/round.ts";
-import { neverMs, type Schedule } from "./quiz/schedule.ts";
+import { neverMs, type Schedule, type Slot } from "./quiz/schedule.ts";
 import { closesMs, planSlots } from "./quiz/schedule-plan.ts";
 
 /** Rows looked at in one beat; what is left waits for the next. */
 const batch = 1_000;
+const claimAttempts = 5;
 
 export class Scheduler {
   readonly #engine: Engine;
   readonly #underway = new Set<Promise<void>>();
+  /** Rounds that this process is sending or revealing. */
+  readonly #busy = new Set<RoundId>();
   #beating: Promise<void> | undefined;
   #again: (() => void) | undefined;
   #stopped = false;
@@ -65,8 +68,8 @@ export class Scheduler {
     await this.#all(store.overdue(startedMs, batch), async (round) => {
       await closeRound(this.#engine, round.id);
     });
-    for (const round of await store.unposted(startedMs, batch)) this.#track(this.#send(round));
-    for (const round of await store.unrevealed(startedMs, batch)) this.#track(reveal(this.#engine, round));
+    for (const round of await store.unposted(startedMs, batch)) this.#once(round.id, () => this.#send(round));
+    for (const round of await store.unrevealed(startedMs, batch)) this.#once(round.id, () => this.#reveal(round));
     meter.beat(clock.nowMs() - startedMs);
   }
 
@@ -81,39 +84,52 @@ export class Scheduler {
     }
   }
 
-  async #claim(schedule: Schedule, nowMs: number): Promise<void> {
-    const { store, rules, log } = this.#engine;
-    const { timetable, community, channel } = schedule;
-    const plan = planSlots(timetable, schedule.nextSlotMs, nowMs, rules.graceMs);
-    const closes = closesMs(nowMs, plan.next?.atMs, rules.openMs);
-    const rounds: Round[] = [];
-    for (const slot of [...plan.missed, ...(plan.post === undefined ? [] : [plan.post])]) {
-      const round = await planRound(this.#engine, {
-        community,
-        channel,
-        schedule: schedule.id,
-        topics: timetable.topics,
-        slot,
-        closesMs: closes,
-      });
-      if (round !== undefined) rounds.push(slot === plan.post ? round : { ...round, state: "missed" });
+  /** Tries again at once when somebody else asked the channel something between planning and claiming. */
+  async #claim(due: Schedule, nowMs: number): Promise<void> {
+    let schedule: Schedule | undefined = due;
+    for (let attempt = 0; attempt < claimAttempts && schedule !== undefined; attempt++) {
+      if (await this.#claimOnce(schedule, nowMs)) return;
+      const { id, community, channel, nextSlotMs }: Schedule = schedule;
+      const schedules: readonly Schedule[] = await this.#engine.store.schedules(community, channel);
+      schedule = schedules.find((other) => other.id === id && !other.paused && other.nextSlotMs === nextSlotMs);
     }
+  }
+
+  async #claimOnce(schedule: Schedule, nowMs: number): Promise<boolean> {
+    const { store, rules, log } = this.#engine;
+    const { timetable, community, channel, nextSlotMs: fromMs } = schedule;
+    const plan = planSlots(timetable, fromMs, nowMs, rules.graceMs);
     const toMs = plan.next?.atMs ?? neverMs;
-    const won = await store.claimSlot({ schedule: schedule.id, fromMs: schedule.nextSlotMs, toMs, rounds });
-    if (!won) return;
+    const wish = {
+      ...{ community, channel, schedule: schedule.id, topics: timetable.topics },
+      closesMs: closesMs(nowMs, plan.next?.atMs, rules.openMs),
+    };
+    const [slot] = plan.post === undefined ? plan.missed : [plan.post];
+    const planned = slot && (await planRound(this.#engine, { ...wish, slot }));
+    const missed = planned === undefined ? [] : plan.missed.map((each) => this.#missedRound(planned.round, each));
+    const rounds = planned === undefined || plan.post === undefined ? missed : [...missed, planned.round];
+    const expected = planned === undefined ? {} : { planned: planned.planned };
+    if (!(await store.claimSlot({ schedule: schedule.id, fromMs, toMs, rounds, ...expected }))) return false;
     log.info(
       { schedule: schedule.id, channel, rounds: rounds.length, missed: plan.missed.length, toMs },
       "a slot was claimed",
     );
     if (plan.missed.length > 0) {
-      const slotsMs = plan.missed.map((slot) => slot.atMs);
-      const next = plan.next === undefined ? {} : { nextMs: plan.next.atMs };
-      const view = missedView({ slotsMs, zone: timetable.zone, graceMs: rules.graceMs, ...next });
       for (const _ of plan.missed) this.#engine.meter.posted("missed");
-      this.#track(this.#tell(schedule.createdBy, view));
+      const slotsMs = plan.missed.map(({ atMs }) => atMs);
+      this.#track(
+        this.#tell(schedule.createdBy, this.#missedView(slotsMs, "asleep", { ...schedule, nextSlotMs: toMs })),
+      );
     }
-    if (plan.post !== undefined && rounds.length === 0)
+    if (plan.post !== undefined && planned === undefined) {
       this.#track(this.#tell(schedule.createdBy, noQuestionView(timetable.topics)));
+    }
+    return true;
+  }
+
+  /** What would have been asked at a slot that was slept through. */
+  #missedRound(round: Round, slot: Slot): Round {
+    return { ...round, id: mint<RoundId>(this.#engine.newId()), date: slot.date, slotMs: slot.atMs, state: "missed" };
   }
 
   async #send(round: Round): Promise<void> {
@@ -124,15 +140,25 @@ export class Scheduler {
     const schedules = await store.schedules(round.community, round.channel);
     const schedule = schedules.find((candidate) => candidate.id === round.schedule);
     if (schedule === undefined) return;
-    if (sending.outcome === "missed") {
-      const { zone } = schedule.timetable;
-      const next = schedule.nextSlotMs === neverMs ? {} : { nextMs: schedule.nextSlotMs };
-      const view = missedView({ slotsMs: [round.slotMs], zone, graceMs: this.#engine.rules.graceMs, ...next });
-      await this.#tell(schedule.createdBy, view);
-      return;
+    if (sending.outcome === "refused") {
+      for (const each of schedules) await store.changeSchedule({ ...each, paused: true });
+      await this.#tell(schedule.createdBy, notPostedView(sending.reason));
+    } else if (sending.why !== "called-off") {
+      await this.#tell(schedule.createdBy, this.#missedView([round.slotMs], sending.why, schedule));
     }
-    for (const each of schedules) await store.changeSchedule({ ...each, paused: true });
-    await this.#tell(schedule.createdBy, notPostedView(sending.reason ?? "The platform refused it."));
+  }
+
+  #missedView(
+    slotsMs: readonly number[],
+    why: Exclude<Miss, "called-off">,
+    { timetable, nextSlotMs }: Schedule,
+  ): Message {
+    const next = nextSlotMs === neverMs ? {} : { nextMs: nextSlotMs };
+    return missedView({ slotsMs, why, zone: timetable.zone, graceMs: this.#engine.rules.graceMs, ...next });
+  }
+
+  async #reveal(round: Round): Promise<void> {
+    await reveal(this.#engine, round);
   }
 
   async #tell(admin: PlayerId, view: Message): Promise<void> {
@@ -141,6 +167,13 @@ export class Scheduler {
     } catch (error) {
       this.#engine.log.warn({ admin, err: error }, "an admin could not be told");
     }
+  }
+
+  /** Leaves a round alone while something is being done for it, however long the platform takes. */
+  #once(id: RoundId, work: () => Promise<void>): void {
+    if (this.#busy.has(id)) return;
+    this.#busy.add(id);
+    this.#track(work().finally(() => this.#busy.delete(id)));
   }
 
   #track(work: Promise<void>): void {

@@ -43,18 +43,26 @@ export function createApp({ store, platforms, metrics, log, routes }: Doors): Ho
   return app;
 }
 
+/** The port cannot be had; the message says what to do. */
+export class DoorError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "DoorError";
+  }
+}
+
 export interface Listening {
   /** The port that was taken, also when 0 was asked for. */
   readonly port: number;
   close(): Promise<void>;
 }
 
-/** @throws when the port cannot be had; the message says what to do. */
+/** @throws DoorError */
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
   const { promise, resolve, reject } = Promise.withResolvers<ServerType>();
   const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
   server.once("error", (error: NodeJS.ErrnoException) =>
-    reject(new Error(doorTrouble(error, host, port), { cause: error })),
+    reject(new DoorError(doorTrouble(error, host, port), { cause: error })),
   );
   await promise;
   return {

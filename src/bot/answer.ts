@@ -7,6 +7,7 @@ import type { AnswerOutcome } from "../meter.ts";
 import type { Press } from "../platform.ts";
 import type { Action } from "../quiz/action.ts";
 import type { Answer } from "../quiz/answer.ts";
+import { askedQuestion } from "../quiz/asked.ts";
 import { grade } from "../quiz/grade.ts";
 import type { OptionId } from "../quiz/ids.ts";
 import { optionAt } from "../quiz/letters.ts";
@@ -39,9 +40,9 @@ export class Answering {
     if (round.community !== press.community) return refused(elsewhereView());
     const option = optionAt(round.letters, action.letter);
     if (option === undefined) return refused(notMineView());
-    const question = this.#engine.bank.question(round.question);
+    const question = askedQuestion(this.#engine.bank, round);
     if (question === undefined) return refused(withdrawnView());
-    if (round.state === "claimed") await this.#adopt(round, press);
+    if (round.state === "claimed" || round.state === "missed") await this.#adopt(round, press);
     const recorded = await this.#engine.store.recordAnswer(
       this.#answer(round, question, option, press),
       press.player.name,

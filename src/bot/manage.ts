@@ -1,84 +1,50 @@
-/** What managers do: schedule, post, close, pause and resume. */
+/** What managers do besides scheduling: post, close, pause and resume. */
 import { closeRound, reveal } from "../closing.ts";
 import type { Engine } from "../engine.ts";
-import type { Message } from "../message/message.ts";
-import { notice, refusal } from "../message/views/notice.ts";
+import { noQuestionView } from "../message/views/admin.ts";
+import { pausedView } from "../message/views/pause.ts";
+import { cannotPostView, closedView, notYetPostedView, postedView, unknownTopicView } from "../message/views/post.ts";
 import { nothingOpenView } from "../message/views/press.ts";
-import {
-  addedView,
-  misunderstoodView,
-  neverDueView,
-  noSuchScheduleView,
-  pausedView,
-  previewView,
-  removedView,
-  schedulesView,
-} from "../message/views/schedule.ts";
 import { planRound, sendRound } from "../posting.ts";
-import { mint, type ScheduleId, type TopicId } from "../quiz/ids.ts";
-import { neverMs, type Schedule, type Timetable } from "../quiz/schedule.ts";
+import type { TopicId } from "../quiz/ids.ts";
+import type { Round } from "../quiz/round.ts";
+import { neverMs, type Schedule } from "../quiz/schedule.ts";
 import { closesMs } from "../quiz/schedule-plan.ts";
-import { localDate, nextSlot } from "../quiz/slot.ts";
-import { preview } from "../quiz/slot-preview.ts";
-import { parseTimetable, type TimetableReading } from "../quiz/timetable.ts";
+import { nextSlot } from "../quiz/slot.ts";
 import { quote } from "../quiz/words.ts";
 import type { Call, Handlers } from "./call.ts";
+import { today } from "./today.ts";
 
-const previewed = 10;
-
-export const manageHandlers: Handlers<"schedule" | "post" | "close" | "pause" | "resume"> = {
-  schedule: async (engine, call) => {
-    const [first, ...rest] = call.words;
-    switch (first?.toLowerCase()) {
-      case undefined:
-      case "list":
-        return schedulesView(await schedulesOf(engine, call));
-      case "preview":
-        return await dryRun(engine, call, rest);
-      case "remove":
-        return await remove(engine, call, rest[0] ?? "");
-      default:
-        return await add(engine, call);
-    }
-  },
-
+export const manageHandlers: Handlers<"post" | "close" | "pause" | "resume"> = {
   post: async (engine, call) => {
-    const nowMs = engine.clock.nowMs();
     const topics = topicsOf(engine, call.words);
-    if (topics === undefined) {
-      const known = engine.bank.topics.map((topic) => topic.id).join(", ");
-      return refusal("I do not know that topic", `“${quote(call.words.join(" "))}” is none. Topics are ${known}.`);
-    }
-    const { community, channel } = call;
-    const slot = { date: localDate(engine.rules.zone, nowMs).toString(), atMs: nowMs };
-    const round = await planRound(engine, {
-      community,
-      channel,
-      topics,
-      slot,
-      closesMs: closesMs(nowMs, undefined, engine.rules.openMs),
+    if (topics === undefined)
+      return unknownTopicView(
+        quote(call.words.join(" ")),
+        engine.bank.topics.map((topic) => topic.id),
+      );
+    const round = await claimByHand(engine, call, topics);
+    if (round === undefined) return noQuestionView(topics);
+    // From here on the round is written down: whatever goes wrong now is looked after by the scheduler.
+    const sending = await sendRound(engine, round.id).catch((error: unknown) => {
+      engine.log.error({ round: round.id, err: error }, "a post by hand could not be finished");
+      return undefined;
     });
-    if (round === undefined) return refusal("There is no question to ask", "The bank has none on this topic.");
-    await engine.store.addRound(round);
-    const sending = await sendRound(engine, round.id);
-    if (sending?.outcome === "posted" || sending?.outcome === "adopted") {
-      return notice({ title: "Posted", lines: ["The question is in the channel."] });
+    switch (sending?.outcome) {
+      case "posted":
+      case "adopted":
+        return postedView();
+      case "refused":
+        return cannotPostView(sending.reason);
+      default:
+        return notYetPostedView(sending?.outcome === "missed" ? undefined : sending?.reason);
     }
-    const reason = sending?.reason ?? "Somebody else is posting it.";
-    return sending?.outcome === "busy" || sending?.outcome === "unknown"
-      ? notice({
-          title: "Not yet posted",
-          lines: [reason, "I shall look again within a minute; there is no need to repeat this."],
-        })
-      : refusal("I could not post the question", reason);
   },
 
   close: async (engine, call) => {
     const open = await engine.store.latestRound(call.channel, "posted");
     const closed = open && (await closeRound(engine, open.id));
-    if (closed === undefined) return nothingOpenView();
-    await reveal(engine, closed);
-    return notice({ title: "Closed", lines: ["The message now shows what was right, and why."] });
+    return closed === undefined ? nothingOpenView() : closedView(await reveal(engine, closed));
   },
 
   pause: async (engine, call) =>
@@ -97,66 +63,25 @@ export const manageHandlers: Handlers<"schedule" | "post" | "close" | "pause" | 
   },
 };
 
-async function schedulesOf(engine: Engine, call: Call): Promise<readonly Schedule[]> {
-  return await engine.store.schedules(call.community, call.channel);
-}
-
-async function add(engine: Engine, call: Call): Promise<Message> {
-  const reading = read(engine, call.words);
-  if (!reading.ok) return misunderstoodView(reading);
-  const { timetable, zoneAssumed } = reading;
-  const slot = nextSlot(timetable, engine.clock.nowMs());
-  if (slot === undefined) return neverDueView(timetable);
-  const schedule: Schedule = {
-    id: mint<ScheduleId>(engine.newId()),
-    community: call.community,
-    channel: call.channel,
-    timetable,
-    nextSlotMs: slot.atMs,
-    paused: false,
-    createdBy: call.player.id,
-  };
-  await engine.store.addSchedule(schedule);
-  return addedView(schedule, zoneAssumed);
-}
-
-/** The next posts of this channel's schedules, or of the one that is being thought about. */
-async function dryRun(engine: Engine, call: Call, words: readonly string[]): Promise<Message> {
-  let timetables: readonly Timetable[];
-  if (words.length > 0) {
-    const reading = read(engine, words);
-    if (!reading.ok) return misunderstoodView(reading);
-    timetables = [reading.timetable];
-  } else {
-    const schedules = await schedulesOf(engine, call);
-    if (schedules.length === 0) return schedulesView(schedules);
-    timetables = schedules.filter((schedule) => !schedule.paused).map((schedule) => schedule.timetable);
+/** A round that is due now; undefined when there is no question to ask. */
+async function claimByHand(engine: Engine, call: Call, topics: readonly TopicId[]): Promise<Round | undefined> {
+  const nowMs = engine.clock.nowMs();
+  const { community, channel } = call;
+  const slot = { date: await today(engine, call), atMs: nowMs };
+  const wish = { community, channel, topics, slot, closesMs: closesMs(nowMs, undefined, engine.rules.openMs) };
+  for (;;) {
+    const plan = await planRound(engine, wish);
+    if (plan === undefined) return undefined;
+    // Somebody else who asked meanwhile may have taken this very question.
+    if (await engine.store.addRound(plan.round, plan.planned)) return plan.round;
   }
-  const slots = timetables
-    .flatMap((timetable) => preview(timetable, engine.clock.nowMs(), previewed))
-    .toSorted((a, b) => a.atMs - b.atMs)
-    .slice(0, previewed);
-  return previewView(timetables, slots);
-}
-
-async function remove(engine: Engine, call: Call, word: string): Promise<Message> {
-  const schedules = await schedulesOf(engine, call);
-  const schedule = /^\d{1,3}$/.test(word) ? schedules[Number(word) - 1] : undefined;
-  if (schedule === undefined || !(await engine.store.removeSchedule(call.community, schedule.id))) {
-    return noSuchScheduleView(quote(word), schedules.length);
-  }
-  return removedView(schedule.timetable);
 }
 
 /** Changes every schedule of the channel; the schedules as they are then. */
 async function change(engine: Engine, call: Call, how: (schedule: Schedule) => Schedule): Promise<readonly Schedule[]> {
-  for (const schedule of await schedulesOf(engine, call)) await engine.store.changeSchedule(how(schedule));
-  return await schedulesOf(engine, call);
-}
-
-function read(engine: Engine, words: readonly string[]): TimetableReading {
-  const topics = engine.bank.topics.map((topic) => topic.id);
-  return parseTimetable(words.join(" "), { topics, defaultZone: engine.rules.zone });
+  const { store } = engine;
+  for (const schedule of await store.schedules(call.community, call.channel)) await store.changeSchedule(how(schedule));
+  return await store.schedules(call.community, call.channel);
 }
 
 /** Undefined when a word is no topic. */

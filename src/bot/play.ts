@@ -9,10 +9,12 @@ import type { TopicScore } from "../message/views/take.ts";
 import { verdictView } from "../message/views/verdict.ts";
 import { openView } from "../posting.ts";
 import type { Answer } from "../quiz/answer.ts";
+import { askedQuestion } from "../quiz/asked.ts";
 import { type PeriodKind, periodKey, periodKinds } from "../quiz/period.ts";
 import { streakOf } from "../quiz/streak.ts";
 import { beliefOf } from "./answer.ts";
 import type { Call, Handlers } from "./call.ts";
+import { today } from "./today.ts";
 
 /** A board this long is shown whole to everybody. */
 const wholeBoard = 10;
@@ -26,7 +28,7 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
   today: async (engine, call) => {
     const round = await engine.store.latestRound(call.channel, "posted");
     if (round === undefined || round.closesMs <= engine.clock.nowMs()) return nothingOpenView();
-    const question = engine.bank.question(round.question);
+    const question = askedQuestion(engine.bank, round);
     if (question === undefined) return withdrawnView();
     return openView(engine, round, question, await engine.store.answeredCount(round.id));
   },
@@ -42,7 +44,7 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
     if (period === undefined) {
       return refusal("I do not know that period", `There is ${periodKinds.join(", ")}. For example: leaderboard month`);
     }
-    const key = periodKey(period, today(engine));
+    const key = periodKey(period, await today(engine, call));
     const { store } = engine;
     const players = await store.standingsCount(call.community, key);
     const top = await store.standings(call.community, key, players <= wholeBoard ? wholeBoard : topRows);
@@ -59,7 +61,7 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
 
 async function verdictAgain(engine: Engine, answer: Answer): Promise<Message> {
   const round = await engine.store.round(answer.round);
-  const question = engine.bank.question(answer.question);
+  const question = round && askedQuestion(engine.bank, round);
   if (round === undefined || question === undefined) return withdrawnView();
   return verdictView({
     question,
@@ -75,19 +77,22 @@ function periodOf(call: Call): PeriodKind | undefined {
   return periodKinds.find((kind) => kind === word);
 }
 
-/** The date that boards call today, in the zone of the house. */
-function today(engine: Engine): string {
-  return Temporal.Instant.fromEpochMilliseconds(engine.clock.nowMs())
-    .toZonedDateTimeISO(engine.rules.zone)
-    .toPlainDate()
-    .toString();
-}
-
+/** By topic, in the bank's order; answers to questions that left the bank stand last. */
 function accuracy(engine: Engine, answers: readonly Answer[]): readonly TopicScore[] {
-  return engine.bank.topics
-    .map(({ id, title }) => {
-      const own = answers.filter((answer) => engine.bank.question(answer.question)?.topic === id);
-      return { topic: title, right: own.filter((answer) => answer.right).length, asked: own.length };
-    })
-    .filter((score) => score.asked > 0);
+  const scoreOf = (title: string, own: readonly Answer[]) => {
+    return { topic: title, right: own.filter((answer) => answer.right).length, asked: own.length };
+  };
+  const topicOf = (answer: Answer) => engine.bank.question(answer.question)?.topic;
+  return [
+    ...engine.bank.topics.map(({ id, title }) =>
+      scoreOf(
+        title,
+        answers.filter((answer) => topicOf(answer) === id),
+      ),
+    ),
+    scoreOf(
+      "Questions of before",
+      answers.filter((answer) => topicOf(answer) === undefined),
+    ),
+  ].filter((score) => score.asked > 0);
 }

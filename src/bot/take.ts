@@ -8,10 +8,11 @@ import { type TopicScore, takeQuestionView, takeScoreView, verdictAndNext } from
 import { verdictView } from "../message/views/verdict.ts";
 import type { Press } from "../platform.ts";
 import type { Action } from "../quiz/action.ts";
+import { askedQuestion } from "../quiz/asked.ts";
 import type { QuestionId, TakeId, TopicId } from "../quiz/ids.ts";
 import { mint } from "../quiz/ids.ts";
 import { dealLetters, optionAt } from "../quiz/letters.ts";
-import { selectQuestion } from "../quiz/selection.ts";
+import { type Asked, selectQuestion } from "../quiz/selection.ts";
 import type { Take, TakeStep } from "../quiz/take.ts";
 import { quote } from "../quiz/words.ts";
 import { beliefOf, type Pressed } from "./answer.ts";
@@ -53,12 +54,12 @@ export async function pressTake(
   if (asked.player !== press.player.id) return { outcome: "refused", reply: notYoursView() };
   const option = optionAt(step.letters, action.letter);
   if (option === undefined) return { outcome: "refused", reply: notMineView() };
+  const question = askedQuestion(engine.bank, step);
+  if (question === undefined)
+    return { outcome: "refused", reply: verdictAndNext(withdrawnView(), next(engine, asked)) };
   const take = await engine.store.answerTake(press.community, action.take, action.step, option);
   const counted = take?.steps[action.step]?.answer;
-  const question = engine.bank.question(step.question);
-  if (take === undefined || counted === undefined || question === undefined) {
-    return { outcome: "refused", reply: withdrawnView() };
-  }
+  if (take === undefined || counted === undefined) return { outcome: "refused", reply: notMineView() };
   const verdict = verdictView({
     question,
     letters: step.letters,
@@ -84,7 +85,7 @@ function wishOf(engine: Engine, words: readonly string[]): Wish | string {
   for (const word of words) {
     const topic = engine.bank.topics.find((candidate) => candidate.id === word.toLowerCase());
     if (topic !== undefined) topics = [...topics, topic.id];
-    else if (/^\d{1,3}$/.test(word)) steps = Number(word);
+    else if (/^-?\d{1,9}$/.test(word)) steps = Number(word);
     else {
       const known = listed(engine.bank.topics.map((candidate) => candidate.id));
       return `“${quote(word)}” is neither a number nor a topic. Topics are ${known}. For example: take ${engine.bank.topics[0]?.id ?? ""} 3`;
@@ -96,10 +97,9 @@ function wishOf(engine: Engine, words: readonly string[]): Wish | string {
 
 async function chooseSteps(engine: Engine, call: Call, wish: Wish, seed: string): Promise<readonly TakeStep[]> {
   const answered = await engine.store.answersOf(call.community, call.player.id, answersLookedAt);
-  const open = await engine.store.latestRound(call.channel, "posted");
-  // What is open in the channel is not given away in private.
-  const except = new Set<QuestionId>(open === undefined ? [] : [open.question]);
-  const history = answered.map((answer) => answer.question);
+  // What is open anywhere here is not given away in private.
+  const except = new Set<QuestionId>(await engine.store.openQuestions(call.community));
+  const history: Asked[] = answered.map((answer) => ({ question: answer.question, times: 1 }));
   const steps: TakeStep[] = [];
   while (steps.length < wish.steps) {
     const chosen = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed, except });
@@ -107,15 +107,15 @@ async function chooseSteps(engine: Engine, call: Call, wish: Wish, seed: string)
     const { question } = chosen;
     steps.push({ question: question.id, letters: dealLetters(question, `${seed} ${question.id}`) });
     except.add(question.id);
-    history.unshift(question.id);
+    history.unshift({ question: question.id, times: 1 });
   }
   return steps;
 }
 
 /** The first question without an answer, or the score when there is none left. */
 function next(engine: Engine, take: Take): Message {
-  for (const [step, { question: id, answer }] of take.steps.entries()) {
-    const question = answer === undefined ? engine.bank.question(id) : undefined;
+  for (const [step, asked] of take.steps.entries()) {
+    const question = asked.answer === undefined ? askedQuestion(engine.bank, asked) : undefined;
     if (question === undefined) continue;
     const topic = engine.bank.topic(question.topic)?.title ?? question.topic;
     return takeQuestionView({ take, step, question, topic });
@@ -130,7 +130,9 @@ function nextStep(engine: Engine) {
 function scoreByTopic(engine: Engine, take: Take): readonly TopicScore[] {
   return engine.bank.topics
     .map(({ id, title }) => {
-      const steps = take.steps.filter((step) => engine.bank.question(step.question)?.topic === id);
+      const steps = take.steps.filter(
+        (step) => step.answer !== undefined && engine.bank.question(step.question)?.topic === id,
+      );
       const right = steps.filter((step) => engine.bank.question(step.question)?.key === step.answer).length;
       return { topic: title, right, asked: steps.length };
     })

@@ -10,10 +10,16 @@ export interface Selection {
   readonly rerun: boolean;
 }
 
+/** A question that a channel was asked before, and how often. */
+export interface Asked {
+  readonly question: QuestionId;
+  readonly times: number;
+}
+
 export interface SelectionInput {
   readonly bank: Bank;
-  /** What the channel was asked, newest first. */
-  readonly history: readonly QuestionId[];
+  /** Everything that the channel was asked, the latest first. */
+  readonly history: readonly Asked[];
   /** Empty: every topic. */
   readonly topics: readonly TopicId[];
   /** Decides between equals: the same seed, bank and history give the same question. */
@@ -22,44 +28,52 @@ export interface SelectionInput {
   readonly except?: ReadonlySet<QuestionId>;
 }
 
+/** A past question with how often it was asked. */
+interface Past {
+  readonly question: Question;
+  readonly times: number;
+}
+
 /** @returns undefined when no question may be asked at all. */
 export function selectQuestion(input: SelectionInput): Selection | undefined {
   const { bank, history, topics, seed, except } = input;
   const allowed = bank.questions.filter(
     (question) => (topics.length === 0 || topics.includes(question.topic)) && except?.has(question.id) !== true,
   );
-  const asked = new Set(history);
-  const fresh = allowed.filter((question) => !asked.has(question.id));
+  const places = new Map(history.map(({ question }, place) => [question, place]));
+  const fresh = allowed.filter((question) => !places.has(question.id));
   if (fresh.length === 0) {
-    const oldest = longestAgo(allowed, history);
+    const place = (question: Question) => places.get(question.id) ?? Number.POSITIVE_INFINITY;
+    const oldest = allowed.toSorted((a, b) => place(b) - place(a))[0];
     return oldest && { question: oldest, rerun: true };
   }
-  const past = history.map((id) => bank.question(id)).filter((question) => question !== undefined);
+  const past = history.flatMap(({ question: id, times }): Past[] => {
+    const question = bank.question(id);
+    return question === undefined ? [] : [{ question, times }];
+  });
   const candidates = ofLevelInTurn(ofTopicInTurn(fresh, past, seed), past);
   const question = candidates.toSorted((a, b) => hash(seed, a.id) - hash(seed, b.id) || (a.id < b.id ? -1 : 1))[0];
   return question && { question, rerun: false };
 }
 
-function longestAgo(allowed: readonly Question[], history: readonly QuestionId[]): Question | undefined {
-  const lastAsked = new Map<QuestionId, number>();
-  for (const [age, id] of history.entries()) if (!lastAsked.has(id)) lastAsked.set(id, age);
-  return allowed.toSorted((a, b) => (lastAsked.get(b.id) ?? Infinity) - (lastAsked.get(a.id) ?? Infinity))[0];
-}
-
 /** The candidates of the topic asked least so far; the topic asked last only when there is no other. */
-function ofTopicInTurn(candidates: readonly Question[], past: readonly Question[], seed: string): readonly Question[] {
-  const count = (topic: TopicId) => past.filter((question) => question.topic === topic).length;
+function ofTopicInTurn(candidates: readonly Question[], past: readonly Past[], seed: string): readonly Question[] {
+  const count = (topic: TopicId) => timesOf(past, (question) => question.topic === topic);
   const open = [...new Set(candidates.map((question) => question.topic))];
-  const others = open.filter((topic) => topic !== past[0]?.topic);
+  const others = open.filter((topic) => topic !== past[0]?.question.topic);
   const inTurn = others.length > 0 ? others : open;
   const topic = inTurn.toSorted((a, b) => count(a) - count(b) || hash(seed, a) - hash(seed, b))[0];
   return candidates.filter((question) => question.topic === topic);
 }
 
 /** Levels come up equally often over a channel's life; between equals the easier goes first, so that a channel begins gently. */
-function ofLevelInTurn(candidates: readonly Question[], past: readonly Question[]): readonly Question[] {
-  const count = (level: Level) => past.filter((question) => question.level === level).length;
+function ofLevelInTurn(candidates: readonly Question[], past: readonly Past[]): readonly Question[] {
+  const count = (level: Level) => timesOf(past, (question) => question.level === level);
   const open = levels.filter((level) => candidates.some((question) => question.level === level));
   const level = open.toSorted((a, b) => count(a) - count(b) || a - b)[0];
   return candidates.filter((question) => question.level === level);
+}
+
+function timesOf(past: readonly Past[], which: (question: Question) => boolean): number {
+  return past.filter(({ question }) => which(question)).reduce((sum, { times }) => sum + times, 0);
 }

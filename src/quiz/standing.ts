@@ -6,6 +6,8 @@ export interface Standing {
   readonly name: string;
   /** Standard competition rank: 1, 1, 3. */
   readonly rank: number;
+  /** Row of the board: 1 is the first. */
+  readonly position: number;
   readonly points: number;
   readonly right: number;
   readonly answered: number;

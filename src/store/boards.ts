@@ -8,7 +8,7 @@ import type { Store } from "./store.ts";
 
 type BoardQueries = Pick<Store, "standings" | "standingsAround" | "standingsCount">;
 
-type Row = Omit<Standing, "rank">;
+type Row = Omit<Standing, "rank" | "position">;
 
 const columns = ["player", "name", "points", "right", "answered"] as const;
 
@@ -100,8 +100,9 @@ function ranked(rows: readonly Row[], first: { readonly position: number; readon
   const standings: Standing[] = [];
   for (const [index, row] of rows.entries()) {
     const previous = standings.at(-1);
-    const own = previous === undefined ? first.rank : first.position + index;
-    standings.push({ ...row, rank: previous?.points === row.points ? previous.rank : own });
+    const position = first.position + index;
+    const own = previous === undefined ? first.rank : position;
+    standings.push({ ...row, position, rank: previous?.points === row.points ? previous.rank : own });
   }
   return standings;
 }

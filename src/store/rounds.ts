@@ -1,21 +1,35 @@
 /** Rounds on their way to the platform, and what a channel was asked. */
+import type { ChannelId } from "../quiz/ids.ts";
+import type { Dialect } from "./dialect.ts";
 import { roundColumns, roundOf, roundRow } from "./round-row.ts";
 import type { Database } from "./schema.ts";
 import type { Store } from "./store.ts";
 
 type RoundQueries = Pick<
   Store,
-  "addRound" | "round" | "unposted" | "lease" | "markPosted" | "markMissed" | "history" | "latestRound"
+  | "addRound"
+  | "round"
+  | "unposted"
+  | "lease"
+  | "markPosted"
+  | "markMissed"
+  | "history"
+  | "openQuestions"
+  | "latestRound"
 >;
 
-export function roundQueries(db: Database): RoundQueries {
+export function roundQueries(db: Database, dialect: Dialect): RoundQueries {
   return {
-    async addRound(round) {
-      await db
-        .insertInto("rounds")
-        .values(roundRow(round))
-        .onConflict((conflict) => conflict.column("id").doNothing())
-        .execute();
+    async addRound(round, planned) {
+      return await db.transaction().execute(async (transaction) => {
+        if (!(await isAsPlanned(transaction, dialect, round.channel, planned))) return false;
+        await transaction
+          .insertInto("rounds")
+          .values(roundRow(round))
+          .onConflict((conflict) => conflict.column("id").doNothing())
+          .execute();
+        return true;
+      });
     },
 
     async round(id) {
@@ -53,7 +67,9 @@ export function roundQueries(db: Database): RoundQueries {
         .updateTable("rounds")
         .set({ state: "posted", message, posted_ms: postedMs })
         .where("id", "=", id)
-        .where("state", "=", "claimed")
+        .where((eb) =>
+          eb.or([eb("state", "=", "claimed"), eb.and([eb("state", "=", "missed"), eb("attempts", ">", 0)])]),
+        )
         .executeTakeFirst();
       return numUpdatedRows === 1n;
     },
@@ -68,17 +84,28 @@ export function roundQueries(db: Database): RoundQueries {
       return numUpdatedRows === 1n;
     },
 
-    async history(channel, limit) {
-      const rows = await db
+    async history(channel) {
+      return await db
         .selectFrom("rounds")
-        .select(["question", "date", "slot_ms"])
+        .select((eb) => ["question", eb.fn.countAll<number>().as("times")])
         .where("channel", "=", channel)
         .where("state", "!=", "missed")
-        .orderBy("slot_ms", "desc")
-        .orderBy("id", "desc")
-        .limit(limit)
+        .groupBy("question")
+        .orderBy((eb) => eb.fn.max("slot_ms"), "desc")
+        .orderBy("question")
         .execute();
-      return rows.map(({ question, date, slot_ms }) => ({ question, date, slotMs: slot_ms }));
+    },
+
+    async openQuestions(community) {
+      const rows = await db
+        .selectFrom("rounds")
+        .select("question")
+        .distinct()
+        .where("community", "=", community)
+        .where("state", "in", ["claimed", "posted"])
+        .orderBy("question")
+        .execute();
+      return rows.map(({ question }) => question);
     },
 
     async latestRound(channel, state) {
@@ -94,4 +121,22 @@ export function roundQueries(db: Database): RoundQueries {
       return row && roundOf(row);
     },
   };
+}
+
+/** Whoever planned a round looked at what its channel had been asked; true while that is still all. */
+export async function isAsPlanned(
+  transaction: Database,
+  dialect: Dialect,
+  channel: ChannelId,
+  planned: number | undefined,
+): Promise<boolean> {
+  if (planned === undefined) return true;
+  await dialect.holdChannel(transaction, channel);
+  const { rounds } = await transaction
+    .selectFrom("rounds")
+    .select((eb) => eb.fn.countAll<number>().as("rounds"))
+    .where("channel", "=", channel)
+    .where("state", "!=", "missed")
+    .executeTakeFirstOrThrow();
+  return rounds === planned;
 }

@@ -1,7 +1,9 @@
 /** Schedules: kept, changed, and moved on by whoever claims a slot first. */
 import type { Insertable, Selectable } from "kysely";
 import type { Schedule } from "../quiz/schedule.ts";
+import type { Dialect } from "./dialect.ts";
 import { roundRow } from "./round-row.ts";
+import { isAsPlanned } from "./rounds.ts";
 import type { Database, SchedulesTable } from "./schema.ts";
 import type { Store } from "./store.ts";
 
@@ -12,7 +14,7 @@ type ScheduleQueries = Pick<
 
 const columns = ["id", "community", "channel", "timetable", "next_slot_ms", "paused", "created_by"] as const;
 
-export function scheduleQueries(db: Database): ScheduleQueries {
+export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries {
   return {
     async addSchedule(schedule) {
       await db
@@ -62,8 +64,10 @@ export function scheduleQueries(db: Database): ScheduleQueries {
     },
 
     // The row that moves decides who won; the unique (schedule, date) keeps a changed timetable from asking twice a day.
-    async claimSlot({ schedule, fromMs, toMs, rounds }) {
+    async claimSlot({ schedule, fromMs, toMs, rounds, planned }) {
       return await db.transaction().execute(async (transaction) => {
+        const [first] = rounds;
+        if (first !== undefined && !(await isAsPlanned(transaction, dialect, first.channel, planned))) return false;
         const { numUpdatedRows } = await transaction
           .updateTable("schedules")
           .set({ next_slot_ms: toMs })

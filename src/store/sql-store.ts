@@ -28,8 +28,8 @@ export function sqlStore({ db, dialect, answerLog, release }: SqlStoreParts): St
     await release();
   };
   return {
-    ...scheduleQueries(db),
-    ...roundQueries(db),
+    ...scheduleQueries(db, dialect),
+    ...roundQueries(db, dialect),
     ...closingQueries(db),
     ...answerQueries(db),
     ...boardQueries(db),

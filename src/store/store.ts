@@ -17,6 +17,7 @@ import type {
 import type { PeriodKey } from "../quiz/period.ts";
 import type { Round } from "../quiz/round.ts";
 import type { Schedule } from "../quiz/schedule.ts";
+import type { Asked } from "../quiz/selection.ts";
 import type { Standing } from "../quiz/standing.ts";
 import type { Take } from "../quiz/take.ts";
 
@@ -33,15 +34,15 @@ export interface Store {
   dueSchedules(nowMs: number, limit: number): Promise<Schedule[]>;
   /**
    * Moves a schedule on from the slot `fromMs` to `toMs` and inserts the rounds of what fell due, in one transaction.
-   * False, and nothing changed, when another process moved it first or it was paused or removed meanwhile.
+   * False, and nothing changed, when another process moved it first, it was paused or removed, or the plan is stale.
    */
   claimSlot(claim: SlotClaim): Promise<boolean>;
   /** Pauses every schedule of a community that Arena was removed from. */
   pauseCommunity(community: CommunityId): Promise<void>;
 
   // --- rounds
-  /** A round that nobody scheduled. */
-  addRound(round: Round): Promise<void>;
+  /** A round that nobody scheduled. False, and nothing stored, when the channel has not `planned` rounds any more. */
+  addRound(round: Round, planned?: number): Promise<boolean>;
   round(id: RoundId): Promise<Round | undefined>;
   /** Claimed rounds that nobody is sending: the lease has run out, or was never taken. Oldest first. */
   unposted(nowMs: number, limit: number): Promise<Round[]>;
@@ -50,7 +51,7 @@ export interface Store {
    * undefined when somebody else holds it or it is not claimed any more.
    */
   lease(id: RoundId, nowMs: number, untilMs: number): Promise<Round | undefined>;
-  /** claimed → posted. False when it was not claimed any more. */
+  /** claimed → posted; also missed → posted, when a post had been begun and turns out to be there. Else false. */
   markPosted(id: RoundId, message: MessageId, postedMs: number): Promise<boolean>;
   /** claimed → missed. False when it was not claimed any more. */
   markMissed(id: RoundId): Promise<boolean>;
@@ -67,8 +68,10 @@ export interface Store {
   markRevealed(id: RoundId): Promise<void>;
   /** Tries the reveal again later. */
   putOffReveal(id: RoundId, untilMs: number): Promise<void>;
-  /** What a channel was asked, newest slot first: every round that is not missed. */
-  history(channel: ChannelId, limit: number): Promise<Asked[]>;
+  /** Every question that a channel was asked and how often, the latest first; missed rounds do not count. */
+  history(channel: ChannelId): Promise<Asked[]>;
+  /** What is being asked anywhere in a community right now. */
+  openQuestions(community: CommunityId): Promise<QuestionId[]>;
   /** The newest round of a channel in that state. */
   latestRound(channel: ChannelId, state: "posted" | "closed"): Promise<Round | undefined>;
   /** How many have answered so far. */
@@ -124,12 +127,11 @@ export interface SlotClaim {
   readonly toMs: number;
   /** One that is `claimed`, any number that are `missed`. */
   readonly rounds: readonly Round[];
-}
-
-export interface Asked {
-  readonly question: QuestionId;
-  readonly date: string;
-  readonly slotMs: number;
+  /**
+   * How many rounds the channel had had, missed ones apart, when these were planned. When it has another number by now,
+   * somebody else asked meanwhile and nothing is claimed.
+   */
+  readonly planned?: number;
 }
 
 export type Recorded =

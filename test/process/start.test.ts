@@ -124,13 +124,13 @@ describe.concurrent("a stop", () => {
 
 describe.concurrent("the doctor", () => {
   test("finds nothing wrong with a fresh checkout", patient, async ({ expect, workshop }) => {
-    const doctor = workshop.start(["src/doctor.ts"], { DATABASE_URL: workshop.databaseUrl() });
+    const doctor = workshop.start(["src/start.js", "doctor"], { DATABASE_URL: workshop.databaseUrl() });
     expect((await doctor.ended).code).toBe(0);
     expect(doctor.log.map((line) => line["msg"]).join("\n")).toContain("Nothing is wrong.");
   });
 
   test("says what is wrong and what to do, and ends with 1", patient, async ({ expect, workshop }) => {
-    const doctor = workshop.start(["src/doctor.ts"], {
+    const doctor = workshop.start(["src/start.js", "doctor"], {
       DATABASE_URL: "sqlite:package.json/arena.db",
       ARENA_QUESTIONS: "/nowhere",
     });
@@ -142,7 +142,7 @@ describe.concurrent("the doctor", () => {
 });
 
 test("the preview shows the one question and its verdicts", patient, async ({ expect, workshop }) => {
-  const preview = workshop.start(["src/preview.ts", "gc-disabled"], {});
+  const preview = workshop.start(["src/start.js", "preview", "gc-disabled"], {});
   await expect.poll(() => preview.errors, { timeout: 20_000 }).toContain("Arena is at");
   const url = /http:\S+/.exec(preview.errors)?.[0] ?? "";
   const page = new Page(url, "grace");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import { mint, type TopicId } from "../../src/quiz/ids.ts";
 import type { Timetable, Weekday } from "../../src/quiz/schedule.ts";
 import { formatTimetable, parseTimetable } from "../../src/quiz/timetable.ts";
@@ -307,6 +307,18 @@ describe("whatever is typed", () => {
       ...(daysOff === undefined ? {} : { daysOff }),
     };
   }
+});
+
+describe("reading, however long the text and however often a word comes again,", () => {
+  it.each(["at ", "- ", "utc ", "new york ", "Europe/Berlin ", "Elbonia "])(
+    "asks the runtime for its zones once: %s",
+    (words) => {
+      const asked = vi.spyOn(Intl, "supportedValuesOf");
+      onTestFinished(() => asked.mockRestore());
+      parseTimetable(words.repeat(Math.floor(2000 / words.length)), context);
+      expect(asked.mock.calls.length).toBeLessThanOrEqual(1);
+    },
+  );
 });
 
 describe("a timetable written as text", () => {

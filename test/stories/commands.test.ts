@@ -14,8 +14,9 @@ describe("commands", () => {
 
   test("help shows what one may use, and no more", async () => {
     const house = await openHouse();
-    expect(saidIn(await house.say("Grace", ""))).not.toContain("schedule When");
-    expect(saidIn(await house.say("Ada", "HELP"))).toContain("schedule When");
+    expect(saidIn(await house.say("Grace", ""))).not.toContain("schedule 09:30");
+    expect(saidIn(await house.say("Ada", "HELP"))).toContain("schedule 09:30 weekdays Europe/Berlin When");
+    expect(saidIn(await house.say("Grace", "help"))).toContain("Topics: counts, cycles, pools");
   });
 
   test.each(commands.filter((command) => command.manage).map((command) => command.name))(
@@ -83,6 +84,22 @@ describe("the schedule command", () => {
     expect(await house.engine.store.schedules(team)).toEqual([]);
   });
 
+  test("is not taken twice, and not without end", async () => {
+    const house = await openHouse();
+    await house.say("Ada", "schedule 09:30 weekdays UTC");
+    expect((await house.say("Ada", "schedule add 9:30 mon-fri utc")).title).toBe("That is scheduled already");
+    for (let hour = 10; hour < 19; hour++) await house.say("Ada", `schedule ${hour}:00 daily UTC`);
+    expect((await house.say("Ada", "schedule 19:00 daily UTC")).title).toBe("This channel has enough schedules");
+    expect(await house.engine.store.schedules(team)).toHaveLength(10);
+  });
+
+  test("a dry run of paused schedules says that they are paused", async () => {
+    const house = await openHouse();
+    await house.say("Ada", "schedule 09:30 weekdays UTC");
+    await house.say("Ada", "pause");
+    expect((await house.say("Ada", "schedule preview")).title).toBe("Paused");
+  });
+
   test("lists, previews and removes the schedules of the channel by number", async () => {
     const house = await openHouse();
     await house.say("Ada", "schedule 09:30 weekdays UTC");
@@ -106,6 +123,35 @@ describe("leaderboards", () => {
     expect(board).toContain("1= Player 00 10\n1= Player 01 10\n3= Player 02 3\n");
     expect(board).toContain("3= Player 11 3 (you)");
     expect(board).toContain("12 players");
+  });
+
+  test("show where rows were left out, also between equals", async () => {
+    const house = await openHouse();
+    const posted = await house.post();
+    for (let index = 0; index < 12; index++) await house.press(`Player ${String(index).padStart(2, "0")}`, posted, "A");
+    const board = saidIn(await house.say("Player 11", "leaderboard"));
+    expect(board).toMatch(/1= Player 02 \d+\n… 1= Player 09/);
+    expect(saidIn(await house.say("Player 04", "leaderboard"))).not.toContain("…");
+  });
+
+  test("show whoever is hidden their own row apart, tied with nobody", async () => {
+    const house = await openHouse();
+    const posted = await house.post();
+    await house.press("Grace", posted, await house.letter(posted, "right"));
+    for (const player of ["Alan", "Edsger"]) await house.press(player, posted, await house.letter(posted, "wrong"));
+    await house.say("Grace", "privacy hide");
+    expect(saidIn(await house.say("Grace", "leaderboard"))).toContain("1= Alan 3\n1= Edsger 3\n… 1 Grace 10 (you)");
+  });
+
+  test("of today hold an answer to today's question, also where today has begun before it has in the house's zone", async () => {
+    const house = await openHouse({ now: "2026-03-01T20:00:00Z" });
+    await house.say("Ada", "schedule 09:30 daily Pacific/Auckland");
+    house.clock.set("2026-03-01T20:30:00Z");
+    await house.beat();
+    const [posted] = house.platform.posts;
+    if (posted === undefined) throw new Error("not posted");
+    await house.press("Grace", posted, "A");
+    expect(saidIn(await house.say("Grace", "leaderboard week"))).toContain("1 Grace");
   });
 
   test("belong to their period", async () => {
@@ -159,7 +205,6 @@ describe("what a player asks about themselves", () => {
     await house.say("Grace", "privacy forget");
     expect(saidIn(await house.say("Grace", "privacy export"))).not.toContain("Grace");
     expect(saidIn(await house.say("Alan", "leaderboard"))).not.toContain("Grace");
-    expect((await house.engine.store.round(mint(closed.nonce)))?.tally).toMatchObject({});
     const tally = (await house.engine.store.round(mint(closed.nonce)))?.tally ?? {};
     expect(Object.values(tally).reduce((sum, count) => sum + count, 0)).toBe(2);
     expect(await house.engine.store.answeredCount(mint(open.nonce))).toBe(0);
@@ -170,6 +215,16 @@ describe("what a player asks about themselves", () => {
     expect(saidIn(await house.say("Grace", "privacy destroy"))).toContain("privacy forget erases");
     expect(saidIn(await house.say("Grace", "privacy"))).toContain("privacy forget erases");
   });
+});
+
+test("a name is one line of at most eighty characters, and never empty", async () => {
+  const house = await openHouse();
+  const posted = await house.post();
+  for (const name of ["", "\u202e\n", "x".repeat(10_000)]) await house.press(name, posted, "A");
+  const names = (await house.say("Ada", "leaderboard")).blocks.flatMap((block) =>
+    block.kind === "standings" ? block.rows.map((row) => row.name) : [],
+  );
+  expect(names.toSorted()).toEqual(["somebody", "somebody", "x".repeat(80)]);
 });
 
 test("a community that removed Arena is not posted to any more", async () => {

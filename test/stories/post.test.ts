@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { PlatformError } from "../../src/platform.ts";
 import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import { StoreError } from "../../src/store/store.ts";
 import { general, hourMs, minuteMs, openHouse, saidIn, team } from "../house.ts";
+import { replaced } from "../replaced.ts";
 
 const lounge = mint<ChannelId>("memory:team/lounge");
 
@@ -92,11 +95,11 @@ describe("a scheduled post", () => {
   test("two schedules of one channel never ask the same question", async () => {
     const house = await openHouse();
     await house.say("Ada", "schedule 09:30 daily UTC");
-    await house.say("Ada", "schedule 09:30 daily UTC");
+    await house.say("Ada", "schedule 09:30 weekdays UTC");
     house.clock.set("2026-03-02T09:30:00Z");
     await house.beat();
-    const asked = await house.engine.store.history(general, 10);
-    expect(new Set(asked.map((one) => one.question)).size).toBe(2);
+    const asked = await house.engine.store.history(general);
+    expect(asked.map(({ times }) => times)).toEqual([1, 1]);
   });
 
   test("has nothing to ask when its topic has left the bank: the admin is told", async () => {
@@ -111,6 +114,124 @@ describe("a scheduled post", () => {
     house.clock.set("2026-03-02T09:30:00Z");
     await house.beat();
     expect(house.platform.directs.map((direct) => direct.message.title)).toEqual(["There is no question to ask"]);
+  });
+});
+
+describe("a post that was claimed but not sent", () => {
+  async function busy() {
+    const house = await openHouse();
+    house.platform.fail(general, { fault: "busy", applied: false });
+    await house.say("Ada", "schedule 09:30 daily UTC");
+    house.clock.set("2026-03-02T09:30:00Z");
+    await house.beat();
+    expect(house.platform.posts).toEqual([]);
+    return house;
+  }
+
+  test.each(["pause", "schedule remove 1"])("is not sent after %s", async (command) => {
+    const house = await busy();
+    await house.say("Ada", command);
+    await house.minutes(3);
+    expect(house.platform.posts).toEqual([]);
+    expect(house.platform.directs).toEqual([]);
+  });
+
+  test("is not sent to a community that removed Arena meanwhile", async () => {
+    const house = await busy();
+    await house.bot.removed(team);
+    await house.minutes(3);
+    expect(house.platform.posts).toEqual([]);
+  });
+
+  test("is given up when the platform stays busy, and the admin is told why", async () => {
+    const house = await busy();
+    house.platform.fail(general, ...Array.from({ length: 200 }, () => ({ fault: "busy", applied: false }) as const));
+    await house.minutes(125);
+    expect(house.platform.posts).toEqual([]);
+    expect(house.platform.directs.map(({ message }) => saidIn(message))).toEqual([
+      expect.stringContaining("The platform would not take it all that time."),
+    ]);
+  });
+
+  test("is sent by one hand only, however long the platform takes", async () => {
+    const house = await openHouse();
+    const post = house.platform.post.bind(house.platform);
+    const { promise: slow, resolve } = Promise.withResolvers<void>();
+    let begun = 0;
+    house.platform.post = async (channel, message, nonce) => {
+      begun++;
+      await slow;
+      return await post(channel, message, nonce);
+    };
+    await house.say("Ada", "schedule 09:30 daily UTC");
+    house.clock.set("2026-03-02T09:30:00Z");
+    await house.scheduler.beat();
+    await house.scheduler.beat();
+    expect(begun).toBe(1);
+    resolve();
+    await house.scheduler.settled();
+    await house.minutes(2);
+    expect(house.platform.posts).toHaveLength(1);
+  });
+
+  test("counts as unknown when the platform does not answer in time, and is then looked for", async () => {
+    const house = await openHouse();
+    const post = house.platform.post.bind(house.platform);
+    house.platform.post = async (channel, message, nonce) => {
+      await post(channel, message, nonce);
+      return await new Promise<never>(() => undefined);
+    };
+    await house.say("Ada", "schedule 09:30 daily UTC");
+    house.clock.set("2026-03-02T09:30:00Z");
+    await house.scheduler.beat();
+    await expect.poll(() => house.platform.posts.length).toBe(1);
+    house.clock.pass(15_000);
+    await house.scheduler.settled();
+    await house.minutes(1);
+    expect((await house.engine.store.latestRound(general, "posted"))?.message).toBe(house.platform.posts[0]?.id);
+    expect(house.platform.attempts).toBe(1);
+  });
+
+  test("ends before it begins when its round would be closed by then", async () => {
+    const house = await openHouse({ rules: { openMs: hourMs, graceMs: 10 * hourMs } });
+    house.platform.fail(general, ...Array.from({ length: 70 }, () => ({ fault: "busy", applied: false }) as const));
+    await house.say("Ada", "schedule 09:30 daily UTC off 2026-03-03..2026-04-01");
+    const [schedule] = await house.engine.store.schedules(team, general);
+    if (schedule === undefined) throw new Error("no schedule");
+    await house.engine.store.changeSchedule({ ...schedule, timetable: { ...schedule.timetable, daysOff: [] } });
+    house.clock.set("2026-03-02T09:30:00Z");
+    await house.beat();
+    const [round] = await house.engine.store.unposted(house.clock.nowMs() + hourMs, 1);
+    if (round === undefined) throw new Error("no round");
+    house.clock.set(Temporal.Instant.fromEpochMilliseconds(round.closesMs).toString());
+    house.platform.fail(general);
+    await house.beat();
+    expect((await house.engine.store.round(round.id))?.state).toBe("missed");
+  });
+});
+
+describe("three posts by hand at once", () => {
+  test("ask three different questions", async () => {
+    const house = await openHouse();
+    await Promise.all(["Ada", "Ada", "Ada"].map((player) => house.say(player, "post")));
+    const asked = await house.engine.store.history(general);
+    expect(asked.map(({ times }) => times)).toEqual([1, 1, 1]);
+  });
+
+  test("post once each, also when the mark fails and nobody repeats the command", async () => {
+    let broken = true;
+    const house = await openHouse({
+      around: (store) =>
+        replaced(store, "markPosted", async (...marks) => {
+          if (!broken) return await store.markPosted(...marks);
+          broken = false;
+          throw new StoreError("the disk is full");
+        }),
+    });
+    expect((await house.say("Ada", "post")).title).toBe("Not yet posted");
+    await house.minutes(1);
+    expect(house.platform.posts).toHaveLength(1);
+    expect((await house.engine.store.latestRound(general, "posted"))?.message).toBe(house.platform.posts[0]?.id);
   });
 });
 
@@ -165,6 +286,17 @@ describe("a post whose outcome is unknown", () => {
     expect((await house.engine.store.latestRound(general, "posted"))?.message).toBe(posted.id);
     await house.minutes(3);
     expect(house.platform.attempts).toBe(1);
+  });
+
+  test("counts from its first press even after it was given up", async () => {
+    const house = await reset({ searchable: false, applied: true });
+    await house.minutes(125);
+    expect(house.platform.directs).toHaveLength(1);
+    const [posted] = house.platform.posts;
+    if (posted === undefined) throw new Error("not applied");
+    expect(saidIn(await house.press("Grace", posted, await house.letter(posted, "right")))).toContain("+10 points");
+    await house.say("Ada", "close");
+    expect(house.now(posted).message.choices).toEqual([]);
   });
 
   test("by hand is told as such, and looked at again", async () => {
@@ -226,6 +358,27 @@ describe("the end of a round", () => {
     expect(saidIn(house.now(posted).message)).toContain("4 answers so far");
     house.clock.pass(minuteMs);
     expect(house.now(posted).edits).toBe(1);
+  });
+
+  test("is tried again in a minute when the platform is busy", async () => {
+    const house = await openHouse();
+    const posted = await house.post();
+    const edit = house.platform.edit.bind(house.platform);
+    house.platform.edit = async () => {
+      throw new PlatformError("busy", "Too many edits.");
+    };
+    expect(saidIn(await house.say("Ada", "close"))).toContain("as soon as the platform takes it");
+    house.platform.edit = edit;
+    expect(house.now(posted).message.choices).not.toEqual([]);
+    await house.minutes(2);
+    expect(house.now(posted).message.choices).toEqual([]);
+  });
+
+  test("is said to have no message when somebody deleted it", async () => {
+    const house = await openHouse();
+    const posted = await house.post();
+    house.platform.remove(posted.id);
+    expect(saidIn(await house.say("Ada", "close"))).toContain("is not there any more");
   });
 
   test("wins over a redraw of the count that was under way when it came", async () => {

@@ -7,12 +7,21 @@ import { notice } from "./notice.ts";
 export interface MissedSlots {
   /** In order, at least one. */
   readonly slotsMs: readonly number[];
+  readonly why: "asleep" | "busy" | "unknown" | "withdrawn";
   readonly zone: string;
   readonly graceMs: number;
   readonly nextMs?: number;
 }
 
-export function missedView({ slotsMs, zone, graceMs, nextMs }: MissedSlots): Message {
+const reasons: Readonly<Record<MissedSlots["why"], string>> = {
+  asleep: "I was not running then.",
+  busy: "The platform would not take it all that time.",
+  unknown:
+    "The platform never said whether it took it. If it is in the channel after all, the first press will tell me.",
+  withdrawn: "It left the bank before it could be posted.",
+};
+
+export function missedView({ slotsMs, why, zone, graceMs, nextMs }: MissedSlots): Message {
   const hours = Math.round(graceMs / 360_000) / 10;
   return notice({
     title: slotsMs.length === 1 ? "A question was not posted" : `${slotsMs.length} questions were not posted`,
@@ -21,7 +30,7 @@ export function missedView({ slotsMs, zone, graceMs, nextMs }: MissedSlots): Mes
       line(
         "Due ",
         ...slotsMs.flatMap((atMs, index) => [...(index === 0 ? [] : [", "]), time(atMs, zone)]),
-        `, but I was not running then, and a question that is more than ${count(hours, "hour")} late would only confuse.`,
+        `. ${reasons[why]} ${why === "asleep" || why === "busy" ? `A question that is more than ${count(hours, "hour")} late would only confuse.` : ""}`,
       ),
       nextMs === undefined ? "No further one is due." : line("The next one is due ", time(nextMs, zone), "."),
       "Nobody's streak suffers: days without a question do not count.",

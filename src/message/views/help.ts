@@ -14,21 +14,26 @@ export interface Help {
   readonly commands: readonly CommandHelp[];
   /** Whoever asks may use the commands of managers too. */
   readonly mayManage: boolean;
+  /** The ids of the bank's topics. */
+  readonly topics: readonly string[];
   /** What was typed, when it was no command. */
   readonly unknown?: string;
 }
 
-export function helpView({ commands, mayManage, unknown }: Help): Message {
+export function helpView({ commands, mayManage, topics, unknown }: Help): Message {
   const shown = commands.filter((command) => mayManage || !command.manage);
   return notice({
     title: unknown === undefined ? "What you can ask of me" : "I do not know that command",
     lines: [
       unknown === undefined
-        ? "One question a day about how CPython manages memory. Press a letter: you alone see whether you were right, and why."
+        ? "I ask about how CPython manages memory. Press a letter: you alone see whether you were right, and why."
         : `“${unknown}” is none of these:`,
     ],
     blocks: [{ kind: "list", items: shown.map(item) }],
-    footnote: line(mayManage ? "" : "Those who manage this community can also schedule, post, pause and resume."),
+    footnote: line(
+      `Topics: ${topics.join(", ")}`,
+      mayManage ? "" : ". Those who manage this community can also schedule, post, close, pause and resume.",
+    ),
   });
 }
 

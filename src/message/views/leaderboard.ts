@@ -32,17 +32,17 @@ export function leaderboardView({ period, top, around, asker, players }: Leaderb
     return notice({ title, lines: ["Nobody has answered yet. The first answer opens the board."] });
   }
   const below = around.filter((standing) => !top.some((shown) => shown.player === standing.player));
-  const apart = (below[0]?.rank ?? 0) > top.length + 1;
-  const shown = [...top, ...below];
+  // Whoever is hidden has a row that nobody else sees: it stands apart and ties with nobody.
+  const hidden = below.find((standing) => standing.player === asker && standing.position <= top.length);
+  const seen = [...top, ...below.filter((standing) => standing !== hidden && standing.position > top.length)];
+  const rows = seen.map((standing, index) => {
+    const above = seen[index - 1];
+    return row(standing, seen, asker, above !== undefined && standing.position > above.position + 1);
+  });
   return {
     title,
     tone: "neutral",
-    blocks: [
-      {
-        kind: "standings",
-        rows: shown.map((standing) => row(standing, shown, asker, apart && standing === below[0])),
-      },
-    ],
+    blocks: [{ kind: "standings", rows: hidden === undefined ? rows : [...rows, row(hidden, [], asker, true)] }],
     choices: [],
     footnote: line(
       `${count(players, "player")} · ${points.right} points for a right answer, ${points.answered} for any other; nothing for speed`,

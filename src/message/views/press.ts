@@ -25,7 +25,10 @@ export function notYoursView(): Message {
 }
 
 export function withdrawnView(): Message {
-  return refusal("This question was withdrawn", "It is no longer in the bank. Nothing was counted.");
+  return refusal(
+    "This question was withdrawn",
+    "It left the bank or changed there after it was asked. Points that were given for it stay; no more are.",
+  );
 }
 
 export function notSavedView(): Message {

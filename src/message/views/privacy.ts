@@ -14,7 +14,7 @@ export function privacyView(): Message {
   return notice({
     title: "What I know about you",
     lines: [
-      "Your name as this chat shows it, and which option you chose in which round. Nobody but you sees your answers.",
+      "Your name as this chat shows it, and which option you chose in which round. Nobody but you sees your answers. If you set up schedules, I also keep that it was you, to tell you when a post fails.",
     ],
     blocks: [{ kind: "list", items: choices }],
   });

@@ -6,6 +6,7 @@ import type { Tally } from "../../quiz/round.ts";
 import type { Bar, Message } from "../message.ts";
 import { count } from "../plural.ts";
 import { line, link, prose, strong } from "../spans.ts";
+import { refusal } from "./notice.ts";
 import { levelName } from "./question.ts";
 
 export interface ClosedRound {
@@ -34,6 +35,14 @@ export function revealView({ question, letters, tally, topic }: ClosedRound): Me
       ...question.sources.flatMap((source) => [" · ", link(source.title, source.url)]),
     ),
   };
+}
+
+/** A round whose question left the bank, or was changed there, while it was open. */
+export function withdrawnRoundView(): Message {
+  return refusal(
+    "This question was withdrawn",
+    "It is closed and will not be revealed: it changed after it was asked. Points that were given for it stay.",
+  );
 }
 
 function bar(question: Question, id: OptionId, index: number, answers: number, total: number): Bar {

@@ -72,12 +72,31 @@ export function removedView(timetable: Timetable): Message {
   return notice({ title: "Removed", lines: [line(code(formatTimetable(timetable)))] });
 }
 
+export function alreadyScheduledView({ timetable, nextSlotMs, paused }: Schedule): Message {
+  return notice({
+    title: "That is scheduled already",
+    lines: [
+      line(code(formatTimetable(timetable))),
+      paused
+        ? line("It is paused: say ", code("resume"), ".")
+        : line("The next one comes ", time(nextSlotMs, timetable.zone), "."),
+    ],
+  });
+}
+
+export function tooManySchedulesView(most: number): Message {
+  return refusal(
+    "This channel has enough schedules",
+    line(`${most} are the most; remove one first: `, code("schedule remove 1")),
+  );
+}
+
 export function noSuchScheduleView(word: string, count: number): Message {
   const lines =
     count === 0
       ? "This channel has no schedule."
       : `This channel has ${count}; say the number as ${count === 1 ? "1" : `1 to ${count}`}.`;
-  return refusal("I did not find that schedule", `“${word}” is none. ${lines}`);
+  return refusal("I did not find that schedule", word === "" ? lines : `“${word}” is none. ${lines}`);
 }
 
 export function neverDueView(timetable: Timetable): Message {
@@ -85,17 +104,6 @@ export function neverDueView(timetable: Timetable): Message {
     "That would never be due",
     line("No day is left for ", code(formatTimetable(timetable)), ": look at the days off."),
   );
-}
-
-export function pausedView(paused: boolean, schedules: readonly Schedule[]): Message {
-  if (schedules.length === 0) return schedulesView(schedules);
-  return paused
-    ? notice({ title: "Paused", lines: [line("Nothing is posted here until you say ", code("resume"), ".")] })
-    : notice({
-        title: "Resumed",
-        lines: ["Nothing is posted for the time between."],
-        blocks: [{ kind: "list", items: schedules.map(scheduleLine) }],
-      });
 }
 
 export interface Misunderstood {
@@ -122,7 +130,7 @@ export function misunderstoodView({ problems, understood, example: guess }: Misu
   };
 }
 
-function scheduleLine({ timetable, nextSlotMs, paused }: Schedule, index: number): Span[] {
+export function scheduleLine({ timetable, nextSlotMs, paused }: Schedule, index: number): Span[] {
   const next = paused
     ? ["paused"]
     : nextSlotMs === neverMs

@@ -60,7 +60,11 @@ export function takeScoreView({ topics, nextStep }: TakeScore): Message {
   const asked = topics.reduce((sum, topic) => sum + topic.asked, 0);
   const weakest = topics.filter((topic) => topic.right < topic.asked).map((topic) => topic.topic);
   const advice: readonly (string | Span)[] =
-    weakest.length === 0 ? ["Nothing to repeat here."] : ["Worth another look: ", strong(weakest.join(", ")), "."];
+    asked === 0
+      ? ["Its questions were withdrawn."]
+      : weakest.length === 0
+        ? ["Nothing to repeat here."]
+        : ["Worth another look: ", strong(weakest.join(", ")), "."];
   return {
     title: `Done: ${right} of ${asked} right`,
     tone: "neutral",

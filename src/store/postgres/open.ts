@@ -1,5 +1,6 @@
 /** Opens the store in a PostgreSQL database, which any number of processes may share. */
 import { Kysely, sql } from "kysely";
+import type { Dialect } from "../dialect.ts";
 import { migrate } from "../migrate.ts";
 import type { Words } from "../migrations.ts";
 import type { OpenedStore } from "../open.ts";
@@ -31,9 +32,12 @@ export async function openPostgres(databaseUrl: string): Promise<OpenedStore> {
     await pool.end();
     throw postgresFault(error, where);
   }
-  const dialect = {
-    async holdAnswers(transaction: Kysely<Tables>): Promise<void> {
+  const dialect: Dialect = {
+    async holdAnswers(transaction) {
       await sql`lock table answers in share row exclusive mode`.execute(transaction);
+    },
+    async holdChannel(transaction, channel) {
+      await sql`select pg_advisory_xact_lock(hashtextextended(${channel}, 0))`.execute(transaction);
     },
   };
   const answerLog = new PostgresAnswerLog(parts);

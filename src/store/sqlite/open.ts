@@ -65,7 +65,8 @@ export async function storeOn({ connection, file, unlock }: Opened): Promise<Ope
     unlock();
   };
   const answerLog = new SqliteAnswerLog(db, parts);
-  const dialect = { holdAnswers: () => Promise.resolve() };
+  // One connection: nobody else writes while a transaction is open.
+  const dialect = { holdAnswers: () => Promise.resolve(), holdChannel: () => Promise.resolve() };
   return { store: sqlStore({ db, dialect, answerLog, release }), vault: sqlVault(db) };
 }
 

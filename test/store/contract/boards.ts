@@ -40,7 +40,7 @@ export function boardsContract(open: Open): void {
       ]);
       expect(await store.standings(team, "all", 3)).toEqual(rows.slice(0, 3));
       expect(await store.standingsCount(team, "all")).toBe(6);
-      const ada = { rank: 1, player: player("Ada"), name: "Ada", points: 20, right: 2, answered: 2 };
+      const ada = { rank: 1, position: 1, player: player("Ada"), name: "Ada", points: 20, right: 2, answered: 2 };
       expect(rows[0]).toStrictEqual(ada);
     });
 

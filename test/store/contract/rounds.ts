@@ -1,6 +1,17 @@
 import { describe, expect, test } from "vitest";
 import type { Open } from "../contract.ts";
-import { aRound, general, message, openRound, question, random, roundId, scheduleId } from "../samples.ts";
+import {
+  aRound,
+  general,
+  message,
+  openRound,
+  otherTeam,
+  question,
+  random,
+  roundId,
+  scheduleId,
+  team,
+} from "../samples.ts";
 
 export function roundsContract(open: Open): void {
   describe("a round", () => {
@@ -64,6 +75,15 @@ export function roundsContract(open: Open): void {
       expect(await store.lease(aRound().id, 9_000, 9_999)).toBeUndefined();
       expect((await store.round(aRound().id))?.state).toBe("missed");
     });
+
+    test("that was begun and given up is posted all the same when it turns out to be there", async () => {
+      const { store } = await open();
+      await store.addRound(aRound());
+      await store.lease(aRound().id, 1_000, 2_000);
+      await store.markMissed(aRound().id);
+      expect(await store.markPosted(aRound().id, message("1"), 4_000)).toBe(true);
+      expect(await store.round(aRound().id)).toMatchObject({ state: "posted", message: message("1") });
+    });
   });
 
   describe("a channel", () => {
@@ -74,10 +94,37 @@ export function roundsContract(open: Open): void {
       for (const round of [asked(2, "posted"), asked(3, "missed"), asked(1, "posted"), asked(4, "claimed")])
         await store.addRound(round);
       await store.addRound(asked(5, "posted", random));
-      const date = aRound().date;
-      const history = [4, 2, 1].map((slotMs) => ({ question: `q${slotMs}`, date, slotMs }));
-      expect(await store.history(general, 9)).toEqual(history);
-      expect(await store.history(general, 2)).toEqual(history.slice(0, 2));
+      await store.addRound(aRound({ id: roundId("again"), question: question("q1"), slotMs: 6, state: "posted" }));
+      expect(await store.history(general)).toEqual([
+        { question: "q1", times: 2 },
+        { question: "q4", times: 1 },
+        { question: "q2", times: 1 },
+      ]);
+    });
+
+    test("is asked nothing by a plan that is stale", async () => {
+      const { store } = await open();
+      expect(await store.addRound(aRound({ id: roundId("first") }), 0)).toBe(true);
+      expect(await store.addRound(aRound({ id: roundId("second") }), 0)).toBe(false);
+      expect(await store.round(roundId("second"))).toBeUndefined();
+      expect(await store.addRound(aRound({ id: roundId("second") }), 1)).toBe(true);
+    });
+
+    test("is asked by one of twenty who planned the same at once", async () => {
+      const { store } = await open();
+      const plans = Array.from({ length: 20 }, (_, index) => store.addRound(aRound({ id: roundId(`by-${index}`) }), 0));
+      expect((await Promise.all(plans)).filter(Boolean)).toEqual([true]);
+      expect(await store.history(general)).toEqual([{ question: "cycles", times: 1 }]);
+    });
+
+    test("tells its community what is being asked, wherever that is", async () => {
+      const { store } = await open();
+      await store.addRound(aRound({ id: roundId("claimed"), question: question("a") }));
+      await store.addRound(openRound({ id: roundId("posted"), question: question("b"), channel: random }));
+      await store.addRound(openRound({ id: roundId("closed"), question: question("c") }));
+      await store.addRound(openRound({ id: roundId("theirs"), question: question("d"), community: otherTeam }));
+      await store.closeRound(roundId("closed"), 9);
+      expect(await store.openQuestions(team)).toEqual(["a", "b"]);
     });
 
     test("has a newest round in each state", async () => {
