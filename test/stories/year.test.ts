@@ -1,7 +1,9 @@
 /** A year of the whole engine, hour by hour, in every zone whose clocks do something odd. */
 import { expect, test } from "vitest";
 import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import type { Round } from "../../src/quiz/round.ts";
 import { hourMs, openHouse, team } from "../house.ts";
+import { replaced } from "../replaced.ts";
 
 /** Local times in zones: each row of the table of clock changes, and the half-hour and quarter-hour zones. */
 const wishes = [
@@ -29,7 +31,16 @@ const isoDays: Readonly<Record<string, readonly number[]>> = {
 };
 
 test("exactly one post a due local day and none on others, whatever the clocks do", { timeout: 120_000 }, async () => {
-  const house = await openHouse({ now: `${firstDate}T00:10:00Z` });
+  const rounds: Round[] = [];
+  const house = await openHouse({
+    now: `${firstDate}T00:10:00Z`,
+    around: (store) =>
+      replaced(store, "claimSlot", async (claim) => {
+        const won = await store.claimSlot(claim);
+        if (won) rounds.push(...claim.rounds);
+        return won;
+      }),
+  });
   const endMs = Temporal.Instant.from(`${lastDate}T00:10:00Z`).epochMilliseconds;
   for (const [index, wish] of wishes.entries()) {
     const reply = await house.say("Ada", `schedule ${wish}`, { channel: channel(index) });
@@ -40,11 +51,13 @@ test("exactly one post a due local day and none on others, whatever the clocks d
     house.clock.pass(hourMs);
   }
   for (const [index, wish] of wishes.entries()) {
-    const [, days = "", , ...off] = wish.split(" ");
-    const asked = await house.engine.store.attendance(channel(index), house.player("Ada").id);
+    const [time = "", days = "", zone = "", ...off] = wish.split(" ");
+    const asked = rounds.filter((round) => round.channel === channel(index));
     // The first and the last date are cut through by the ends of the year.
     const dates = asked.map(({ date }) => date).filter((date) => date > firstDate && date < lastDate);
     expect({ wish, dates }).toEqual({ wish, dates: dueDates(isoDays[days] ?? [], off.length > 0) });
+    for (const { date, slotMs } of asked)
+      expect({ wish, ...local(slotMs, zone) }).toEqual({ wish, date, time: due(time, date, zone) });
   }
   expect(house.platform.posts).toHaveLength(house.platform.attempts);
   expect(house.platform.directs).toEqual([]);
@@ -63,6 +76,22 @@ function dueDates(days: readonly number[], off: boolean): string[] {
     if (days.includes(day.dayOfWeek) && !holiday) dates.push(date);
   }
   return dates;
+}
+
+/** What the local clock shows at an instant. */
+function local(atMs: number, zone: string): { date: string; time: string } {
+  const there = Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone);
+  return { date: there.toPlainDate().toString(), time: there.toPlainTime().toString({ smallestUnit: "minute" }) };
+}
+
+/** The wanted time, or the first minute that the local clock shows after it on a day that leaves it out. */
+function due(time: string, date: string, zone: string): string {
+  const noon = Temporal.PlainDateTime.from(`${date}T12:00`).toZonedDateTime(zone);
+  for (let minute = noon.startOfDay(); minute.toPlainDate().toString() === date; minute = minute.add({ minutes: 1 })) {
+    const shown = minute.toPlainTime().toString({ smallestUnit: "minute" });
+    if (shown >= time) return shown;
+  }
+  return "no such minute";
 }
 
 function channel(index: number): ChannelId {
