@@ -50,8 +50,8 @@ export class BankError extends Error {
   }
 }
 
-/** Longer than a platform takes to answer, shorter than anybody waits. */
-const leaseMs = 20_000;
+/** Longer than a platform takes to answer; a post is given three quarters of it, which is less than a stop waits. */
+const leaseMs = 12_000;
 /** The playground is on this machine: its counts may follow every answer closely. */
 const playgroundCountEveryMs = 400;
 

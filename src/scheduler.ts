@@ -101,7 +101,10 @@ export class Scheduler {
     const plan = planSlots(timetable, fromMs, nowMs, rules.graceMs);
     const toMs = plan.next?.atMs ?? neverMs;
     const wish = {
-      ...{ community, channel, schedule: schedule.id, topics: timetable.topics },
+      community,
+      channel,
+      schedule: schedule.id,
+      topics: timetable.topics,
       closesMs: closesMs(nowMs, plan.next?.atMs, rules.openMs),
     };
     const [slot] = plan.post === undefined ? plan.missed : [plan.post];

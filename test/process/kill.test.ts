@@ -24,7 +24,7 @@ describe.concurrent("a process that is killed", () => {
       const [round = ""] = await page.rounds();
       const verdict = await page.press(`${round}:A`);
       expect(verdict).toMatch(/Right: A|Not this time: you chose A/);
-      await new Promise((resolve) => setTimeout(resolve, 22_000));
+      await new Promise((resolve) => setTimeout(resolve, 14_000));
       expect(await page.rounds()).toEqual([round]);
     },
   );
