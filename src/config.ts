@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { Rules } from "./engine.ts";
 import { type LogLevel, logLevels } from "./log.ts";
 import { readZone } from "./quiz/zone.ts";
+import { indexZones } from "./quiz/zone-index.ts";
 
 export interface Config {
   readonly host: string;
@@ -111,7 +112,7 @@ function whole(least: number, most: number) {
 /** As schedules read a zone, so that what is a default here can be written there. */
 function zone(cure: string) {
   return z.string().transform((name, context) => {
-    const reading = readZone(name);
+    const reading = readZone(name, indexZones());
     if (reading !== undefined && "zone" in reading) return reading.zone;
     context.addIssue(cure);
     return z.NEVER;

@@ -6,7 +6,8 @@ import { isHalfOfDay, parseTimeOfDay, suggestTimes } from "./time-of-day.ts";
 import type { TimetableProblem } from "./timetable-problem.ts";
 import { parseWeekday, parseWeekdays, suggestWeekdays, weekdaysBetween } from "./weekdays.ts";
 import { nearest, quote } from "./words.ts";
-import { readZone, readZoneName, suggestZones } from "./zone.ts";
+import { readZone, readZoneCity, readZoneName, suggestZones, type ZoneReading } from "./zone.ts";
+import { indexZones, type ZoneIndex } from "./zone-index.ts";
 
 export interface Draft {
   time?: string;
@@ -20,6 +21,7 @@ export interface Draft {
 interface Reader {
   readonly words: readonly string[];
   readonly topics: readonly TopicId[];
+  readonly zones: ZoneIndex;
   readonly draft: Draft;
 }
 
@@ -36,14 +38,18 @@ const steps: readonly ((reader: Reader, at: number) => number)[] = [
   readTime,
   readDays,
   readTopic,
-  readZoneWords,
   readFiller,
+  readZoneWords,
   readUnknown,
 ];
 
-export function readTimetableWords(words: readonly string[], topics: readonly TopicId[]): Draft {
+export function readTimetableWords(
+  words: readonly string[],
+  topics: readonly TopicId[],
+  zones: ZoneIndex = indexZones(),
+): Draft {
   const draft: Draft = { days: new Set(), topics: new Set(), daysOff: [], problems: [] };
-  const reader: Reader = { words, topics, draft };
+  const reader: Reader = { words, topics, zones, draft };
   let at = 0;
   while (at < words.length && draft.problems.length < mostProblems) {
     let read = 0;
@@ -112,14 +118,16 @@ function readTopic(reader: Reader, at: number): number {
   return 1;
 }
 
+function readFiller(reader: Reader, at: number): number {
+  return fillers.has(wordAt(reader, at)) ? 1 : 0;
+}
+
 /** Up to three words: `America/New York`, `Rio de Janeiro`. */
 function readZoneWords(reader: Reader, at: number): number {
   const { draft, words } = reader;
   for (const count of [3, 2, 1]) {
     if (at + count > words.length) continue;
-    const word = words.slice(at, at + count).join("_");
-    // Of several words only a name counts; what is merely similar may have swallowed a word that means something else.
-    const reading = count > 1 && word.includes("/") ? readZoneName(word) : readZone(word);
+    const reading = readAsZone(words.slice(at, at + count), reader.zones);
     if (reading === undefined) continue;
     if ("fault" in reading) {
       const { fault: reason, suggestions } = reading;
@@ -132,18 +140,21 @@ function readZoneWords(reader: Reader, at: number): number {
   return 0;
 }
 
-function readFiller(reader: Reader, at: number): number {
-  return fillers.has(wordAt(reader, at)) ? 1 : 0;
+/** Of several words only a name or a city counts; what is merely similar may have swallowed a word with a meaning. */
+function readAsZone(words: readonly string[], zones: ZoneIndex): ZoneReading {
+  const word = words.join("_");
+  if (words.length === 1) return readZone(word, zones);
+  return word.includes("/") ? readZoneName(word) : readZoneCity(word, zones);
 }
 
 /** A word that is none of these is taken for a misspelling of what it resembles most. */
 function readUnknown(reader: Reader, at: number): number {
-  const { draft, topics: known } = reader;
+  const { draft, topics: known, zones } = reader;
   const text = wordAt(reader, at);
   const word = quote(reader.words[at] ?? "");
   const day = suggestWeekdays(text);
   const topic = suggestTopics(text, known);
-  const zone = suggestZones(text);
+  const zone = suggestZones(text, zones);
   const closest = Math.min(...[day, topic, zone].map((near) => near[0]?.distance ?? Number.POSITIVE_INFINITY));
   if (closest === Number.POSITIVE_INFINITY) draft.problems.push({ kind: "word", word, known });
   else if (day[0]?.distance === closest) {

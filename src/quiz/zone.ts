@@ -1,6 +1,7 @@
 /** Zones as people write them: a name of the IANA database in any case, or what that name may have been meant to be. */
-import { nearest } from "./words.ts";
-import { abbreviations, cities, renamed } from "./zone-names.ts";
+import { type Near, nearest } from "./words.ts";
+import { cityOf, type ZoneIndex } from "./zone-index.ts";
+import { abbreviations } from "./zone-names.ts";
 
 /** `offset` and `abbreviation` are refused because they stand still when the clocks change. */
 export type ZoneFault = "unknown" | "offset" | "abbreviation";
@@ -13,28 +14,30 @@ export type ZoneReading =
 
 const offsetPattern = /^(?:(?:etc\/)?(?:utc|gmt))?[+-]\d{1,2}(?::?\d{2})?$/;
 
-export function readZone(word: string): ZoneReading {
+export function readZone(word: string, zones: ZoneIndex): ZoneReading {
   const text = unaccented(word);
   if (offsetPattern.test(text)) return { fault: "offset", suggestions: [] };
   const abbreviated = abbreviations.get(text.replace(/^([a-z]{3})\d[a-z]{3}$/, "$1"));
   if (abbreviated !== undefined) return { fault: "abbreviation", suggestions: abbreviated };
-  const named = readZoneName(text);
-  if (named !== undefined) return named;
-  const there = zonesOfCity(text);
-  if (there.length > 0) return { fault: "unknown", suggestions: there };
-  if (!text.includes("/")) return undefined;
-  return { fault: "unknown", suggestions: suggestZones(text).map((near) => near.value) };
+  const named = readZoneName(text) ?? readZoneCity(text, zones);
+  if (named !== undefined || !text.includes("/")) return named;
+  return { fault: "unknown", suggestions: suggestZones(text, zones).map((near) => near.value) };
+}
+
+/** A city is refused with its zone, for whoever schedules to confirm. */
+export function readZoneCity(word: string, zones: ZoneIndex): ZoneReading {
+  const suggestions = zones.ofCity(unaccented(word));
+  return suggestions.length === 0 ? undefined : { fault: "unknown", suggestions };
 }
 
 /** Zones whose name or city is spelt much like the word, closest first. */
-export function suggestZones(word: string): readonly { readonly value: string; readonly distance: number }[] {
+export function suggestZones(word: string, zones: ZoneIndex): readonly Near<string>[] {
   const city = cityOf(unaccented(word));
-  const there = zonesOfCity(city).map((value) => ({ value, distance: 1 }));
+  const there = zones.ofCity(city).map((value) => ({ value, distance: 1 }));
   if (there.length > 0) return there;
-  const zones = knownZones();
-  const whole = nearest(word, zones, (zone) => zone.toLowerCase());
-  const near = whole.length > 0 ? whole : nearest(city, zones, (zone) => cityOf(zone.toLowerCase()));
-  return near.slice(0, 3);
+  const whole = nearest(word, zones.entries, ({ name }) => name);
+  const near = whole.length > 0 ? whole : nearest(city, zones.entries, (entry) => entry.city);
+  return near.slice(0, 3).map(({ value, distance }) => ({ value: value.zone, distance }));
 }
 
 /** A name of the IANA database and nothing else, as the database writes it. */
@@ -46,25 +49,10 @@ export function readZoneName(word: string): { readonly zone: string } | undefine
   }
 }
 
-function zonesOfCity(city: string): readonly string[] {
-  const shared = cities.get(city);
-  if (shared !== undefined) return [shared];
-  const old = [...renamed].filter(([zone]) => cityOf(zone.toLowerCase()) === city).map(([, zone]) => zone);
-  return old.length > 0 ? old : knownZones().filter((zone) => cityOf(zone.toLowerCase()) === city);
-}
-
-function cityOf(zone: string): string {
-  return zone.slice(zone.lastIndexOf("/") + 1);
-}
-
 /** No name of a zone has an accent, though many of the cities have: `Zürich`, `São Paulo`. */
 function unaccented(word: string): string {
   return word
     .normalize("NFD")
     .replace(/\p{Mn}/gu, "")
     .toLowerCase();
-}
-
-function knownZones(): readonly string[] {
-  return [...Intl.supportedValuesOf("timeZone").map((zone) => renamed.get(zone) ?? zone), "UTC"];
 }
