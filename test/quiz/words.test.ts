@@ -14,6 +14,10 @@ describe("the words of a text", () => {
     expect(wordsOf(" ,;\u0000\u0007() ")).toEqual([]);
   });
 
+  it("keep the marks that stand within them", () => {
+    expect(wordsOf("«a!!b»: (c)d(e) '\"'x'\"' ?! rock'n'roll!?")).toEqual(["a!!b", "c)d(e", "x", "rock'n'roll"]);
+  });
+
   it("keep both ends of a stretch together, however the dots are set", () => {
     for (const text of ["a..b", "a .. b", "a...b", "a … b", "a.. b"]) expect(wordsOf(text)).toEqual(["a..b"]);
   });
@@ -47,6 +51,16 @@ describe("the distance of two words", () => {
         expect(distance(a, b)).toBe(distance(b, a));
         expect(distance(a, b)).toBeLessThanOrEqual(Math.max(a.length, b.length));
         expect(distance(a, b) === 0).toBe(a === b);
+      }),
+    );
+  });
+
+  it("is infinite beyond a limit, and the same up to it", () => {
+    const word = fc.string({ unit: fc.constantFrom("a", "b", "c"), maxLength: 8 });
+    fc.assert(
+      fc.property(word, word, fc.integer({ min: 0, max: 8 }), (a, b, limit) => {
+        const whole = distance(a, b);
+        expect(distance(a, b, limit)).toBe(whole > limit ? Number.POSITIVE_INFINITY : whole);
       }),
     );
   });
