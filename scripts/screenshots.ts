@@ -1,17 +1,20 @@
 /** `npm run screenshots`: the pictures of the README, taken from the real playground in a real browser. */
 import { fileURLToPath } from "node:url";
+import { playgroundChannel } from "../src/adapters/web/ids.ts";
 import { openArena } from "../src/arena.ts";
 import { loadBank } from "../src/bank/load.ts";
 import { readConfig } from "../src/config.ts";
 import { createLog } from "../src/log.ts";
 import { bankOf } from "../src/quiz/bank.ts";
+import { letterAt, letterOf } from "../src/quiz/letters.ts";
 import { openBrowser } from "../test/browser.ts";
 import { type ChannelPage, desktop, type Look, openChannel, phone } from "../test/channel-page.ts";
 
 /** A question with code that can be seen whole on a phone. */
 const shown = "immortal-none";
 const players = ["ada", "grace", "alan", "katherine", "edsger"];
-const letters = ["A", "B", "B", "C", "B"];
+/** Who is right in the pictures. */
+const knowing = ["grace", "alan", "edsger"];
 
 const reading = readConfig({ PORT: "0", DATABASE_URL: "sqlite::memory:" });
 const loaded = loadBank("questions");
@@ -45,9 +48,13 @@ async function as(player: string, look: Look): Promise<ChannelPage> {
 const onPhone = await as("grace", { ...phone, dark: true, scale: 2 });
 const onDesktop = await as("ada", { ...desktop, scale: 1.5 });
 await picture(onDesktop, "question", /be the first to answer/);
-for (const [index, player] of players.entries()) {
+const round = await arena.engine.store.latestRound(playgroundChannel, "posted");
+if (round === undefined) throw new Error("nothing was posted");
+const right = letterOf(round.letters, question.key);
+const wrong = round.letters.map((_, index) => letterAt(index)).filter((letter) => letter !== right);
+for (const player of players) {
   const channel = player === "grace" ? onPhone : player === "ada" ? onDesktop : await as(player, desktop);
-  await channel.press(letters[index] ?? "A");
+  await channel.press(knowing.includes(player) ? right : (wrong.pop() ?? "A"));
   await channel.privately.last().waitFor();
 }
 await picture(onPhone, "verdict-phone", /Only you can see this/);
