@@ -103,8 +103,8 @@ const nameLimit = 80;
 
 /** Names come from outside: one line, not empty, no longer than a board can show. */
 function named({ id, name }: Asker): Asker {
-  const clean = wordsOf(name).join(" ").slice(0, nameLimit).trim();
-  return { id, name: clean === "" ? "somebody" : clean };
+  const shown = quote(name, nameLimit);
+  return { id, name: shown === "" ? "somebody" : shown };
 }
 
 /** What a press was about, for the log: never which letter it was. */

@@ -38,13 +38,13 @@ function plain(text: string): string {
     .replace(/[\u2010-\u2015\u2212]/gu, "-");
 }
 
-/** A word as it may be shown again: one line, at most 40 characters. */
-export function quote(word: string): string {
+/** Foreign words as they may be shown again: one line, at most `limit` characters. */
+export function quote(word: string, limit = quoteLimit): string {
   const clean = plain(word).replace(/\s+/gu, " ").trim();
-  if (clean.length <= quoteLimit) return clean;
+  if (clean.length <= limit) return clean;
   let kept = "";
   for (const character of clean) {
-    if (kept.length + character.length >= quoteLimit) break;
+    if (kept.length + character.length >= limit) break;
     kept += character;
   }
   return `${kept}…`;

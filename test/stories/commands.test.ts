@@ -224,7 +224,7 @@ test("a name is one line of at most eighty characters, and never empty", async (
   const names = (await house.say("Ada", "leaderboard")).blocks.flatMap((block) =>
     block.kind === "standings" ? block.rows.map((row) => row.name) : [],
   );
-  expect(names.toSorted()).toEqual(["somebody", "somebody", "x".repeat(80)]);
+  expect(names.toSorted()).toEqual(["somebody", "somebody", `${"x".repeat(79)}…`]);
 });
 
 test("a community that removed Arena is not posted to any more", async () => {
