@@ -14,6 +14,8 @@ export interface Words {
   readonly table: string;
   /** Ends a table whose rows lie in the order of its primary key. */
   readonly clustered: string;
+  /** The same for one whose rows change often: there is room for that. */
+  readonly changing: string;
 }
 
 export function migrationsIn(words: Words): MigrationProvider {
@@ -30,7 +32,7 @@ function upBy(statements: readonly string[]): Migration {
   };
 }
 
-function quizTables({ text, integer, counter, table, clustered }: Words): readonly string[] {
+function quizTables({ text, integer, counter, table, clustered, changing }: Words): readonly string[] {
   return [
     `create table schedules (
       seq ${counter},
@@ -67,6 +69,7 @@ function quizTables({ text, integer, counter, table, clustered }: Words): readon
       unique (schedule, date)
     )${table}`,
     "create index rounds_by_channel on rounds (channel, slot_ms)",
+    "create index rounds_by_community on rounds (community, state)",
     "create index rounds_by_state on rounds (state, closes_ms)",
     "create index rounds_to_reveal on rounds (reveal_due_ms) where reveal_due_ms is not null",
 
@@ -104,7 +107,7 @@ function quizTables({ text, integer, counter, table, clustered }: Words): readon
       answered ${integer} not null,
       name ${text} not null,
       primary key (community, period, player)
-    )${clustered}`,
+    )${changing}`,
     "create index scores_by_player on scores (player, community)",
 
     `create table takes (

@@ -4,7 +4,6 @@ import type { Answer } from "../../quiz/answer.ts";
 import { mint } from "../../quiz/ids.ts";
 import { periodKeys } from "../../quiz/period.ts";
 import type { Waiting } from "../answer-log.ts";
-import type { Recorded } from "../store.ts";
 import { storable } from "../text.ts";
 
 const timeoutMs = 10_000;
@@ -33,12 +32,12 @@ first as (
   where at_ms < closes_ms
   order by round, player
   on conflict do nothing
-  returning round, player
+  returning round, player, community
 ),
 gained as (
   select community, player, period, sum(points) as points, sum("right") as "right", count(*) as answered,
     max(name) as name
-  from first join given using (round, player)
+  from first join given using (round, player, community)
     cross join lateral unnest(array[week, month, season, 'all']) as periods (period)
   group by community, player, period
 ),
@@ -69,8 +68,8 @@ renamed as (
 )
 select nth, open.id is not null as open, first.round is not null as first
 from given
-  left join open on open.id = given.round and open.community = given.community and at_ms < closes_ms
-  left join first using (round, player)`;
+  left join first using (round, player, community)
+  left join open on open.id = given.round and open.community = given.community and at_ms < closes_ms`;
 
 const storedStatement = `
 select nth, answers.question, answers.option, answers."right", answers.points, answers.date, answers.at_ms
@@ -78,30 +77,31 @@ from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked (round,
   join answers using (round, player, community)`;
 
 /**
- * What became of each; undefined where the earlier answer that stood in the way has been erased meanwhile, so that
- * the answer must be given again.
+ * Tells everybody what became of the answer: at once whose was the first, and the others when it is known what had been
+ * stored before. Returns those in whose way an answer stood that has been erased meanwhile: they must try again.
  */
-export async function recordBatch(pool: Pool, batch: readonly Waiting[]): Promise<readonly (Recorded | undefined)[]> {
+export async function recordBatch(pool: Pool, batch: readonly Waiting[]): Promise<readonly Waiting[]> {
   const { rows } = await pool.query(recordQuery(batch));
-  const recorded: (Recorded | undefined)[] = batch.map(() => undefined);
-  const late: { readonly nth: number; readonly open: boolean }[] = [];
+  const late: { readonly one: Waiting; readonly open: boolean }[] = [];
   for (const { nth, open, first } of rows) {
-    const answer = batch[nth - 1]?.answer;
-    if (first && answer !== undefined) recorded[nth - 1] = { outcome: "first", answer };
-    else late.push({ nth, open });
+    const one = batch[nth - 1];
+    if (one === undefined) continue;
+    if (first) one.resolve({ outcome: "first", answer: one.answer });
+    else late.push({ one, open });
   }
-  if (late.length === 0) return recorded;
-  // In a statement of its own, which sees what another process committed while the first one waited for it.
+  if (late.length === 0) return [];
   const stored = await storedAnswers(
     pool,
-    late.flatMap(({ nth }) => batch[nth - 1]?.answer ?? []),
+    late.map(({ one }) => one.answer),
   );
-  for (const [index, { nth, open }] of late.entries()) {
+  const erased: Waiting[] = [];
+  for (const [index, { one, open }] of late.entries()) {
     const answer = stored.get(index);
-    if (answer !== undefined) recorded[nth - 1] = { outcome: open ? "repeated" : "closed", answer };
-    else if (!open) recorded[nth - 1] = { outcome: "closed" };
+    if (answer !== undefined) one.resolve({ outcome: open ? "repeated" : "closed", answer });
+    else if (open) erased.push(one);
+    else one.resolve({ outcome: "closed" });
   }
-  return recorded;
+  return erased;
 }
 
 function recordQuery(batch: readonly Waiting[]) {
@@ -129,16 +129,15 @@ function recordQuery(batch: readonly Waiting[]) {
   return { name: "arena-record", text: recordStatement, values, query_timeout: timeoutMs };
 }
 
-/** By their place in the list. */
+/** By their place in the list. A statement of its own sees what others committed while the first one waited for them. */
 async function storedAnswers(pool: Pool, asked: readonly Answer[]): Promise<ReadonlyMap<number, Answer>> {
   const values = [
     asked.map(({ round }) => round),
     asked.map(({ player }) => player),
     asked.map(({ community }) => community),
   ];
-  const { rows } = await pool.query({
-    ...{ name: "arena-stored", text: storedStatement, values, query_timeout: timeoutMs },
-  });
+  const query = { name: "arena-stored", text: storedStatement, values, query_timeout: timeoutMs };
+  const { rows } = await pool.query(query);
   const stored = new Map<number, Answer>();
   for (const { nth, question, option, right, points, date, at_ms } of rows) {
     const pressed = asked[nth - 1];

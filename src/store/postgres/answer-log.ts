@@ -17,7 +17,7 @@ const mostAttempts = 5;
 export class PostgresAnswerLog implements AnswerLog {
   readonly #parts: PostgresParts;
   readonly #waiting: Waiting[] = [];
-  /** By round and player: a press that comes while the player's earlier one is under way shares its fate. */
+  /** By community, round and player: a press that comes while the player's earlier one is under way shares its fate. */
   readonly #pending = new Map<string, Promise<Recorded>>();
   readonly #batches = new Set<Promise<void>>();
   #gathering: Promise<void> | undefined;
@@ -29,7 +29,7 @@ export class PostgresAnswerLog implements AnswerLog {
 
   async record(answer: Answer, name: string): Promise<Recorded> {
     if (this.#closed) throw closedFault();
-    const key = `${answer.round} ${answer.player}`;
+    const key = `${answer.community} ${answer.round} ${answer.player}`;
     const earlier = this.#pending.get(key);
     if (earlier !== undefined) {
       const recorded = await earlier;
@@ -37,8 +37,7 @@ export class PostgresAnswerLog implements AnswerLog {
     }
     const { promise, resolve, reject } = Promise.withResolvers<Recorded>();
     this.#pending.set(key, promise);
-    this.#waiting.push({ answer, name, resolve, reject });
-    this.#gathering ??= this.#gather();
+    this.#queue({ answer, name, resolve, reject });
     try {
       return await promise;
     } finally {
@@ -48,8 +47,15 @@ export class PostgresAnswerLog implements AnswerLog {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await this.#gathering;
-    await Promise.all(this.#batches);
+    while (this.#gathering !== undefined || this.#batches.size > 0) {
+      await this.#gathering;
+      await Promise.all(this.#batches);
+    }
+  }
+
+  #queue(one: Waiting): void {
+    this.#waiting.push(one);
+    this.#gathering ??= this.#gather();
   }
 
   /** Sends what is waiting, in the order of arrival, as long as there is any. */
@@ -64,14 +70,14 @@ export class PostgresAnswerLog implements AnswerLog {
     this.#gathering = undefined;
   }
 
+  async #record(batch: readonly Waiting[]): Promise<void> {
+    const erased = await recordBatch(this.#parts.pool, batch);
+    for (const one of erased) this.#queue(one);
+  }
+
   async #send(batch: readonly Waiting[]): Promise<void> {
     try {
-      const recorded = await recordBatch(this.#parts.pool, batch);
-      for (const [index, one] of batch.entries()) {
-        const outcome = recorded[index];
-        if (outcome === undefined) await this.#sendAlone(one);
-        else one.resolve(outcome);
-      }
+      await this.#record(batch);
     } catch (error) {
       if (!isCollision(error) && !isAboutRows(error)) {
         for (const { reject } of batch) reject(postgresFault(error, this.#parts.where));
@@ -85,8 +91,7 @@ export class PostgresAnswerLog implements AnswerLog {
   async #sendAlone(one: Waiting): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
-        const [recorded] = await recordBatch(this.#parts.pool, [one]);
-        if (recorded !== undefined) return one.resolve(recorded);
+        return await this.#record([one]);
       } catch (error) {
         if (!isCollision(error) || attempt === mostAttempts) {
           return one.reject(postgresFault(error, this.#parts.where));

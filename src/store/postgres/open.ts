@@ -18,6 +18,7 @@ const words: Words = {
   counter: "bigint generated always as identity primary key",
   table: "",
   clustered: "",
+  changing: " with (fillfactor = 70)",
 };
 
 /** @throws StoreError */

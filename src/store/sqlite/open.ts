@@ -23,6 +23,7 @@ const words: Words = {
   counter: "integer primary key",
   table: " strict",
   clustered: " strict, without rowid",
+  changing: " strict, without rowid",
 };
 
 const memory = ":memory:";

@@ -117,6 +117,16 @@ export function answersContract(open: Open): void {
       expect(await store.answeredCount(round.id)).toBe(1);
     });
 
+    test("is not mixed up with a forged one that names another community in the same moment", async () => {
+      const { store } = await open();
+      const round = await held(store);
+      const forged = answerTo(round, { community: otherTeam, option: no });
+      const presses = [forged, answerTo(round), forged].map((answer) => store.recordAnswer(answer, "Ada"));
+      expect((await Promise.all(presses)).map(({ outcome }) => outcome)).toEqual(["closed", "first", "closed"]);
+      expect(await store.standings(otherTeam, "all", 9)).toEqual([]);
+      expect(await store.standings(team, "all", 9)).toMatchObject([{ points: 10, answered: 1 }]);
+    });
+
     test("that cannot be stored costs nobody else theirs", async () => {
       const { store } = await open();
       const round = await held(store);
