@@ -1,15 +1,21 @@
 /** One entry of the stream: who wrote when, and the message; a note is marked as seen by its player alone. */
 import { html } from "hono/html";
+import { documentAddress } from "./documents.ts";
 import { face, icon } from "./icons.ts";
 import { drawClock, foreign, type Markup } from "./markup.ts";
 import type { Note } from "./notes.ts";
 import type { PretendPlayer } from "./players.ts";
-import { drawMessage, titleId } from "./render.ts";
+import { drawMessage, type Place, titleId } from "./render.ts";
 import { type Entry, idOf, messageOf, timeOf } from "./timeline.ts";
 
 /** @param viewer in whose name the buttons press. */
 export function drawEntry(entry: Entry, viewer: PretendPlayer): Markup {
-  const place = { id: idOf(entry), press: `/press?player=${viewer.slug}` };
+  const id = idOf(entry);
+  const place: Place = {
+    id,
+    press: `/press?player=${viewer.slug}`,
+    document: (index) => documentAddress(id, index, viewer),
+  };
   const note = entry.kind === "note" ? entry.note : undefined;
   const seen = note && `${place.id}/seen`;
   return html`<article class="entry${note ? " private" : ""}" id="${place.id}" data-at="${timeOf(entry)}" tabindex="-1" aria-labelledby="${seen ?? ""} ${titleId(place)}">

@@ -67,6 +67,12 @@ export class ChannelHistory {
     return key !== undefined && (await this.#vault.get(messagePrefix + key)) !== undefined;
   }
 
+  /** Undefined when it is not there, or cannot be read by this version. */
+  async message(id: string): Promise<Message | undefined> {
+    const key = postedKey(id);
+    return key === undefined ? undefined : (await this.#read(key))?.message;
+  }
+
   /** Oldest first. What cannot be read is left out. */
   async newest(limit: number): Promise<readonly Posted[]> {
     const entries = await this.#vault.list(messagePrefix, limit);

@@ -1,6 +1,7 @@
 /** What Arena wrote to single players: replies and direct messages, in memory only, the newest of each player. */
 import type { Message } from "../../message/message.ts";
 import type { MessageId, PlayerId } from "../../quiz/ids.ts";
+import { hasDocument, withoutDocuments } from "./documents.ts";
 import { noteId } from "./ids.ts";
 
 /** So many notes are kept for a player. */
@@ -19,6 +20,12 @@ export interface Note {
 
 export type NewNote = Omit<Note, "id">;
 
+export interface Put {
+  readonly note: Note;
+  /** Earlier notes whose document went to make room for that of this one. */
+  readonly changed: readonly Note[];
+}
+
 export class Notes {
   readonly #bootMs: number;
   readonly #ofPlayer = new Map<PlayerId, readonly Note[]>();
@@ -34,25 +41,30 @@ export class Notes {
     return this.#ofPlayer.get(player) ?? [];
   }
 
-  has(player: PlayerId, id: string): boolean {
-    return this.of(player).some((note) => note.id === id);
+  find(player: PlayerId, id: string): Note | undefined {
+    return this.of(player).find((note) => note.id === id);
   }
 
   /** A second press on the same message gets its reply in the place of the first. */
-  put(note: NewNote): Note {
-    const notes = this.of(note.player);
-    const earlier = notes.find(({ answers }) => answers !== undefined && answers === note.answers);
-    if (earlier !== undefined) {
-      const again = { ...note, id: earlier.id, atMs: earlier.atMs };
-      this.#ofPlayer.set(
-        note.player,
-        notes.map((each) => (each === earlier ? again : each)),
-      );
-      return again;
-    }
+  put(wanted: NewNote): Put {
+    const notes = this.of(wanted.player);
+    const earlier = notes.find(({ answers }) => answers !== undefined && answers === wanted.answers);
+    const note = earlier === undefined ? this.#added(wanted) : { ...wanted, id: earlier.id, atMs: earlier.atMs };
+    const kept = earlier === undefined ? [...notes, note] : notes.map((each) => (each === earlier ? note : each));
+    const changed: Note[] = [];
+    const all = kept.slice(-notesKept).map((each) => {
+      // A document may have any length: fifty of them would be more than a page or a process can carry.
+      if (each === note || !hasDocument(note.message) || !hasDocument(each.message)) return each;
+      const emptied = { ...each, message: withoutDocuments(each.message) };
+      changed.push(emptied);
+      return emptied;
+    });
+    this.#ofPlayer.set(wanted.player, all);
+    return { note, changed };
+  }
+
+  #added(wanted: NewNote): Note {
     this.#number += 1;
-    const added = { ...note, id: noteId(note.player, this.#bootMs, this.#number) };
-    this.#ofPlayer.set(note.player, [...notes, added].slice(-notesKept));
-    return added;
+    return { ...wanted, id: noteId(wanted.player, this.#bootMs, this.#number) };
   }
 }

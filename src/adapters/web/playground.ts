@@ -4,6 +4,7 @@ import type { Message } from "../../message/message.ts";
 import { type Asker, type Bot, type Finding, type Platform, PlatformError } from "../../platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import type { Vault } from "../../store/vault.ts";
+import { documentAt, type TextDocument } from "./documents.ts";
 import { drawEntry } from "./entry.ts";
 import { Feed, type FeedEvent } from "./feed.ts";
 import { ChannelHistory } from "./history.ts";
@@ -100,7 +101,7 @@ export class Playground implements Platform {
 
   /** A press by a player. @returns undefined when there is no such message for this player. */
   async press(player: PretendPlayer, message: MessageId, action: string): Promise<DrawnEntry | undefined> {
-    if (!this.#notes.has(player.id, message) && !(await this.#history.has(message))) return undefined;
+    if (this.#notes.find(player.id, message) === undefined && !(await this.#history.has(message))) return undefined;
     return await this.#ask(player, { answers: message }, (bot) =>
       bot.press({ community: playground, channel: playgroundChannel, message, player: asker(player), action }),
     );
@@ -120,6 +121,12 @@ export class Playground implements Platform {
 
   async entries(player: PretendPlayer): Promise<readonly Entry[]> {
     return timeline(await this.#history.newest(messagesShown), this.#notes.of(player.id));
+  }
+
+  /** One of the documents of a message, for a player who may see it. */
+  async document(player: PretendPlayer, message: string, index: number): Promise<TextDocument | undefined> {
+    const found = this.#notes.find(player.id, message)?.message ?? (await this.#history.message(message));
+    return found && documentAt(found, index);
   }
 
   async redraw(player: PretendPlayer): Promise<FeedEvent> {
@@ -148,7 +155,11 @@ export class Playground implements Platform {
 
   /** Puts a note before its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
   async #tell(player: PretendPlayer, note: NewNote, say: string): Promise<DrawnEntry> {
-    const kept = this.#notes.put(note);
+    const { note: kept, changed } = this.#notes.put(note);
+    for (const each of changed) {
+      const redrawn = await draw({ kind: "note", note: each }, player, { say: "", after: each.answers });
+      this.feed.toPlayer(player, { event: "change", data: JSON.stringify(redrawn) });
+    }
     const drawn = await draw({ kind: "note", note: kept }, player, { say, after: kept.answers });
     this.feed.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
     return { ...drawn, say: `Only you can see this. ${note.message.title}` };

@@ -1,6 +1,7 @@
 /** Draws a message as HTML; it never asks which view it draws. */
 import { html } from "hono/html";
 import type { Bar, Block, Choice, Message, OptionLine, Span, StandingLine, Tone } from "../../message/message.ts";
+import { beginningOf, type TextDocument } from "./documents.ts";
 import { icon } from "./icons.ts";
 import { inert } from "./inert.ts";
 import { drawCode, drawSpans, foreign, type Markup } from "./markup.ts";
@@ -11,6 +12,8 @@ export interface Place {
   readonly id: string;
   /** Where its buttons are sent. */
   readonly press: string;
+  /** Where the document can be had that is the block of this number. */
+  document(index: number): string;
 }
 
 const toneWords: Readonly<Record<Exclude<Tone, "neutral">, string>> = {
@@ -27,7 +30,11 @@ export function drawMessage(message: Message, place: Place): Markup {
   const apart = choices.filter((choice) => !beside.has(choice));
   const content = html`${[
     html`<h3 class="title" id="${titleId(place)}" dir="auto">${toneMark(tone)}${inert(title)}</h3>`,
-    ...blocks.map((block, index) => drawBlock(block, index === first ? [...beside] : [])),
+    ...blocks.map((block, index) =>
+      block.kind === "document"
+        ? drawDocument(block, place.document(index))
+        : drawBlock(block, index === first ? [...beside] : []),
+    ),
     apart.length > 0 && html`<div class="actions" role="group" aria-label="Answers">${apart.map(drawChoice)}</div>`,
     footnote.length > 0 && html`<p class="footnote" dir="auto">${drawSpans(footnote)}</p>`,
   ]}`;
@@ -44,7 +51,7 @@ function toneMark(tone: Tone): Markup | false {
   return html`<span class="tone" role="img" aria-label="${toneWords[tone]}:">${icon(tone)}</span>`;
 }
 
-function drawBlock(block: Block, choices: readonly Choice[]): Markup {
+function drawBlock(block: Exclude<Block, TextDocument>, choices: readonly Choice[]): Markup {
   switch (block.kind) {
     case "text":
       return html`<p class="text" dir="auto">${drawSpans(block.spans)}</p>`;
@@ -58,8 +65,6 @@ function drawBlock(block: Block, choices: readonly Choice[]): Markup {
       return drawStandings(block.rows);
     case "bars":
       return html`<ul class="bars">${block.bars.map(drawBar)}</ul>`;
-    case "document":
-      return drawDocument(block.name, block.text);
   }
 }
 
@@ -93,10 +98,17 @@ function drawBar({ label, share, figure, marked }: Bar): Markup {
   return html`<li class="bar${marked ? " marked" : ""}"><span class="bar-label" dir="auto">${mark}${drawLabel(label)}</span><span class="bar-figure">${inert(figure)}</span><svg class="bar-line" aria-hidden="true" focusable="false"><rect class="bar-track" width="100%" height="100%" /><rect class="bar-share" width="${percent}%" height="100%" /></svg></li>`;
 }
 
-/** To look at here or to keep: the link carries the text itself, so nothing is left on the server. */
-function drawDocument(name: string, text: string): Markup {
-  const file = `data:application/octet-stream;charset=utf-8,${encodeURIComponent(text.toWellFormed())}`;
-  return html`<div class="document"><details><summary dir="auto">${inert(name)}</summary><pre class="code" dir="ltr" tabindex="0" role="group" aria-label="${inert(name)}"><code>${inert(text)}</code></pre></details><a class="download" href="${file}" download="${inert(name)}">Download</a></div>`;
+/** How it begins, to look at here, and all of it to keep. */
+function drawDocument({ name, text }: TextDocument, address: string): Markup {
+  const beginning = beginningOf(text);
+  const rest =
+    beginning.length < text.length &&
+    html`<p class="footnote">The first ${count(beginning)} of ${count(text)} characters; the download has them all.</p>`;
+  return html`<div class="document"><details><summary dir="auto">${inert(name)}</summary><pre class="code" dir="ltr" tabindex="0" role="group" aria-label="${inert(name)}"><code>${inert(beginning)}</code></pre>${rest}</details><a class="download" href="${address}" download="${inert(name)}">Download</a></div>`;
+}
+
+function count(text: string): string {
+  return text.length.toLocaleString("en");
 }
 
 function drawLabel(label: readonly Span[]): Markup {

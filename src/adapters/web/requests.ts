@@ -14,9 +14,23 @@ export const pressRequest = z.object({ action: reference, message: reference });
 export const commandRequest = z.object({ text: z.string().max(10_000) });
 export const playerRequest = z.object({ player: reference });
 
+/** What the address of a document names. */
+export const documentRequest = z.object({
+  message: reference,
+  index: z
+    .string()
+    .regex(/^\d{1,3}$/, "must be a number")
+    .transform(Number),
+});
+
 /** @throws HTTPException 400 or 415 with words for whoever wrote the request. */
 export async function readRequest<T>(context: Context, schema: z.ZodType<T>): Promise<T> {
-  const parsed = schema.safeParse(await readBody(context));
+  return checked(await readBody(context), schema);
+}
+
+/** @throws HTTPException 400 with words for whoever wrote the request. */
+export function checked<T>(request: unknown, schema: z.ZodType<T>): T {
+  const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the request"}: ${message}`);
   throw new HTTPException(400, { message: `The request was not understood. ${faults.join("; ")}.` });

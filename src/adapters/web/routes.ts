@@ -8,11 +8,21 @@ import { HTTPException } from "hono/http-exception";
 import { streamSSE } from "hono/streaming";
 import { mint } from "../../quiz/ids.ts";
 import { readAssets } from "./assets.ts";
+import { documentHeaders } from "./documents.ts";
 import { headers, onlyLoopbackHosts, onlyOwnPage } from "./door.ts";
 import { drawPage } from "./page.ts";
 import { firstPlayer, type PretendPlayer, playerBySlug, players } from "./players.ts";
 import { type DrawnEntry, type Playground, PlaygroundClosed, type PlaygroundLog } from "./playground.ts";
-import { commandRequest, commandText, isForm, playerRequest, pressRequest, readRequest } from "./requests.ts";
+import {
+  checked,
+  commandRequest,
+  commandText,
+  documentRequest,
+  isForm,
+  playerRequest,
+  pressRequest,
+  readRequest,
+} from "./requests.ts";
 
 const bodyBytes = 16 * 1024;
 const cookieName = "arena_player";
@@ -29,11 +39,19 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   const assets = readAssets();
 
   // Named one by one: other people's routes live on the same server.
-  for (const path of ["/", "/events", "/press", "/command", "/player", ...assets.map((asset) => asset.path)]) {
+  for (const path of [
+    "/",
+    "/events",
+    "/document/*",
+    "/press",
+    "/command",
+    "/player",
+    ...assets.map((asset) => asset.path),
+  ]) {
     routes.use(path, headers());
     if (loopback) routes.use(path, onlyLoopbackHosts());
   }
-  for (const path of ["/press", "/command", "/player"]) {
+  for (const path of ["/document/*", "/press", "/command", "/player"]) {
     routes.use(path, onlyOwnPage());
     routes.use(path, bodyLimit({ maxSize: bodyBytes, onError: tooLarge }));
   }
@@ -66,6 +84,15 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     // A connection that is kept for the next request would hold the server up for seconds when it stops.
     response.headers.set("connection", "close");
     return response;
+  });
+
+  routes.get("/document/:message/:index", async (context) => {
+    const viewer = viewerOf(context);
+    const { message, index } = checked(context.req.param(), documentRequest);
+    const document = await playground.document(viewer, message, index);
+    if (document === undefined)
+      throw new HTTPException(404, { message: "That document is not here any more; ask for it again." });
+    return context.body(document.text.toWellFormed(), 200, documentHeaders(document.name));
   });
 
   routes.post("/press", async (context) => {

@@ -1,4 +1,5 @@
 /** The playground in a real browser: without a reload, by keyboard, on a phone, in the dark, and without a script. */
+import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { playgroundChannel } from "../../../src/adapters/web/ids.ts";
@@ -236,6 +237,26 @@ test("hostile names, commands and titles are text", async () => {
   expect(await page.locator("#entries img, #entries script").count()).toBe(0);
 });
 
+test("a document is downloaded from the page, and one that is not kept any more says so without a reload", async () => {
+  const house = await openPlayground();
+  const page = await openTab(house, "ada");
+  const documents = ["first", "second"].map((text) => ({ kind: "document", name: "export.json", text }) as const);
+  for (const document of documents) {
+    house.bot.reply = () => said(`The ${document.text}`, { blocks: [document] });
+    await page.getByRole("textbox").fill("privacy export");
+    await page.keyboard.press("Enter");
+    await page.getByRole("heading", { name: `The ${document.text}` }).waitFor();
+  }
+  await page.getByText("is not kept any more").waitFor();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download" }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe("export.json");
+  expect(await readFile(await download.path(), "utf8")).toBe("second");
+  expect(await page.getByRole("heading").allInnerTexts()).toEqual(expect.arrayContaining(["The first", "The second"]));
+});
+
 test("without a script the page is read, answered and switched by reloading", async () => {
   const house = await openPlayground();
   await house.platform.post(playgroundChannel, asked("Q"), "r1");
@@ -270,7 +291,9 @@ test.each([
       { kind: "bars", bars: [{ label: [{ kind: "plain", text: long }], share: 1, figure: "9 of 9", marked: true }] },
     ],
   });
-  const page = await openTab(house, "ada", { viewport: { width, height: 740 }, colorScheme });
+  // What is still moving into its place measures a hair less.
+  const view = { viewport: { width, height: 740 }, colorScheme, reducedMotion: "reduce" } as const;
+  const page = await openTab(house, "ada", view);
   await page.getByRole("button", { name: "Leaderboard" }).click();
   await page.getByRole("table").waitFor();
   const boxes = async (selector: string) =>

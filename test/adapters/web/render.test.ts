@@ -3,7 +3,11 @@ import { drawMessage } from "../../../src/adapters/web/render.ts";
 import type { Block, Message, Span } from "../../../src/message/message.ts";
 import { asked, said } from "./playground-house.ts";
 
-const place = { id: "web:playground/python-memory/1-r", press: "/press?player=ada" };
+const place = {
+  id: "web:playground/python-memory/1-r",
+  press: "/press?player=ada",
+  document: (index: number) => `/document/1-r/${index}`,
+};
 
 /** One tag a line, so that a snapshot can be read. */
 async function drawn(message: Message): Promise<string> {

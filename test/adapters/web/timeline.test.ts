@@ -35,7 +35,12 @@ test("a verdict stands below its question, a reply to a command where it was ask
 test("the steps of a private quiz follow one another, whatever was asked in between", () => {
   const notes = notesOf({ title: "step 1", atMs: 10 }, { title: "board", atMs: 20 });
   const [first] = notes.of(ada);
-  const second = notes.put({ player: ada, atMs: 30, message: said("step 2"), ...(first && { answers: first.id }) });
+  const second = notes.put({
+    player: ada,
+    atMs: 30,
+    message: said("step 2"),
+    ...(first && { answers: first.id }),
+  }).note;
   notes.put({ player: ada, atMs: 40, message: said("score"), answers: second.id });
   expect(read([], notes.of(ada))).toEqual(["step 1", "step 2", "score", "board"]);
 });

@@ -36,6 +36,10 @@ export class Events {
       this.#heard(source, event);
       this.#stream.arrive(JSON.parse(event.data));
     });
+    source.addEventListener("change", (event) => {
+      this.#heard(source, event);
+      this.#stream.change(JSON.parse(event.data));
+    });
     source.addEventListener("error", () => this.#lost(source));
   }
 

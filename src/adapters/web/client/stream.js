@@ -67,6 +67,14 @@ export class Stream {
     if (!fresh) this.#pointTo(drawn.id);
   }
 
+  /**
+   * An entry that lost something: it matters to whoever has it before them, and is no news to anybody else.
+   * @param {Drawn} drawn
+   */
+  change(drawn) {
+    if (document.getElementById(drawn.id) !== null) this.place(drawn);
+  }
+
   /** @param {string} html everything, after a time without a connection */
   redraw(html) {
     const held = focusWithin(this.#entries);
