@@ -20,9 +20,9 @@ import { TransactionPostgres } from "./transaction-postgres.ts";
 
 const leastOfBare = 0.5;
 const crowds: readonly Crowd[] = [
-  { callers: 1, presses: 50 },
-  { callers: 8, presses: 256 },
-  { callers: 64, presses: 768 },
+  { name: "1", callers: 1, presses: 50 },
+  { name: "8", callers: 8, presses: 256 },
+  { name: "64", callers: 64, presses: 768 },
 ];
 
 export async function answersOnPostgres(server: PostgresServer): Promise<Section> {
@@ -39,7 +39,7 @@ export async function answersOnPostgres(server: PostgresServer): Promise<Section
     await pressContender(await place("press")),
   ];
   const measured = await measureAnswers(contenders, crowds, work);
-  const share = shareOf(measured.get(64), "press", "bare");
+  const share = shareOf(measured.get("64"), "press", "bare");
   return {
     title: "Answers on PostgreSQL",
     note:

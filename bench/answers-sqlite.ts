@@ -8,6 +8,7 @@ import {
   type Contender,
   type Crowd,
   measureAnswers,
+  type Paces,
   type Place,
   paceTable,
   prepare,
@@ -19,13 +20,14 @@ import { BareSqlite } from "./bare-sqlite.ts";
 import { medianPace } from "./callers.ts";
 import { milliseconds, ratio } from "./figures.ts";
 import { houseBank } from "./quiz.ts";
-import type { Section } from "./report.ts";
+import type { Goal, Section } from "./report.ts";
 
 const goals = { ofBare: 0.5, pressP99Ms: 5 };
 const crowds: readonly Crowd[] = [
-  { callers: 1, presses: 100 },
-  { callers: 8, presses: 512 },
-  { callers: 64, presses: 1_024 },
+  { name: "1", callers: 1, presses: 100 },
+  { name: "8", callers: 8, presses: 512 },
+  { name: "64", callers: 64, presses: 1_024 },
+  { name: "64 who read first", callers: 64, pauseMs: 20, presses: 512 },
 ];
 
 export async function answersOnSqlite(): Promise<Section> {
@@ -43,15 +45,14 @@ export async function answersOnSqlite(): Promise<Section> {
       await pressContender(place("press")),
     ];
     const measured = await measureAnswers(contenders, crowds, work);
-    const crowded = measured.get(64);
-    const pressed = medianPace(crowded?.get("press") ?? []);
-    const share = shareOf(crowded, "press", "bare");
+    const share = shareOf(measured.get("64"), "press", "bare");
     return {
       title: "Answers on SQLite",
       note:
         "WAL, `synchronous = FULL`, group commit. `bare`: `node:sqlite` alone doing the store's statements in the same " +
         "transactions. `store`: `recordAnswer`. `press`: `bot.press`, from the button to the verdict. Callers press " +
-        "again as soon as they are answered; one press in twenty is a repeated one. All three left the same rows.",
+        "again as soon as they are answered, those who read first after 20 ms; one press in twenty is a repeated one. All " +
+        "three left the same rows.",
       goals: [
         {
           what: "Presses a second on SQLite, 64 callers, of the bare driver's answers",
@@ -59,18 +60,23 @@ export async function answersOnSqlite(): Promise<Section> {
           measured: ratio(share),
           met: share >= goals.ofBare,
         },
-        {
-          what: "p99 of a press on SQLite, 64 callers",
-          goal: `< ${milliseconds(goals.pressP99Ms)}`,
-          measured: milliseconds(pressed.p99Ms),
-          met: pressed.p99Ms < goals.pressP99Ms,
-        },
+        ...["64", "64 who read first"].map((crowd) => p99Goal(crowd, measured.get(crowd))),
       ],
       ...paceTable(measured),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+function p99Goal(crowd: string, paces: Paces | undefined): Goal {
+  const { p99Ms } = medianPace(paces?.get("press") ?? []);
+  return {
+    what: `p99 of a press on SQLite, callers: ${crowd}`,
+    goal: `< ${milliseconds(goals.pressP99Ms)}`,
+    measured: milliseconds(p99Ms),
+    met: p99Ms < goals.pressP99Ms,
+  };
 }
 
 async function bareContender(place: Place, file: string): Promise<Contender> {

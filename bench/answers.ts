@@ -3,7 +3,7 @@ import type { QuizBot } from "../src/bot.ts";
 import type { Bank } from "../src/quiz/bank.ts";
 import { openStore } from "../src/store/open.ts";
 import type { Store } from "../src/store/store.ts";
-import { medianPace, medianShare, type Pace, paceOf, type Stretch, stretch } from "./callers.ts";
+import { type Callers, medianPace, medianShare, type Pace, paceOf, type Stretch, stretch } from "./callers.ts";
 import { figure, milliseconds, ratio } from "./figures.ts";
 import { interleaved, rounds } from "./interleaved.ts";
 import { openQuiz } from "./quiz.ts";
@@ -17,9 +17,9 @@ export interface Contender {
   rows(): Promise<string>;
 }
 
-/** A number of callers, and the presses that they share in each turn. */
-export interface Crowd {
-  readonly callers: number;
+/** Callers, and the presses that they share in each turn. */
+export interface Crowd extends Callers {
+  readonly name: string;
   readonly presses: number;
 }
 
@@ -41,18 +41,18 @@ export async function measureAnswers(
   contenders: readonly Contender[],
   crowds: readonly Crowd[],
   { chunks }: Workload,
-): Promise<ReadonlyMap<number, Paces>> {
-  const measured = new Map<number, Paces>();
-  for (const [index, { callers }] of crowds.entries()) {
+): Promise<ReadonlyMap<string, Paces>> {
+  const measured = new Map<string, Paces>();
+  for (const [index, crowd] of crowds.entries()) {
     const own = chunks.slice(index * turnsOfCrowd, (index + 1) * turnsOfCrowd);
     const stretches = await interleaved(
       contenders.map((contender) => ({
         name: contender.name,
-        run: (turn) => stretch(callers, own[turn] ?? [], (given) => contender.record(given)),
+        run: (turn) => stretch(crowd, own[turn] ?? [], (given) => contender.record(given)),
       })),
       { warmUp: turnsOfRound, turns: rounds * turnsOfRound },
     );
-    measured.set(callers, new Map([...stretches].map(([name, turns]) => [name, roundsOf(turns)])));
+    measured.set(crowd.name, new Map([...stretches].map(([name, turns]) => [name, roundsOf(turns)])));
   }
   for (const contender of contenders) await contender.close();
   const outcomes = new Set<string>();
@@ -115,7 +115,7 @@ async function openRounds({ url, bank, work }: Place): Promise<{ readonly store:
 }
 
 /** A row for every number of callers: rates, rates as a share of the first contender's, and how long a press takes. */
-export function paceTable(measured: ReadonlyMap<number, Paces>) {
+export function paceTable(measured: ReadonlyMap<string, Paces>) {
   const names = [...(measured.values().next().value?.keys() ?? [])];
   const [base = ""] = names;
   const others = names.slice(1);
@@ -125,10 +125,10 @@ export function paceTable(measured: ReadonlyMap<number, Paces>) {
     ...names.map((name) => `${name}, /s`),
     ...names.flatMap((name) => [`${name}, p50`, `${name}, p99`]),
   ];
-  const rows = [...measured].map(([callers, paces]) => {
+  const rows = [...measured].map(([crowd, paces]) => {
     const medians = names.map((name) => medianPace(paces.get(name) ?? []));
     return [
-      String(callers),
+      crowd,
       ...others.map((name) => ratio(shareOf(paces, name, base))),
       ...medians.map(({ perSecond }) => figure(perSecond)),
       ...medians.flatMap(({ p50Ms, p99Ms }) => [milliseconds(p50Ms), milliseconds(p99Ms)]),

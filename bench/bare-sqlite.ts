@@ -23,6 +23,7 @@ export class BareSqlite {
 
   constructor(file: string) {
     this.#connection = new DatabaseSync(file);
+    // As the store sets them.
     this.#connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000");
     this.#write = writer(this.#connection);
   }

@@ -1,4 +1,5 @@
-/** People who press, get their verdict and press again at once: a number of them side by side. */
+/** People who press, get their verdict and press again, at once or after a while: a number of them side by side. */
+import { setTimeout } from "node:timers/promises";
 import { median, percentile } from "./figures.ts";
 
 /** How long a stretch of work took, as a whole and each piece of it. */
@@ -13,23 +14,32 @@ export interface Pace {
   readonly p99Ms: number;
 }
 
+export interface Callers {
+  readonly callers: number;
+  /** How long each of them waits before the next press: between half of it and half as much again. */
+  readonly pauseMs?: number;
+}
+
 /** Every piece of work is done once, by whichever caller is free next. */
 export async function stretch<Work>(
-  callers: number,
+  { callers, pauseMs = 0 }: Callers,
   work: readonly Work[],
   act: (one: Work) => Promise<unknown>,
 ): Promise<Stretch> {
   const tookMs: number[] = [];
   const queue = work.values();
-  const caller = async () => {
+  const caller = async (number: number) => {
+    // They come and go each at their own pace, or they would all press at once.
+    const ownPauseMs = pauseMs * (0.5 + number / callers);
     for (const one of queue) {
+      if (pauseMs > 0) await setTimeout(ownPauseMs);
       const fromMs = performance.now();
       await act(one);
       tookMs.push(performance.now() - fromMs);
     }
   };
   const startedMs = performance.now();
-  await Promise.all(Array.from({ length: callers }, caller));
+  await Promise.all(Array.from({ length: callers }, (_, number) => caller(number)));
   return { lastedMs: performance.now() - startedMs, tookMs };
 }
 

@@ -5,41 +5,21 @@ import { join } from "node:path";
 import type { CommandCall } from "../src/platform.ts";
 import { type ChannelId, mint } from "../src/quiz/ids.ts";
 import { hash } from "../src/quiz/seed.ts";
-import type { Standing } from "../src/quiz/standing.ts";
-import { openStore } from "../src/store/open.ts";
-import type { Store } from "../src/store/store.ts";
+import { type Board, type Case, postgresBoard, sqliteBoard } from "./boards.ts";
 import { figure, median, milliseconds, ratio } from "./figures.ts";
 import { interleaved, rounds } from "./interleaved.ts";
-import { loadIntoPostgres, loadIntoSqlite } from "./load-past.ts";
-import { Past, type PastSize, pastCommunity, pastNowMs } from "./past.ts";
+import { pastCommunity } from "./past.ts";
 import type { PostgresServer } from "./postgres-server.ts";
-import { houseBank, openQuiz, type Quiz } from "./quiz.ts";
 import type { Section } from "./report.ts";
 
 const limitMs = 10;
 const asksPerTurn = 20;
-/** The size whose scores are computed again from the answers, and boards that must come out the same. */
-const provedPlayers = 1_000;
-const provedPeriods = ["2026-W53", "2026-W10", "2026-12", "2026-02", "2026-Q4", "2026-Q1", "all"];
-
-interface Case {
-  readonly database: "SQLite" | "PostgreSQL";
-  readonly size: PastSize;
-}
-
 const year = { days: 260, oneIn: 10 };
 const byPlayers = [1_000, 10_000, 100_000].map((players): Case => ({ database: "SQLite", size: { ...year, players } }));
 const byAnswers = [26, 260, 2_600].map((days): Case => {
   return { database: "SQLite", size: { players: 1_000, oneIn: 2, days } };
 });
 const onPostgres = [1_000, 10_000].map((players): Case => ({ database: "PostgreSQL", size: { ...year, players } }));
-
-interface Board extends Case {
-  readonly quiz: Quiz;
-  readonly answers: number;
-  /** Whoever is on it, from the top. */
-  readonly shown: readonly Standing[];
-}
 
 interface Times {
   readonly medianMs: number;
@@ -78,40 +58,6 @@ export async function leaderboards(server: PostgresServer): Promise<Section> {
   }
 }
 
-async function sqliteBoard(one: Case, file: string): Promise<Board> {
-  const empty = await openStore(`sqlite:${file}`);
-  await empty.store.close();
-  const answers = loadIntoSqlite(file, new Past(one.size));
-  return await boardOn(`sqlite:${file}`, one, answers);
-}
-
-async function postgresBoard(one: Case, url: string): Promise<Board> {
-  const empty = await openStore(url);
-  await empty.store.close();
-  const answers = await loadIntoPostgres(url, new Past(one.size));
-  return await boardOn(url, one, answers);
-}
-
-async function boardOn(url: string, one: Case, answers: number): Promise<Board> {
-  const { store } = await openStore(url);
-  const clock = { nowMs: () => pastNowMs, after: () => () => undefined };
-  const quiz = openQuiz(store, houseBank(), clock);
-  if (one.size.players === provedPlayers && one.size.days === year.days) await proveScores(store);
-  const shown = await store.standings(pastCommunity, "2026-12", one.size.players);
-  return { ...one, quiz, answers, shown };
-}
-
-/** @throws Error when what was loaded is not what the answers come to. */
-async function proveScores(store: Store): Promise<void> {
-  const scores = async () => {
-    const boards = provedPeriods.map((period) => store.standings(pastCommunity, period, 2 * provedPlayers));
-    return JSON.stringify(await Promise.all(boards));
-  };
-  const loaded = await scores();
-  await store.rebuildScores();
-  if ((await scores()) !== loaded) throw new Error("the scores that were loaded are not those that the answers give");
-}
-
 async function ask({ quiz, shown }: Board, turn: number): Promise<Times> {
   const tookMs: number[] = [];
   for (let asked = 0; asked < asksPerTurn; asked++) {
@@ -127,7 +73,7 @@ async function ask({ quiz, shown }: Board, turn: number): Promise<Times> {
     const fromMs = performance.now();
     const reply = await quiz.bot.command(call);
     tookMs.push(performance.now() - fromMs);
-    if (!reply.blocks.some((block) => block.kind === "standings" && block.rows.length > 3)) {
+    if (!reply.blocks.some((block) => block.kind === "standings" && block.rows.some(({ you }) => you))) {
       throw new Error(`instead of a leaderboard came: ${reply.title}`);
     }
   }
@@ -135,9 +81,10 @@ async function ask({ quiz, shown }: Board, turn: number): Promise<Times> {
 }
 
 function sectionOf(boards: readonly Measured[]): Section {
-  const [smallest, goal, largest] = sized(boards, byPlayers);
+  const [, onSqlite] = sized(boards, byPlayers);
+  const [, onPostgresql] = sized(boards, onPostgres);
   const [fewest, , most] = sized(boards, byAnswers);
-  if (!smallest || !goal || !largest || !fewest || !most) throw new Error("a leaderboard was not measured");
+  if (!onSqlite || !onPostgresql || !fewest || !most) throw new Error("a leaderboard was not measured");
   const growth = most.medianMs / fewest.medianMs;
   const logarithmic = Math.log(most.answers) / Math.log(fewest.answers);
   return {
@@ -147,12 +94,12 @@ function sectionOf(boards: readonly Measured[]): Section {
       "bulk; at 1,000 players and a year `rebuildScores` gave the same scores. `growth` compares with the smallest of " +
       "its kind.",
     goals: [
-      {
-        what: "Leaderboard of 10,000 players on SQLite, a year of answers",
+      ...[onSqlite, onPostgresql].map(({ database, medianMs }) => ({
+        what: `Leaderboard of 10,000 players on ${database}, a year of answers`,
         goal: `< ${milliseconds(limitMs)}`,
-        measured: milliseconds(goal.medianMs),
-        met: goal.medianMs < limitMs,
-      },
+        measured: milliseconds(medianMs),
+        met: medianMs < limitMs,
+      })),
       {
         what: `Leaderboard, ${figure(most.answers)} answers against ${figure(fewest.answers)}`,
         goal: `≤ ${ratio(logarithmic)} (logarithmic)`,
