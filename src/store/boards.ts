@@ -26,42 +26,45 @@ export function boardQueries(db: Database): BoardQueries {
     },
 
     async standingsAround(community, period, player, around) {
-      return await db.transaction().execute(async (transaction) => {
-        const own: Row | undefined = await transaction
-          .selectFrom("scores")
-          .select(columns)
-          .where("community", "=", community)
-          .where("period", "=", period)
-          .where("player", "=", player)
-          .executeTakeFirst();
-        if (own === undefined) return [];
-        const others = board(transaction, community, period).where("player", "!=", player);
-        const above: readonly Row[] = await others
-          .where((eb) => isAbove(eb, own))
-          .select(columns)
-          .orderBy("points", "asc")
-          .orderBy("name", "desc")
-          .orderBy("player", "desc")
-          .limit(around)
-          .execute();
-        const below: readonly Row[] = await others
-          .where((eb) => eb.not(isAbove(eb, own)))
-          .select(columns)
-          .orderBy("points", "desc")
-          .orderBy("name")
-          .orderBy("player")
-          .limit(around)
-          .execute();
-        const rows = [...above.toReversed(), own, ...below];
-        const [first = own] = rows;
-        const count = await others
-          .select((eb) => [
-            eb.fn.countAll<number>().filterWhere(isAbove(eb, own)).as("above"),
-            eb.fn.countAll<number>().filterWhere("points", ">", first.points).as("better"),
-          ])
-          .executeTakeFirstOrThrow();
-        return ranked(rows, { position: count.above - above.length + 1, rank: count.better + 1 });
-      });
+      return await db
+        .transaction()
+        .setAccessMode("read only")
+        .execute(async (transaction) => {
+          const own: Row | undefined = await transaction
+            .selectFrom("scores")
+            .select(columns)
+            .where("community", "=", community)
+            .where("period", "=", period)
+            .where("player", "=", player)
+            .executeTakeFirst();
+          if (own === undefined) return [];
+          const others = board(transaction, community, period).where("player", "!=", player);
+          const above: readonly Row[] = await others
+            .where((eb) => isAbove(eb, own))
+            .select(columns)
+            .orderBy("points", "asc")
+            .orderBy("name", "desc")
+            .orderBy("player", "desc")
+            .limit(around)
+            .execute();
+          const below: readonly Row[] = await others
+            .where((eb) => eb.not(isAbove(eb, own)))
+            .select(columns)
+            .orderBy("points", "desc")
+            .orderBy("name")
+            .orderBy("player")
+            .limit(around)
+            .execute();
+          const rows = [...above.toReversed(), own, ...below];
+          const [first = own] = rows;
+          const count = await others
+            .select((eb) => [
+              eb.fn.countAll<number>().filterWhere(isAbove(eb, own)).as("above"),
+              eb.fn.countAll<number>().filterWhere("points", ">", first.points).as("better"),
+            ])
+            .executeTakeFirstOrThrow();
+          return ranked(rows, { position: count.above - above.length + 1, rank: count.better + 1 });
+        });
     },
 
     async standingsCount(community, period) {

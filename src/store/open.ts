@@ -1,13 +1,8 @@
 /** Opens the database that a URL names, ready for use. */
-import { openSqlite } from "./sqlite/open.ts";
-import { type Store, StoreError } from "./store.ts";
-import type { Vault } from "./vault.ts";
 
-export interface OpenedStore {
-  /** Closing it closes the vault as well. */
-  readonly store: Store;
-  readonly vault: Vault;
-}
+import type { OpenedStore } from "./opened-store.ts";
+import { openSqlite } from "./sqlite/open.ts";
+import { StoreError } from "./store.ts";
 
 /**
  * @param databaseUrl `sqlite:PATH` (`sqlite::memory:` forgets everything when it is closed) or `postgres://…`.

@@ -35,21 +35,24 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
     },
 
     async exportPlayer(community, player) {
-      return await db.transaction().execute(async (transaction) => {
-        const known = await transaction
-          .selectFrom("players")
-          .select(["name", "hidden"])
-          .where("community", "=", community)
-          .where("id", "=", player)
-          .executeTakeFirst();
-        return {
-          player,
-          ...(known !== undefined && { name: known.name }),
-          hidden: known?.hidden === 1,
-          answers: await everyAnswerOf(transaction, { community, player }),
-          takes: await everyTakeOf(transaction, { community, player }),
-        };
-      });
+      return await db
+        .transaction()
+        .setAccessMode("read only")
+        .execute(async (transaction) => {
+          const known = await transaction
+            .selectFrom("players")
+            .select(["name", "hidden"])
+            .where("community", "=", community)
+            .where("id", "=", player)
+            .executeTakeFirst();
+          return {
+            player,
+            ...(known !== undefined && { name: known.name }),
+            hidden: known?.hidden === 1,
+            answers: await everyAnswerOf(transaction, { community, player }),
+            takes: await everyTakeOf(transaction, { community, player }),
+          };
+        });
     },
 
     async forgetPlayer(community, player) {

@@ -1,6 +1,6 @@
 /** What every store must do, whatever database it keeps things in. */
 import { describe, onTestFinished } from "vitest";
-import type { OpenedStore } from "../../src/store/open.ts";
+import type { OpenedStore } from "../../src/store/opened-store.ts";
 import { answersContract } from "./contract/answers.ts";
 import { boardsContract } from "./contract/boards.ts";
 import { closingContract } from "./contract/closing.ts";

@@ -1,7 +1,8 @@
 /** PostgreSQL shared by several processes, out of reach, or pulled from under a running store. */
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type OpenedStore, openStore } from "../../src/store/open.ts";
+import { openStore } from "../../src/store/open.ts";
+import type { OpenedStore } from "../../src/store/opened-store.ts";
 import { type Store, StoreError } from "../../src/store/store.ts";
 import { addressOf, emptyDatabase, onDatabase } from "./databases.ts";
 import {

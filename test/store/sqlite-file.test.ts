@@ -178,6 +178,8 @@ describe("a lock that another program holds", () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     clearInterval(turning);
     expect(turns).toBeGreaterThan(5);
+    expect(await store.round(round.id)).toEqual(round);
+    expect(await store.standingsAround(team, "all", player("nobody"), 2)).toEqual([]);
     const late = store.recordAnswer(answerTo(round, { player: player("late") }), "Late");
     const set = vault.set("key", "value");
     other.exec("rollback");

@@ -1,5 +1,12 @@
 /** Kysely on `pg`: its PostgreSQL dialect with a driver that names its statements and explains its errors. */
-import { CompiledQuery, type DatabaseConnection, type Driver, PostgresDialect, type QueryResult } from "kysely";
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  PostgresDialect,
+  type QueryResult,
+  type TransactionSettings,
+} from "kysely";
 import type { Pool, PoolClient } from "pg";
 import { isAnswered, postgresFault, type Whereabouts } from "./faults.ts";
 import { StatementNames } from "./statement-names.ts";
@@ -50,8 +57,10 @@ class PoolDriver implements Driver {
     }
   }
 
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin"));
+  // What only reads sees one moment of the database, as on SQLite.
+  async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
+    const mode = accessMode === "read only" ? " isolation level repeatable read read only" : "";
+    await connection.executeQuery(CompiledQuery.raw(`begin${mode}`));
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

@@ -3,7 +3,7 @@ import { Kysely, sql } from "kysely";
 import type { Dialect } from "../dialect.ts";
 import { migrate } from "../migrate.ts";
 import type { Words } from "../migrations.ts";
-import type { OpenedStore } from "../open.ts";
+import type { OpenedStore } from "../opened-store.ts";
 import type { Tables } from "../schema.ts";
 import { sqlStore } from "../sql-store.ts";
 import { sqlVault } from "../sql-vault.ts";

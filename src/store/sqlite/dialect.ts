@@ -10,6 +10,7 @@ import {
   type SqliteDatabase,
   SqliteDialect,
   SqliteDriver,
+  type TransactionSettings,
 } from "kysely";
 import { sqliteFault } from "./faults.ts";
 import { patiently } from "./patience.ts";
@@ -58,9 +59,13 @@ class PatientDriver extends SqliteDriver {
     return new PatientConnection(await super.acquireConnection(), this.#parts);
   }
 
-  // A transaction that reads first and writes later cannot wait for a lock any more: so it takes the lock at once.
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  // A transaction that reads first and writes later cannot wait for a lock any more: so whoever may write takes it at
+  // once, and whoever only reads goes on while others hold it.
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { accessMode }: TransactionSettings = {},
+  ): Promise<void> {
+    await connection.executeQuery(CompiledQuery.raw(accessMode === "read only" ? "begin" : "begin immediate"));
   }
 
   // Where the disk is full SQLite may have rolled back by itself.
