@@ -49,7 +49,9 @@ const readiness = z.object({ ready: z.boolean(), store: z.boolean(), platforms: 
 /** Undefined when no Arena answers on the port. */
 async function runningArena({ host, port }: Config): Promise<Finding | undefined> {
   try {
-    const response = await fetch(`http://${host.includes(":") ? `[${host}]` : host}:${port}/readyz`, { signal: AbortSignal.timeout(3_000) });
+    const response = await fetch(`http://${host.includes(":") ? `[${host}]` : host}:${port}/readyz`, {
+      signal: AbortSignal.timeout(3_000),
+    });
     const parsed = readiness.safeParse(await response.json());
     if (!parsed.success) return undefined;
     const { ready, store, platforms: connected } = parsed.data;

@@ -17,10 +17,10 @@ class ArenaProcess {
 
   /** @param program below the project's root, with its arguments. */
   constructor(program: readonly string[], environment: Readonly<Record<string, string>>) {
-    this.#child = spawn(process.execPath, [...program], {
+    this.#child = spawn(process.execPath, ["--import", "./test/process/leash.ts", ...program], {
       cwd: root,
       env: { PATH: process.env["PATH"] ?? "", PORT: "0", ...environment },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
     this.ended = once(this.#child, "close").then(([code, signal]) => ({ code, signal }));
     if (this.#child.stdout) createInterface({ input: this.#child.stdout }).on("line", (line) => this.#read(line));
