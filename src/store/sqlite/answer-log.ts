@@ -46,8 +46,9 @@ export class SqliteAnswerLog implements AnswerLog {
     while (this.#waiting.length > 0) {
       await setImmediate();
       try {
-        // Holding kysely's connection keeps these statements out of everybody else's transactions.
-        await this.#db.connection().execute(() => this.#commitBatch());
+        // Holding kysely's connection keeps these statements out of everybody else's transactions. It is let go of while
+        // another program's lock is awaited, so that whoever only reads goes on.
+        await patiently(() => this.#db.connection().execute(async () => this.#commitBatch()));
       } catch (error) {
         for (const { reject } of this.#waiting.splice(0)) reject(sqliteFault(error, this.#parts.file));
       }
@@ -55,8 +56,8 @@ export class SqliteAnswerLog implements AnswerLog {
     this.#committing = undefined;
   }
 
-  async #commitBatch(): Promise<void> {
-    await patiently(() => this.#parts.connection.exec("begin immediate"));
+  #commitBatch(): void {
+    this.#parts.connection.exec("begin immediate");
     // Whoever came while the lock was awaited comes along.
     const batch = this.#waiting.splice(0, mostAtOnce);
     try {
