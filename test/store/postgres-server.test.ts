@@ -286,6 +286,7 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
       const onward = connect(Number(port || 5432), hostname);
       sockets.add(socket);
       socket.pipe(onward).pipe(socket);
+      socket.on("close", () => onward.destroy());
       for (const end of [socket, onward]) end.on("error", () => undefined);
     });
     url.port = String(await portOf(proxy));

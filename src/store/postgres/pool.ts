@@ -30,6 +30,8 @@ export function poolOf(databaseUrl: string): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     lock_timeout: 5_000,
+    // A process that vanishes in the middle of a transaction must not keep its locks.
+    idle_in_transaction_session_timeout: 10_000,
   });
   // A connection that breaks is replaced when it is next needed, and the query that it was busy with fails. Without a
   // listener, on the pool for idle ones and on the connection for those in use, it would end the process.
