@@ -70,9 +70,16 @@ export class BarePostgres {
     try {
       const given = batch.map((one) => one.given);
       const { rows } = await this.#pool.query({ ...this.#statements.record, values: recordValues(given) });
-      const late = rows.filter(({ first }) => !first).flatMap(({ nth }) => given[nth - 1] ?? []);
-      if (late.length > 0) await this.#pool.query({ ...this.#statements.stored, values: storedValues(late) });
-      for (const { resolve } of batch) resolve();
+      const late: Waiting[] = [];
+      for (const { nth, first } of rows) {
+        const one = batch[nth - 1];
+        if (first) one?.resolve();
+        else if (one !== undefined) late.push(one);
+      }
+      if (late.length === 0) return;
+      const values = storedValues(late.map((one) => one.given));
+      await this.#pool.query({ ...this.#statements.stored, values });
+      for (const { resolve } of late) resolve();
     } catch (error) {
       for (const { reject } of batch) reject(error);
     }

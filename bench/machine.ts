@@ -15,8 +15,8 @@ export function machine(): readonly string[] {
   return [
     `Measured on ${Temporal.Now.plainDateISO("UTC")} with Node ${process.versions.node}, SQLite ${process.versions["sqlite"]}`,
     `${cores} ${cores === 1 ? "core" : "cores"}, ${Math.round(totalmem() / 2 ** 30)} GiB of memory, ${platform()}`,
-    `Others kept ${figure(load)} of the cores busy when it began`,
-    `One wait for the disk (4 KiB appended, \`fdatasync\`): ${milliseconds(p50Ms)}, p99 ${milliseconds(p99Ms)}`,
+    `Load average before it began: ${figure(load)}`,
+    `One wait for the disk before it began (4 KiB appended, \`fdatasync\`): ${milliseconds(p50Ms)}, p99 ${milliseconds(p99Ms)}`,
   ];
 }
 
