@@ -36,10 +36,16 @@ interface Sample {
   readonly restMb: number | undefined;
 }
 
+/** What follows `node` in the script that `npm start` runs. */
+function startScript(): readonly string[] {
+  const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  return scripts.start.split(" ").slice(1);
+}
+
 export async function starts(): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), "arena-bench-"));
   const arena = (database: string, cache: string) =>
-    started(["src/start.js"], {
+    started(startScript(), {
       DATABASE_URL: `sqlite:${join(folder, database)}`,
       NODE_COMPILE_CACHE: join(folder, cache),
     });

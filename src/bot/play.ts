@@ -46,9 +46,12 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
     }
     const key = periodKey(period, await today(engine, call));
     const { store } = engine;
-    const players = await store.standingsCount(call.community, key);
-    const top = await store.standings(call.community, key, players <= wholeBoard ? wholeBoard : topRows);
-    const around = await store.standingsAround(call.community, key, call.player.id, neighbours);
+    const [players, first, around] = await Promise.all([
+      store.standingsCount(call.community, key),
+      store.standings(call.community, key, wholeBoard),
+      store.standingsAround(call.community, key, call.player.id, neighbours),
+    ]);
+    const top = players <= wholeBoard ? first : first.slice(0, topRows);
     return leaderboardView({ period, top, around, asker: call.player.id, players });
   },
 
