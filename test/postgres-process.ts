@@ -20,7 +20,7 @@ const server = new EmbeddedPostgres({
   createPostgresUser: process.getuid?.() === 0,
   initdbFlags: ["--locale=C", "--encoding=UTF8"],
   // A test database need not survive the machine.
-  postgresFlags: ["-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off"],
+  postgresFlags: flags(process.argv[2] === "durable" ? {} : { fsync: "off" }),
   onLog: (line) => log.push(String(line)),
   onError: (line) => log.push(String(line)),
 });
@@ -38,6 +38,11 @@ try {
   await server.stop();
   rmSync(folder, { recursive: true, force: true });
   process.exit();
+}
+
+function flags(own: Readonly<Record<string, string>>): string[] {
+  const settings = { listen_addresses: "127.0.0.1", unix_socket_directories: "", ...own };
+  return Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
 }
 
 function say(words: object): void {
