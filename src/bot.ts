@@ -10,7 +10,7 @@ import { pressTake, takeHandlers } from "./bot/take.ts";
 import { type CommandName, commands, findCommand } from "./commands.ts";
 import type { Engine } from "./engine.ts";
 import type { Message } from "./message/message.ts";
-import { helpView, notAllowedView } from "./message/views/help.ts";
+import { commandHelpView, helpView, notAllowedView } from "./message/views/help.ts";
 import { brokenView, notMineView, notNowView, notSavedView } from "./message/views/press.ts";
 import type { AnswerOutcome } from "./meter.ts";
 import type { Asker, Bot, CommandCall, Press } from "./platform.ts";
@@ -21,7 +21,10 @@ import { CountRedraw } from "./redraw.ts";
 import { StoreError } from "./store/store.ts";
 
 const handlers: Handlers<CommandName> = {
-  help: async (engine, call) => helpOf(engine, call),
+  help: async (engine, call) => {
+    const about = call.words[0] === undefined ? undefined : findCommand(call.words[0]);
+    return about === undefined ? helpOf(engine, call) : commandHelpView(about);
+  },
   ...playHandlers,
   ...takeHandlers,
   ...privacyHandlers,

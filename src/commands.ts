@@ -47,9 +47,9 @@ const text = (name: string, description: string): CommandOption => ({
 export const commands = [
   {
     name: "help",
-    summary: "What you can ask of me",
-    options: [],
-    examples: ["help"],
+    summary: "What you can ask of me, or how to use one command",
+    options: [word("command", "One command, with all its forms", [])],
+    examples: ["help", "help schedule"],
     manage: false,
     visibility: "private",
   },

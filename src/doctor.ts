@@ -60,7 +60,11 @@ async function runningArena({ host, port }: Config): Promise<Finding | undefined
       ...Object.keys(connected).filter((name) => connected[name] === false),
     ];
     return ready
-      ? { state: "ok", subject: "running", words: `Arena runs on ${host}:${port} and is ready` }
+      ? {
+          state: "ok",
+          subject: "running",
+          words: `An Arena runs on ${host}:${port} and is ready; if it is not this one, set PORT`,
+        }
       : {
           state: "wrong",
           subject: "running",

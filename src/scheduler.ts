@@ -6,7 +6,7 @@ import { missedView, noQuestionView, notPostedView } from "./message/views/admin
 import { type Miss, planRound, sendRound } from "./posting.ts";
 import { mint, type PlayerId, type RoundId } from "./quiz/ids.ts";
 import type { Round } from "./quiz/round.ts";
-import { neverMs, type Schedule, type Slot } from "./quiz/schedule.ts";
+import { neverMs, nobody, type Schedule, type Slot } from "./quiz/schedule.ts";
 import { closesMs, planSlots } from "./quiz/schedule-plan.ts";
 
 /** Rows looked at in one beat; what is left waits for the next. */
@@ -165,6 +165,7 @@ export class Scheduler {
   }
 
   async #tell(admin: PlayerId, view: Message): Promise<void> {
+    if (admin === nobody) return;
     try {
       await this.#engine.platform.direct(admin, view);
     } catch (error) {

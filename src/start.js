@@ -3,7 +3,7 @@
  * first, `main` without a name: `start.js doctor`, `start.js preview gc-disabled`.
  */
 import { existsSync } from "node:fs";
-import { enableCompileCache } from "node:module";
+import * as modules from "node:module";
 import { fileURLToPath } from "node:url";
 
 const oldestNode = 26;
@@ -15,7 +15,7 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   );
   process.exit(1);
 }
-enableCompileCache();
+modules.enableCompileCache();
 const settings = fileURLToPath(new URL("../.env", import.meta.url));
 if (existsSync(settings)) process.loadEnvFile(settings);
 const programs = ["main", "doctor", "preview"];

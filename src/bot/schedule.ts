@@ -64,7 +64,8 @@ async function add(engine: Engine, call: Call, words: readonly string[]): Promis
     channel: call.channel,
     timetable,
     nextSlotMs: slot.atMs,
-    paused: false,
+    // What was paused stays paused until somebody says resume.
+    paused: known.length > 0 && known.every((other) => other.paused),
     createdBy: call.player.id,
   };
   await engine.store.addSchedule(schedule);

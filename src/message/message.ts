@@ -43,7 +43,7 @@ export type Block =
   | { readonly kind: "text"; readonly spans: readonly Span[] }
   /** One line an entry. */
   | { readonly kind: "list"; readonly items: readonly (readonly Span[])[] }
-  | { readonly kind: "code"; readonly text: string }
+  | { readonly kind: "code"; readonly language: "python" | "text"; readonly text: string }
   | { readonly kind: "options"; readonly options: readonly OptionLine[] }
   | { readonly kind: "standings"; readonly rows: readonly StandingLine[] }
   | { readonly kind: "bars"; readonly bars: readonly Bar[] }

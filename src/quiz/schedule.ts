@@ -1,5 +1,5 @@
 /** When a channel is asked: a local time on some days in a zone, and the instants at which that falls. */
-import type { ChannelId, CommunityId, PlayerId, ScheduleId, TopicId } from "./ids.ts";
+import { type ChannelId, type CommunityId, mint, type PlayerId, type ScheduleId, type TopicId } from "./ids.ts";
 
 /** ISO day of the week: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -37,8 +37,12 @@ export interface Schedule {
   /** The slot that is due next; while paused it stands still and nothing is due. */
   readonly nextSlotMs: number;
   readonly paused: boolean;
+  /** Who is told when a post fails; `nobody` after they asked to be forgotten. */
   readonly createdBy: PlayerId;
 }
 
 /** The next slot of a schedule that has come to its end: the last instant that a date can hold. */
 export const neverMs = 8.64e15;
+
+/** Who a schedule belongs to whose maker was forgotten. */
+export const nobody = mint<PlayerId>("");

@@ -1,8 +1,10 @@
 /** What a player may ask of Arena's memory: to be left out of boards, to see it, to be forgotten. */
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { CommunityId, PlayerId } from "../quiz/ids.ts";
+import { nobody } from "../quiz/schedule.ts";
 import { everyAnswerOf } from "./answers.ts";
 import type { Dialect } from "./dialect.ts";
+import { everyScheduleOf } from "./schedules.ts";
 import type { Database, Tables } from "./schema.ts";
 import type { Store } from "./store.ts";
 import { everyTakeOf } from "./takes.ts";
@@ -51,6 +53,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
             hidden: known?.hidden === 1,
             answers: await everyAnswerOf(transaction, { community, player }),
             takes: await everyTakeOf(transaction, { community, player }),
+            schedules: await everyScheduleOf(transaction, { community, player }),
           };
         });
     },
@@ -62,6 +65,12 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
         for (const table of ["answers", "takes"] as const) {
           await transaction.deleteFrom(table).where("community", "=", community).where("player", "=", player).execute();
         }
+        await transaction
+          .updateTable("schedules")
+          .set({ created_by: nobody })
+          .where("community", "=", community)
+          .where("created_by", "=", player)
+          .execute();
         await transaction.deleteFrom("players").where("community", "=", community).where("id", "=", player).execute();
       });
     },

@@ -1,5 +1,6 @@
 /** Schedules: kept, changed, and moved on by whoever claims a slot first. */
 import type { Insertable, Selectable } from "kysely";
+import type { CommunityId, PlayerId } from "../quiz/ids.ts";
 import type { Schedule } from "../quiz/schedule.ts";
 import type { Dialect } from "./dialect.ts";
 import { roundRow } from "./round-row.ts";
@@ -91,6 +92,21 @@ export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries
       await db.updateTable("schedules").set({ paused: 1 }).where("community", "=", community).execute();
     },
   };
+}
+
+/** What a player set up, oldest first. */
+export async function everyScheduleOf(
+  db: Database,
+  { community, player }: { readonly community: CommunityId; readonly player: PlayerId },
+): Promise<Schedule[]> {
+  const rows = await db
+    .selectFrom("schedules")
+    .select(columns)
+    .where("community", "=", community)
+    .where("created_by", "=", player)
+    .orderBy("seq")
+    .execute();
+  return rows.map(scheduleOf);
 }
 
 function scheduleRow(schedule: Schedule): Insertable<SchedulesTable> {

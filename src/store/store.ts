@@ -111,7 +111,7 @@ export interface Store {
   setHidden(community: CommunityId, player: PlayerId, name: string, hidden: boolean): Promise<void>;
   /** Everything stored about a player. */
   exportPlayer(community: CommunityId, player: PlayerId): Promise<PlayerExport>;
-  /** Erases name, answers, scores and takes. The tallies of closed rounds stay: they name nobody. */
+  /** Erases name, answers, scores and takes, and who set up a schedule; the schedule itself stays. The tallies of closed rounds stay: they name nobody. */
   forgetPlayer(community: CommunityId, player: PlayerId): Promise<void>;
 
   // --- the store itself
@@ -150,6 +150,8 @@ export interface PlayerExport {
   readonly hidden: boolean;
   readonly answers: readonly Answer[];
   readonly takes: readonly Take[];
+  /** Those that the player set up. */
+  readonly schedules: readonly Schedule[];
 }
 
 /** The database could not do it and nothing was stored: full, locked, or out of reach. */

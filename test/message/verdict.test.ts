@@ -36,6 +36,14 @@ describe.each(bank.questions.map((question) => [question.id, question] as const)
   });
 });
 
+test("code in a belief is code", () => {
+  const question = aQuestion("belief");
+  const letters = question.options.map((option) => option.id);
+  const option = mint<Question["key"]>("wrong");
+  const view = verdictView({ question, letters, option, remark: "", belief: "`del` frees the object." });
+  expect(saidIn(view)).toContain("A common belief: “del frees the object.”");
+});
+
 test("a belief is left out when there is no room for it, and nothing else is", () => {
   const long = aQuestion("long", {
     explanation: "m".repeat(300),

@@ -19,6 +19,11 @@ describe("commands", () => {
     expect(saidIn(await house.say("Grace", "help"))).toContain("Topics: counts, cycles, pools");
   });
 
+  test("help about one command shows all its forms", async () => {
+    const house = await openHouse();
+    expect(saidIn(await house.say("Ada", "help schedule"))).toContain("schedule preview 02:30 daily Europe/Berlin");
+  });
+
   test.each(commands.filter((command) => command.manage).map((command) => command.name))(
     "%s is for those who manage",
     async (name) => {
@@ -82,6 +87,16 @@ describe("the schedule command", () => {
     expect(reply).toContain("Sun 2026-03-29 03:00 +02:00  = 2026-03-29T01:00Z");
     expect(reply).toContain("Mon 2026-03-30 02:30 +02:00  = 2026-03-30T00:30Z");
     expect(await house.engine.store.schedules(team)).toEqual([]);
+  });
+
+  test("adds nothing live to a channel that is paused", async () => {
+    const house = await openHouse();
+    await house.say("Ada", "schedule 09:30 daily UTC");
+    await house.say("Ada", "pause");
+    expect(saidIn(await house.say("Ada", "schedule 10:00 daily UTC"))).toContain("are paused");
+    house.clock.set("2026-03-02T10:00:00Z");
+    await house.beat();
+    expect(house.platform.posts).toEqual([]);
   });
 
   test("is not taken twice, and not without end", async () => {
@@ -225,6 +240,18 @@ test("a name is one line of at most eighty characters, and never empty", async (
     block.kind === "standings" ? block.rows.map((row) => row.name) : [],
   );
   expect(names.toSorted()).toEqual(["somebody", "somebody", `${"x".repeat(79)}…`]);
+});
+
+test("a schedule whose maker was forgotten goes on, and tells nobody when it fails", async () => {
+  const house = await openHouse();
+  await house.say("Ada", "schedule 09:30 daily UTC");
+  await house.say("Ada", "privacy forget");
+  house.clock.set("2026-03-02T12:00:00Z");
+  await house.beat();
+  house.clock.set("2026-03-03T09:30:00Z");
+  await house.beat();
+  expect(house.platform.posts).toHaveLength(1);
+  expect(house.platform.directs).toEqual([]);
 });
 
 test("a community that removed Arena is not posted to any more", async () => {

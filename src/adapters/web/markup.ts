@@ -1,6 +1,6 @@
 /** The smallest pieces of the page: escaped text, spans, instants, code and marks. */
 import { html } from "hono/html";
-import type { Span } from "../../message/message.ts";
+import type { Block, Span } from "../../message/message.ts";
 import { inert } from "./inert.ts";
 import { tokenize } from "./python.ts";
 
@@ -80,8 +80,9 @@ function zoned(atMs: number, zone: string): Temporal.ZonedDateTime {
 }
 
 /** The box scrolls sideways, so it takes the focus and the arrow keys. */
-export function drawCode(text: string): Markup {
-  const pieces = tokenize(inert(text)).map(({ kind, text }) =>
+export function drawCode({ language, text }: Extract<Block, { kind: "code" }>): Markup {
+  const tokens = language === "python" ? tokenize(inert(text)) : [{ kind: "plain", text: inert(text) }];
+  const pieces = tokens.map(({ kind, text }) =>
     kind === "plain" ? html`${text}` : html`<span class="py-${kind}">${text}</span>`,
   );
   return html`<pre class="code" dir="ltr" tabindex="0" role="group" aria-label="Code"><code>${pieces}</code></pre>`;

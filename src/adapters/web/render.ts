@@ -58,7 +58,7 @@ function drawBlock(block: Exclude<Block, TextDocument>, choices: readonly Choice
     case "list":
       return html`<ul class="list">${block.items.map((item) => html`<li dir="auto">${drawSpans(item)}</li>`)}</ul>`;
     case "code":
-      return drawCode(block.text);
+      return drawCode(block);
     case "options":
       return html`<ul class="options">${block.options.map((option) => drawOption(option, choices))}</ul>`;
     case "standings":

@@ -57,7 +57,7 @@ function mediaType(context: Context): string {
   return (context.req.header("content-type") ?? "").replace(/;.*$/s, "").trim().toLowerCase();
 }
 
-/** What follows the bot's name: `/quiz leaderboard month` and `leaderboard month` are the same command. */
+/** What follows the bot's name: `/quiz leaderboard month`, `/leaderboard month` and `leaderboard month` are the same command. */
 export function commandText(typed: string): string {
-  return typed.trim().replace(/^\/quiz(?:\s+|$)/i, "");
+  return typed.trim().replace(/^\/?(?:quiz(?:\s+|$))?/i, "");
 }

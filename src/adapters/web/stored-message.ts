@@ -13,7 +13,7 @@ const spans = z.array(span);
 const block = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), spans }),
   z.object({ kind: z.literal("list"), items: z.array(spans) }),
-  z.object({ kind: z.literal("code"), text }),
+  z.object({ kind: z.literal("code"), language: z.enum(["python", "text"]), text }),
   z.object({ kind: z.literal("options"), options: z.array(z.object({ letter: text, spans })) }),
   z.object({
     kind: z.literal("standings"),

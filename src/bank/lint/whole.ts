@@ -163,7 +163,7 @@ const levelMix: BankRule = {
   },
 };
 
-const names: Readonly<Record<Level, string>> = { "-1": "easy", "0": "middling", "1": "hard" };
+const names: Readonly<Record<Level, string>> = { "-1": "easy", "0": "medium", "1": "hard" };
 
 export const bankRules: readonly BankRule[] = [
   longestKeys,

@@ -37,6 +37,15 @@ export function helpView({ commands, mayManage, topics, unknown }: Help): Messag
   });
 }
 
+/** One command with all its forms. */
+export function commandHelpView({ name, summary, examples }: CommandHelp): Message {
+  return notice({
+    title: `How to use ${name}`,
+    lines: [`${summary}.`],
+    blocks: [{ kind: "list", items: examples.map((example) => line(code(example))) }],
+  });
+}
+
 export function notAllowedView(name: string): Message {
   return refusal(
     "That is for those who manage this community",

@@ -51,6 +51,6 @@ export function brokenView(): Message {
 export function nothingOpenView(): Message {
   return refusal(
     "No question is open here",
-    line("The next one comes by its schedule. Meanwhile, ", code("take"), " asks you some in private."),
+    line("The next one comes when its schedule says so. Meanwhile, ", code("take"), " asks you some in private."),
   );
 }

@@ -14,7 +14,7 @@ export function privacyView(): Message {
   return notice({
     title: "What I know about you",
     lines: [
-      "Your name as this chat shows it, and which option you chose in which round. Nobody but you sees your answers. If you set up schedules, I also keep that it was you, to tell you when a post fails.",
+      "Your name as this chat shows it, which option you chose in which round and in your private quizzes, and which schedules you set up, to tell you when a post fails. Nobody but you sees your answers.",
     ],
     blocks: [{ kind: "list", items: choices }],
   });
@@ -43,7 +43,7 @@ export function forgottenView(): Message {
   return notice({
     title: "Forgotten",
     lines: [
-      "Your name, answers, scores and private quizzes are erased. The totals of closed rounds stay: they name nobody.",
+      "Your name, answers, scores and private quizzes are erased, and that schedules are yours. The schedules and the totals of closed rounds stay: they name nobody.",
       "If you answer again, you begin anew.",
     ],
   });

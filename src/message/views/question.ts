@@ -38,7 +38,9 @@ export function questionView({ round, question, topic, answered, zone }: OpenRou
 export function questionBlocks(question: Question, letters: Round["letters"]): Block[] {
   return [
     { kind: "text", spans: prose(question.stem) },
-    ...(question.code === undefined ? [] : [{ kind: "code" as const, text: question.code }]),
+    ...(question.code === undefined
+      ? []
+      : [{ kind: "code" as const, language: "python" as const, text: question.code }]),
     { kind: "options", options: optionLines(question, letters) },
   ];
 }

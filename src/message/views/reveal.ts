@@ -24,7 +24,9 @@ export function revealView({ question, letters, tally, topic }: ClosedRound): Me
     tone: "neutral",
     blocks: [
       { kind: "text", spans: prose(question.stem) },
-      ...(question.code === undefined ? [] : [{ kind: "code" as const, text: question.code }]),
+      ...(question.code === undefined
+        ? []
+        : [{ kind: "code" as const, language: "python" as const, text: question.code }]),
       { kind: "bars", bars: letters.map((id, index) => bar(question, id, index, tally[id] ?? 0, total)) },
       { kind: "text", spans: line(strong(`${letterOf(letters, key.id)} is right. `), prose(key.rationale)) },
       { kind: "text", spans: prose(question.explanation) },

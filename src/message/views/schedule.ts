@@ -40,7 +40,9 @@ export function addedView(schedule: Schedule, zoneAssumed: boolean): Message {
     title: "Scheduled",
     lines: [
       line(code(formatTimetable(timetable))),
-      line("The first question comes ", time(schedule.nextSlotMs, timetable.zone), "."),
+      schedule.paused
+        ? line("The schedules of this channel are paused: say ", code("resume"), ".")
+        : line("The first question comes ", time(schedule.nextSlotMs, timetable.zone), "."),
       ...(zoneAssumed
         ? [line(`No time zone was named, so ${timetable.zone} holds. Another one: `, code(example), ".")]
         : []),
@@ -61,7 +63,7 @@ export function previewView(timetables: readonly Timetable[], slots: readonly Sl
         ]),
       ),
     ],
-    blocks: [{ kind: "code", text: slots.map(previewLine).join("\n") }],
+    blocks: [{ kind: "code", language: "text", text: slots.map(previewLine).join("\n") }],
     footnote: line(
       zones.size === 1 ? `Local time in ${first?.zone ?? ""}; nothing was changed` : "Local times; nothing was changed",
     ),

@@ -49,7 +49,7 @@ function paragraphsOf({ question, letters, option }: Verdict, belief: string | u
   return [
     line(
       prose(optionOf(question, option).rationale),
-      ...(belief === undefined ? [] : [` A common belief: “${belief}”`]),
+      ...(belief === undefined ? [] : [" A common belief: “", prose(belief), "”"]),
     ),
     line(strong(`${keyLetter} is right. `), prose(key.rationale)),
     mechanism,

@@ -63,8 +63,10 @@ test.each([
   ["/quiz leaderboard month", "leaderboard month"],
   ["  /QUIZ   help ", "help"],
   ["/quiz", ""],
-  ["/quizzes", "/quizzes"],
-  ["quiz", "quiz"],
+  ["/leaderboard month", "leaderboard month"],
+  ["quiz stats", "stats"],
+  ["/quizzes", "quizzes"],
+  ["quiz", ""],
 ])("the command %j is passed on as %j", async (typed, text) => {
   const { bot, post } = await openPlayground();
   await post("/command", { text: typed });

@@ -278,7 +278,7 @@ test.each([
   const house = await openPlayground();
   const long = "a_rather_long_identifier_".repeat(20);
   const question = asked("Long");
-  const blocks = [...question.blocks, { kind: "code", text: long } as const];
+  const blocks = [...question.blocks, { kind: "code", language: "python", text: long } as const];
   await house.platform.post(playgroundChannel, { ...question, title: long, blocks }, "r1");
   house.bot.reply = (words) => ({
     ...said(words, { tone: "right" }),

@@ -133,7 +133,7 @@ test("a tab that does not read is let go of, and the others hear on", async () =
   const seen = versionOf(await page());
   const deaf = await Tab.open(`${url}/events?player=grace&seen=${seen}`);
   const id = await platform.post(playgroundChannel, said("Long"), "r1");
-  const long = said("Long", { blocks: [{ kind: "code", text: "x".repeat(100_000) }] });
+  const long = said("Long", { blocks: [{ kind: "code", language: "text", text: "x".repeat(100_000) }] });
   for (let edits = 0; edits < 600 && platform.feed.tabs > 0; edits++) await platform.edit(id, long);
   expect(platform.feed.tabs).toBe(0);
   const tab = await Tab.open(`${url}/events?player=ada`);
@@ -175,7 +175,7 @@ test("a tab that does not read does not hold the server up either", async () => 
   const { platform, clock, url, page, close } = await openPlayground();
   await Tab.open(`${url}/events?player=grace&seen=${versionOf(await page())}`);
   const id = await platform.post(playgroundChannel, said("Long"), "r1");
-  const long = said("Long", { blocks: [{ kind: "code", text: "x".repeat(100_000) }] });
+  const long = said("Long", { blocks: [{ kind: "code", language: "text", text: "x".repeat(100_000) }] });
   for (let edits = 0; edits < 150; edits++) await platform.edit(id, long);
   const started = performance.now();
   const closing = close();

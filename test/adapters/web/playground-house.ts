@@ -49,7 +49,7 @@ export function asked(title: string, footnote = "be the first to answer"): Messa
   return said(title, {
     blocks: [
       { kind: "text", spans: [{ kind: "plain", text: "What does this print?" }] },
-      { kind: "code", text: "import gc\nprint(gc.isenabled())  # by default" },
+      { kind: "code", language: "python", text: "import gc\nprint(gc.isenabled())  # by default" },
       {
         kind: "options",
         options: letters.map((letter) => ({ letter, spans: [{ kind: "plain", text: `option ${letter}` }] })),

@@ -128,7 +128,7 @@ test("nothing that a message carries becomes markup", async () => {
     blocks: [
       { kind: "text", spans },
       { kind: "list", items: [spans] },
-      { kind: "code", text: evil },
+      { kind: "code", language: "python", text: evil },
       { kind: "options", options: [{ letter: evil, spans }] },
       {
         kind: "standings",

@@ -73,7 +73,7 @@ export function answersContract(open: Open): void {
         expect(await store.recordAnswer(answerTo(round), "Ada")).toStrictEqual({ outcome: "closed" });
         expect(await store.answersOf(team, ada, 9)).toEqual([]);
         expect(await store.standings(team, "all", 9)).toEqual([]);
-        expect(await store.exportPlayer(team, ada)).toEqual({ player: ada, hidden: false, answers: [], takes: [] });
+        expect(await store.exportPlayer(team, ada)).toMatchObject({ answers: [] });
       },
     );
 

@@ -1,8 +1,10 @@
 import { describe, expect, test } from "vitest";
+import { nobody } from "../../../src/quiz/schedule.ts";
 import type { Open } from "../contract.ts";
 import {
   ada,
   answerTo,
+  aSchedule,
   aTake,
   bob,
   general,
@@ -11,6 +13,7 @@ import {
   otherTeam,
   perhaps,
   roundId,
+  scheduleId,
   takeId,
   team,
   yes,
@@ -27,6 +30,8 @@ export function privacyContract(open: Open): void {
       await store.addTake(aTake());
       await store.addTake(aTake({ id: takeId("foreign"), community: otherTeam }));
       await store.addTake(aTake({ id: takeId("bob's"), player: bob }));
+      await store.addSchedule(aSchedule());
+      await store.addSchedule(aSchedule({ id: scheduleId("bob's"), createdBy: bob }));
       await store.setHidden(team, ada, "Ada", true);
       expect(await store.exportPlayer(team, ada)).toStrictEqual({
         player: ada,
@@ -34,12 +39,14 @@ export function privacyContract(open: Open): void {
         hidden: true,
         answers: [second, first],
         takes: [aTake()],
+        schedules: [aSchedule()],
       });
       expect(await store.exportPlayer(otherTeam, bob)).toStrictEqual({
         player: bob,
         hidden: false,
         answers: [],
         takes: [],
+        schedules: [],
       });
     });
   });
@@ -56,9 +63,17 @@ export function privacyContract(open: Open): void {
       await store.closeRound(closed.id, 6_000);
       await store.addTake(aTake());
       await store.setHidden(team, ada, "Ada", true);
+      await store.addSchedule(aSchedule());
       await store.forgetPlayer(team, ada);
 
-      expect(await store.exportPlayer(team, ada)).toEqual({ player: ada, hidden: false, answers: [], takes: [] });
+      expect(await store.exportPlayer(team, ada)).toEqual({
+        player: ada,
+        hidden: false,
+        answers: [],
+        takes: [],
+        schedules: [],
+      });
+      expect(await store.schedules(team)).toEqual([aSchedule({ createdBy: nobody })]);
       expect(await store.take(team, aTake().id)).toBeUndefined();
       expect(await store.attendance(general, ada)).not.toContainEqual(expect.objectContaining({ answered: true }));
       expect((await store.standings(team, "all", 9)).map(({ name }) => name)).toEqual(["Bob"]);

@@ -73,7 +73,9 @@ function show(drawn, pressed) {
   const entry = element(drawn.id);
   if (pressed) {
     entry.focus({ preventScroll: true });
-    entry.scrollIntoView({ block: "nearest" });
+    // A verdict with the next question of a quiz below it may be higher than the screen: it is read from its beginning.
+    const high = entry.offsetHeight > element("stream").clientHeight;
+    entry.scrollIntoView({ block: high ? "start" : "nearest" });
   } else {
     announce(drawn.say);
     stream.goToEnd();
