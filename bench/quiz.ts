@@ -24,6 +24,7 @@ export interface Quiz {
 
 export function openQuiz(store: Store, bank: Bank, clock: Clock = systemClock): Quiz {
   const platform = new MemoryPlatform();
+  platform.limits = { ...platform.limits, countEveryMs: 400 };
   let ids = 0;
   const engine: Engine = {
     store,
@@ -31,13 +32,14 @@ export function openQuiz(store: Store, bank: Bank, clock: Clock = systemClock): 
     platform,
     clock,
     log: createLog("silent"),
-    meter: createMetrics().meter,
+    meter: createMetrics([]).meter,
     newId: () => `bench${++ids}`,
     rules: {
       graceMs: 2 * hourMs,
       openMs: 24 * hourMs,
       zone: "UTC",
-      countEveryMs: 400,
+      discussion: false,
+      retentionMs: 30 * 24 * hourMs,
       leaseMs: 20_000,
       unknownPost: "skip",
     },

@@ -1,6 +1,5 @@
 /** The assembly: from settings to a running Arena, and back. */
 import { randomUUID } from "node:crypto";
-import { webPlatform } from "./adapters/web/web-platform.ts";
 import type { Fault } from "./bank/fault.ts";
 import { loadBank } from "./bank/load.ts";
 import { QuizBot } from "./bot.ts";
@@ -11,6 +10,7 @@ import { startHeartbeat } from "./heartbeat.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import type { Platform } from "./platform.ts";
+import { makePlatforms } from "./platforms.ts";
 import { openPlayground } from "./playground.ts";
 import type { Bank } from "./quiz/bank.ts";
 import { Scheduler } from "./scheduler.ts";
@@ -24,6 +24,8 @@ export interface Arena {
   readonly url: string;
   /** The platforms that are up. */
   readonly platforms: readonly string[];
+  /** Resolves when all of them are connected; rejects when one can never be, as it is set. */
+  readonly connected: Promise<void>;
   readonly engine: Engine;
   readonly scheduler: Scheduler;
   /** Takes no more, finishes what is under way and lets go of everything. */
@@ -33,6 +35,8 @@ export interface Arena {
 export interface AssemblyOptions {
   readonly config: Config;
   readonly log: Log;
+  /** A platform can never go on as it is set: nothing but another start helps. */
+  readonly fatal?: (error: Error) => void;
   /** Something put around the ports, to watch them or to break them. */
   readonly around?: { readonly store?: (store: Store) => Store; readonly platform?: (platform: Platform) => Platform };
   /** In the place of the bank that the settings name. */
@@ -52,19 +56,22 @@ export class BankError extends Error {
 
 /** Longer than a platform takes to answer; a post is given three quarters of it, which is less than a stop waits. */
 const leaseMs = 12_000;
-/** The playground is on this machine: its counts may follow every answer closely. */
-const playgroundCountEveryMs = 400;
-
 /** @throws BankError, StoreError or DoorError. */
-export async function openArena({ config, log, around = {}, bank: given }: AssemblyOptions): Promise<Arena> {
+export async function openArena({
+  config,
+  log,
+  fatal = ignored,
+  around = {},
+  bank: given,
+}: AssemblyOptions): Promise<Arena> {
   const bank = given ?? usableBank(config.questions);
   const opened = await openStore(config.databaseUrl);
   const store = around.store?.(opened.store) ?? opened.store;
   const loopback = isLoopback(config.host);
-  const web = webPlatform({ vault: opened.vault, clock: systemClock, log, loopback });
-  const platforms = [around.platform?.(web.platform) ?? web.platform];
+  const made = await makePlatforms({ config, vault: opened.vault, log, loopback, fatal });
+  const platforms = made.map((one) => around.platform?.(one.platform) ?? one.platform);
   const platform = switchboard(platforms);
-  const metrics = createMetrics();
+  const metrics = createMetrics(platforms);
   const engine: Engine = {
     store,
     platform,
@@ -73,36 +80,43 @@ export async function openArena({ config, log, around = {}, bank: given }: Assem
     log,
     meter: metrics.meter,
     newId,
-    rules: { ...config.rules, leaseMs, countEveryMs: playgroundCountEveryMs },
+    rules: { ...config.rules, leaseMs },
   };
   const bot = new QuizBot(engine);
   const scheduler = new Scheduler(engine);
-  const app = createApp({ store, platforms, metrics, log, routes: [web.routes] });
+  const app = createApp({ store, platforms, metrics, log, routes: made.flatMap(({ routes }) => routes ?? []) });
   const door = await listen(app, config.host, config.port).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  await platform.start(bot);
-  await openPlayground(engine);
+  // Whoever is up plays: a platform that cannot be reached yet holds nobody else up.
+  const connected = platform.start(bot);
+  // Told to whoever awaits it, which may be later than it happens.
+  connected.catch(() => undefined);
+  if (config.playground) await openPlayground(engine);
   const stopHeart = startHeartbeat(() => scheduler.beat(), log);
   await scheduler.beat();
   // A post that was under way when the last process died is looked into when that process' lease has run out.
   scheduler.beatAgain();
+  const stop = async () => {
+    await stopHeart();
+    await scheduler.stop();
+    await platform.stop();
+    await bot.stop();
+    await door.close();
+    await store.close();
+  };
   return {
     url: `http://${nameOf(config.host)}:${door.port}/`,
     platforms: platforms.map(({ name }) => name),
     engine,
     scheduler,
-    stop: async () => {
-      await stopHeart();
-      await scheduler.stop();
-      await platform.stop();
-      await bot.stop();
-      await door.close();
-      await store.close();
-    },
+    connected,
+    stop,
   };
 }
+
+function ignored(): void {}
 
 function usableBank(folder: string): Bank {
   const loaded = loadBank(folder);

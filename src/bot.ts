@@ -1,11 +1,15 @@
 /** What happens on a press and on a command. Every reply is a message; nothing that a player does is an exception. */
 import { Answering } from "./bot/answer.ts";
 import type { Handlers } from "./bot/call.ts";
+import { home } from "./bot/home.ts";
 import { manageHandlers } from "./bot/manage.ts";
+import { managersHandlers } from "./bot/managers.ts";
 import { playHandlers } from "./bot/play.ts";
 import { privacyHandlers } from "./bot/privacy.ts";
+import { pythonHandlers } from "./bot/python.ts";
 import { RoundCache } from "./bot/round-cache.ts";
 import { scheduleHandlers } from "./bot/schedule.ts";
+import { suggest } from "./bot/suggest.ts";
 import { pressTake, takeHandlers } from "./bot/take.ts";
 import { type CommandName, commands, findCommand } from "./commands.ts";
 import type { Engine } from "./engine.ts";
@@ -13,7 +17,7 @@ import type { Message } from "./message/message.ts";
 import { commandHelpView, helpView, notAllowedView } from "./message/views/help.ts";
 import { brokenView, notMineView, notNowView, notSavedView } from "./message/views/press.ts";
 import type { AnswerOutcome } from "./meter.ts";
-import type { Asker, Bot, CommandCall, Press } from "./platform.ts";
+import type { Asker, Bot, CommandCall, Person, Press, Suggestion, Visit, Wish } from "./platform.ts";
 import { type Action, parseAction } from "./quiz/action.ts";
 import type { CommunityId } from "./quiz/ids.ts";
 import { quote, wordsOf } from "./quiz/words.ts";
@@ -29,6 +33,8 @@ const handlers: Handlers<CommandName> = {
   ...takeHandlers,
   ...privacyHandlers,
   ...scheduleHandlers,
+  ...pythonHandlers,
+  ...managersHandlers,
   ...manageHandlers,
 };
 
@@ -56,23 +62,61 @@ export class QuizBot implements Bot {
     const command = findCommand(name);
     this.#engine.meter.commanded(command?.name ?? "unknown");
     if (command === undefined) return helpOf(this.#engine, call, quote(name));
-    if (command.manage && !call.mayManage) return notAllowedView(command.name);
     try {
-      return await handlers[command.name](this.#engine, { ...call, player: named(call.player), words });
+      const mayManage = await this.#mayManage(call, command.manage);
+      if (command.manage && !mayManage) return notAllowedView(command.name);
+      const mentioned = (call.mentioned ?? []).map(named);
+      return await handlers[command.name](this.#engine, {
+        ...call,
+        mayManage,
+        player: named(call.player),
+        mentioned,
+        words,
+      });
     } catch (error) {
       this.#engine.log.error({ command: command.name, community: call.community, err: error }, "a command failed");
       return error instanceof StoreError ? notNowView() : brokenView();
     }
   }
 
+  async home(visit: Visit): Promise<readonly Message[]> {
+    try {
+      const mayManage = await this.#mayManage(visit, true);
+      return await home(this.#engine, { ...visit, mayManage, player: named(visit.player) });
+    } catch (error) {
+      this.#engine.log.error({ community: visit.community, err: error }, "a page could not be made");
+      return [error instanceof StoreError ? notNowView() : brokenView()];
+    }
+  }
+
+  suggest(wish: Wish): readonly Suggestion[] {
+    return suggest(this.#engine.bank, wish);
+  }
+
+  async person(community: CommunityId, { active, ...person }: Person): Promise<void> {
+    await this.#engine.store.notePerson(community, { ...named(person), active });
+  }
+
   async removed(community: CommunityId): Promise<void> {
-    await this.#engine.store.pauseCommunity(community);
-    this.#engine.log.info({ community }, "removed from a community: its schedules are paused");
+    const { store, clock, log } = this.#engine;
+    await store.leaveCommunity(community, clock.nowMs());
+    log.info({ community }, "removed from a community: its schedules are paused");
+  }
+
+  async added(community: CommunityId): Promise<void> {
+    await this.#engine.store.returnToCommunity(community);
+    this.#engine.log.info({ community }, "added to a community");
   }
 
   /** Waits for the redraws under way. */
   async stop(): Promise<void> {
     await this.#redraw.stop();
+  }
+
+  /** Asks the store only where it matters and the platform did not say so. */
+  async #mayManage({ community, player, mayManage }: Visit | CommandCall, matters: boolean): Promise<boolean> {
+    if (mayManage || !matters) return mayManage;
+    return (await this.#engine.store.managers(community)).some(({ id }) => id === player.id);
   }
 
   async #pressed(press: Press): Promise<{ outcome: AnswerOutcome; reply: Message }> {

@@ -16,10 +16,13 @@ export interface Command {
 export interface CommandOption {
   readonly name: string;
   readonly description: string;
-  readonly kind: "word" | "number" | "text" | "topic";
+  /** `person`: somebody of the community; goes into `mentioned`, not into the text. */
+  readonly kind: "word" | "number" | "text" | "topic" | "zone" | "python" | "person";
   /** All that is allowed, when that is a short list. */
   readonly choices: readonly string[];
   readonly required: boolean;
+  /** What stands before the value in the text of a call: `off`. */
+  readonly before?: string;
 }
 
 const word = (name: string, description: string, choices: readonly string[]): CommandOption => ({
@@ -29,20 +32,14 @@ const word = (name: string, description: string, choices: readonly string[]): Co
   choices,
   required: false,
 });
-const topic: CommandOption = {
-  name: "topic",
-  description: "One topic of the bank; without it, all of them",
-  kind: "topic",
-  choices: [],
-  required: false,
-};
-const text = (name: string, description: string): CommandOption => ({
+const free = (kind: CommandOption["kind"], name: string, description: string): CommandOption => ({
   name,
   description,
-  kind: "text",
+  kind,
   choices: [],
   required: false,
 });
+const topic = free("topic", "topic", "One topic of the bank; without it, all of them");
 
 export const commands = [
   {
@@ -88,10 +85,7 @@ export const commands = [
   {
     name: "take",
     summary: "A private quiz of a few questions, with a verdict after each",
-    options: [
-      topic,
-      { name: "n", description: "How many questions, 1 to 20", kind: "number", choices: [], required: false },
-    ],
+    options: [topic, free("number", "n", "How many questions, 1 to 20")],
     examples: ["take", "take 3", "take cyclic-gc 5"],
     manage: false,
     visibility: "private",
@@ -107,7 +101,15 @@ export const commands = [
   {
     name: "schedule",
     summary: "When this channel is asked: list, add, try out or remove",
-    options: [text("what", "A time, days, a zone and topics; or preview …, or remove 1")],
+    options: [
+      word("what", "Without it: add, when there is a time, else list", ["list", "add", "preview", "remove"]),
+      free("text", "time", "Local time, as in 09:30"),
+      free("text", "days", "daily, weekdays, weekends, mon,wed,fri or mon-fri"),
+      free("zone", "zone", "Time zone, as in Europe/Berlin"),
+      topic,
+      { ...free("text", "off", "Days off, as in 2026-12-24..2027-01-01"), before: "off" },
+      free("number", "number", "Which one to remove, counted as in the list"),
+    ],
     examples: [
       "schedule 09:30 weekdays Europe/Berlin",
       "schedule",
@@ -116,6 +118,25 @@ export const commands = [
       "schedule preview 02:30 daily Europe/Berlin",
       "schedule remove 1",
     ],
+    manage: true,
+    visibility: "private",
+  },
+  {
+    name: "python",
+    summary: "Which version of CPython this community is asked about",
+    options: [free("python", "version", "As in 3.12; without it, what holds now")],
+    examples: ["python", "python 3.12"],
+    manage: true,
+    visibility: "private",
+  },
+  {
+    name: "managers",
+    summary: "Who else may manage Arena here: list, add or remove",
+    options: [
+      word("what", "What to do", ["list", "add", "remove"]),
+      free("person", "person", "Whom to add or to remove"),
+    ],
+    examples: ["managers", "managers add @somebody", "managers remove @somebody"],
     manage: true,
     visibility: "private",
   },
@@ -158,4 +179,13 @@ export type CommandName = (typeof commands)[number]["name"];
 /** @returns undefined when no command has that name. Case does not matter. */
 export function findCommand(name: string): (typeof commands)[number] | undefined {
   return commands.find((command) => command.name === name.toLowerCase());
+}
+
+/** The text of a call whose options were filled in one by one, by the names of the options; people are not in it. */
+export function textOf(command: Command, values: Readonly<Record<string, string | number | undefined>>): string {
+  const words = command.options.flatMap(({ name, kind, before }) => {
+    const value = kind === "person" ? "" : String(values[name] ?? "").trim();
+    return value === "" ? [] : [...(before === undefined ? [] : [before]), value];
+  });
+  return [command.name, ...words].join(" ");
 }

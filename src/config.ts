@@ -1,5 +1,6 @@
 /** The settings: the only reader of the environment. Every fault is reported at once, with the cure. */
 import { z } from "zod";
+import { type DiscordSettings, discordOf, platformSettings, type SlackSettings, slackOf } from "./config-platforms.ts";
 import type { Rules } from "./engine.ts";
 import { type LogLevel, logLevels } from "./log.ts";
 import { readZone } from "./quiz/zone.ts";
@@ -10,9 +11,15 @@ export interface Config {
   readonly port: number;
   readonly databaseUrl: string;
   readonly logLevel: LogLevel;
+  /** Whether there is a playground on the port. */
+  readonly playground: boolean;
   /** Folder of the bank. */
   readonly questions: string;
-  readonly rules: Omit<Rules, "countEveryMs" | "leaseMs">;
+  readonly rules: Omit<Rules, "leaseMs">;
+  /** Absent: Arena does not play in Slack. */
+  readonly slack?: SlackSettings;
+  /** Absent: Arena does not play in Discord. */
+  readonly discord?: DiscordSettings;
 }
 
 /** One setting that cannot be used: its name, what is wrong, and what would be right. Never its value. */
@@ -23,6 +30,7 @@ export interface ConfigFault {
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 
 /** What each setting must be, what it is when unset, and the cure that a fault in it gets. */
 const settings = {
@@ -37,10 +45,13 @@ const settings = {
     .default("sqlite:./data/arena.db"),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ARENA_QUESTIONS: z.string().default("./questions"),
+  ARENA_PLAYGROUND: z.enum(["on", "off"], "on or off").default("on"),
   ARENA_ZONE: zone("an IANA time zone such as Europe/Berlin or UTC").default("UTC"),
   ARENA_GRACE_MINUTES: whole(1, 24 * 60).default(120),
   ARENA_OPEN_HOURS: whole(1, 24 * 14).default(24),
   ARENA_UNKNOWN_POST: z.enum(["skip", "repost"], "skip or repost").default("skip"),
+  ARENA_DISCUSSION: z.enum(["thread", "none"], "thread or none").default("thread"),
+  ARENA_RETENTION_DAYS: whole(1, 3650).default(30),
   ARENA_NEXT_STEP_TEXT: z
     .string()
     .max(200, "at most 200 characters")
@@ -48,6 +59,7 @@ const settings = {
   ARENA_NEXT_STEP_URL: z
     .url({ protocol: /^https?$/, error: "an address that begins with https://" })
     .default("https://docs.python.org/3/c-api/memory.html"),
+  ...platformSettings,
 };
 
 const shape = z.object(settings);
@@ -66,13 +78,14 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const unknown = Object.keys(given)
     .filter((name) => name.startsWith("ARENA_") && !(name in settings))
     .map((setting) => ({ setting, cure: "is not a setting of Arena; .env.example lists them all" }));
-  if (!parsed.success || unknown.length > 0) {
-    const wrong = (parsed.error?.issues ?? []).map((issue) => ({
-      setting: String(issue.path[0]),
-      cure: `must be ${issue.message}`,
-    }));
-    return { faults: [...wrong, ...unknown] };
-  }
+  const wrong = (parsed.error?.issues ?? []).map((issue) => ({
+    setting: String(issue.path[0]),
+    cure: `must be ${issue.message}`,
+  }));
+  const slack = parsed.success ? slackOf(parsed.data) : { faults: [] };
+  const discord = parsed.success ? discordOf(parsed.data) : { faults: [] };
+  const faults = [...wrong, ...slack.faults, ...discord.faults, ...unknown];
+  if (!parsed.success || faults.length > 0) return { faults };
   const { data } = parsed;
   return {
     config: {
@@ -80,14 +93,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       port: data.PORT,
       databaseUrl: data.DATABASE_URL,
       logLevel: data.LOG_LEVEL,
+      playground: data.ARENA_PLAYGROUND === "on",
       questions: data.ARENA_QUESTIONS,
       rules: {
         zone: data.ARENA_ZONE,
         graceMs: data.ARENA_GRACE_MINUTES * minuteMs,
         openMs: data.ARENA_OPEN_HOURS * hourMs,
         unknownPost: data.ARENA_UNKNOWN_POST,
+        discussion: data.ARENA_DISCUSSION === "thread",
+        retentionMs: data.ARENA_RETENTION_DAYS * dayMs,
         nextStep: { text: data.ARENA_NEXT_STEP_TEXT, url: data.ARENA_NEXT_STEP_URL },
       },
+      ...(slack.settings === undefined ? {} : { slack: slack.settings }),
+      ...(discord.settings === undefined ? {} : { discord: discord.settings }),
     },
   };
 }

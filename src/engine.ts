@@ -25,8 +25,10 @@ export interface Rules {
   readonly openMs: number;
   /** For schedules and dates without a zone of their own. IANA name. */
   readonly zone: string;
-  /** How often the public count of a message is redrawn at most. */
-  readonly countEveryMs: number;
+  /** Whether a reveal opens a place to talk about the question. */
+  readonly discussion: boolean;
+  /** How long what a community left behind is kept after Arena was removed from it. */
+  readonly retentionMs: number;
   /** How long one process may take over a post before another may look what became of it. */
   readonly leaseMs: number;
   /** What to do with a post whose outcome nobody can look up, once the grace is over. */

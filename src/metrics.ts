@@ -1,6 +1,7 @@
 /** The numbers an operator watches, in the form that Prometheus reads. */
-import { Counter, collectDefaultMetrics, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 import type { Meter } from "./meter.ts";
+import type { Platform } from "./platform.ts";
 
 export interface Metrics {
   readonly meter: Meter;
@@ -8,7 +9,8 @@ export interface Metrics {
   text(): Promise<string>;
 }
 
-export function createMetrics(): Metrics {
+/** @param platforms what is up is read whenever somebody looks. */
+export function createMetrics(platforms: readonly Pick<Platform, "name" | "ready">[]): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -30,6 +32,15 @@ export function createMetrics(): Metrics {
     help: "Rounds sent or not sent, by what became of them",
     labelNames: ["outcome"],
     registers,
+  });
+  new Gauge({
+    name: "arena_platform_up",
+    help: "1 while presses and commands can arrive from the platform",
+    labelNames: ["platform"],
+    registers,
+    collect() {
+      for (const platform of platforms) this.set({ platform: platform.name }, platform.ready() ? 1 : 0);
+    },
   });
   const beats = new Histogram({ name: "arena_beat_seconds", help: "Time to decide what is due", registers });
   return {

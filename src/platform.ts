@@ -19,6 +19,18 @@ export interface Platform {
   edit(id: MessageId, message: Message): Promise<void>;
   /** Writes to one person in private. @throws PlatformError */
   direct(player: PlayerId, message: Message): Promise<MessageId>;
+  /**
+   * Says something in a channel that is never edited nor looked for, and so shows whether the channel takes posts at all.
+   * @throws PlatformError; its message tells the person at the keyboard what to do.
+   */
+  announce(channel: ChannelId, message: Message): Promise<void>;
+  /**
+   * Opens the place where a closed round is talked about, with a first message: a thread, where the platform has such a
+   * thing; else nothing happens. @throws PlatformError
+   */
+  discuss(id: MessageId, message: Message): Promise<void>;
+  /** How often the messages of a community may be redrawn. */
+  pace(community: CommunityId): Pace;
   /** False while the connection is down: nothing can arrive, and `/readyz` says so. */
   ready(): boolean;
   /** Takes no more; resolves when the replies under way are sent. */
@@ -28,12 +40,32 @@ export interface Platform {
 /** `unknowable`: the platform offers no way to look. */
 export type Finding = { readonly message: MessageId } | "absent" | "unknowable";
 
-/** What a platform asks of the bot. The reply goes, in private, back to whoever asked. Neither ever rejects. */
+/** The platform's limits on edits; all processes together keep them. */
+export interface Pace {
+  /** The count on one message is redrawn at most this often. */
+  readonly countEveryMs: number;
+  /** From this age of a message on, its count is not redrawn any more. */
+  readonly countForMs: number;
+  /** In the long run, edits in one community are at least this far apart; 0: no limit. */
+  readonly editEveryMs: number;
+  /** This many edits may be made at once after a rest, counts and reveals together; counts leave half of them alone. */
+  readonly editBurst: number;
+}
+
+/** What a platform asks of the bot. A reply goes, in private, back to whoever asked. `press`, `command` and `home` never reject. */
 export interface Bot {
   press(press: Press): Promise<Message>;
   command(call: CommandCall): Promise<Message>;
-  /** Arena was removed from a community: nothing is posted there any more. */
+  /** What a person's own page shows, from the top; for platforms that have such a page. */
+  home(visit: Visit): Promise<readonly Message[]>;
+  /** What may be written for an option of a command, the likeliest first. */
+  suggest(wish: Wish): readonly Suggestion[];
+  /** What the platform says about somebody changed. Nothing happens when Arena does not know them. */
+  person(community: CommunityId, person: Person): Promise<void>;
+  /** Arena was removed from a community: nothing is posted there any more, and what is stored is erased in time. */
   removed(community: CommunityId): Promise<void>;
+  /** Arena was added to a community, perhaps again: what is stored stays. */
+  added(community: CommunityId): Promise<void>;
 }
 
 export interface Asker {
@@ -46,8 +78,8 @@ export interface Asker {
 export interface Press {
   readonly community: CommunityId;
   readonly channel: ChannelId;
-  /** The message that carries the button: enough to adopt a post whose outcome was unknown. */
-  readonly message: MessageId;
+  /** The message of the channel that carries the button: enough to adopt a post whose outcome was unknown. Absent when the button was on something private. */
+  readonly message?: MessageId;
   readonly player: Asker;
   /** What the button carried, as it arrived: not to be trusted. */
   readonly action: string;
@@ -60,8 +92,41 @@ export interface CommandCall {
   readonly player: Asker;
   /** The platform says that this person manages the community. */
   readonly mayManage: boolean;
-  /** What follows the bot's name, as it was typed: `leaderboard month`. */
+  /** What follows the bot's name, as it was typed, without the people mentioned: `leaderboard month`. */
   readonly text: string;
+  /** The people mentioned in it, in order. */
+  readonly mentioned?: readonly Asker[];
+}
+
+/** Somebody opened their own page. */
+export interface Visit {
+  readonly community: CommunityId;
+  readonly player: Asker;
+  readonly mayManage: boolean;
+  /** Whether this person can read a channel that they have not played in. */
+  readonly sees: (channel: ChannelId) => Promise<boolean>;
+}
+
+/** Somebody is filling in an option whose values are not a short fixed list. */
+export interface Wish {
+  readonly kind: "topic" | "zone" | "python";
+  /** What was typed so far. */
+  readonly typed: string;
+  readonly limit: number;
+}
+
+export interface Suggestion {
+  /** What goes into the text of the command. */
+  readonly value: string;
+  /** What the person reads, at most 75 characters. */
+  readonly label: string;
+}
+
+export interface Person {
+  readonly id: PlayerId;
+  readonly name: string;
+  /** False: deactivated on the platform; they leave the boards of others until they are back. */
+  readonly active: boolean;
 }
 
 /**

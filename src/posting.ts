@@ -4,6 +4,7 @@ import { questionView } from "./message/views/question.ts";
 import type { PostOutcome } from "./meter.ts";
 import { PlatformError } from "./platform.ts";
 import { askedQuestion } from "./quiz/asked.ts";
+import { dependsOnVersion, newestPython } from "./quiz/cpython.ts";
 import type { ChannelId, CommunityId, MessageId, RoundId, ScheduleId, TopicId } from "./quiz/ids.ts";
 import { mint } from "./quiz/ids.ts";
 import { dealLetters } from "./quiz/letters.ts";
@@ -29,10 +30,10 @@ export interface RoundPlan {
 
 /** Chooses the question and deals the letters; nothing is stored. Undefined when no question may be asked. */
 export async function planRound(engine: Engine, wish: RoundWish): Promise<RoundPlan | undefined> {
-  const history = await engine.store.history(wish.channel);
+  const [history, python] = await Promise.all([engine.store.history(wish.channel), pythonOf(engine, wish.community)]);
   const planned = history.reduce((sum, { times }) => sum + times, 0);
   const seed = `${wish.channel} ${wish.slot.date} ${planned}`;
-  const selection = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed });
+  const selection = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed, python });
   if (selection === undefined) return undefined;
   const round: Round = {
     id: mint<RoundId>(engine.newId()),
@@ -41,6 +42,7 @@ export async function planRound(engine: Engine, wish: RoundWish): Promise<RoundP
     ...(wish.schedule === undefined ? {} : { schedule: wish.schedule }),
     question: selection.question.id,
     letters: dealLetters(selection.question, `${seed} ${selection.question.id}`),
+    ...(dependsOnVersion(selection.question.python) ? { python } : {}),
     rerun: selection.rerun,
     date: wish.slot.date,
     slotMs: wish.slot.atMs,
@@ -49,6 +51,11 @@ export async function planRound(engine: Engine, wish: RoundWish): Promise<RoundP
     closesMs: wish.closesMs,
   };
   return { round, planned };
+}
+
+/** The version of CPython that a community is asked about. */
+export async function pythonOf({ store }: Engine, community: CommunityId): Promise<string> {
+  return (await store.pythonOf(community)) ?? newestPython;
 }
 
 /** Why a claimed round will not be posted any more. */

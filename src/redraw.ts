@@ -1,9 +1,11 @@
-/** "12 answered" on the public message: redrawn after answers, but never more often than the rules allow. */
+/** "12 answered" on the public message: redrawn after answers, but never more often than the platform allows. */
 import { reveal } from "./closing.ts";
 import type { Engine } from "./engine.ts";
+import { mayEdit } from "./pace.ts";
 import { openView } from "./posting.ts";
 import { askedQuestion } from "./quiz/asked.ts";
 import type { RoundId } from "./quiz/ids.ts";
+import type { Round } from "./quiz/round.ts";
 
 export class CountRedraw {
   readonly #engine: Engine;
@@ -16,16 +18,16 @@ export class CountRedraw {
   }
 
   /** An answer was recorded: the count on the message is stale. */
-  touch(id: RoundId): void {
-    if (this.#pending.has(id)) return;
-    const { clock, rules } = this.#engine;
-    const cancel = clock.after(rules.countEveryMs, () => {
-      this.#pending.delete(id);
-      const drawing = this.#draw(id);
+  touch(round: Pick<Round, "id" | "community">): void {
+    if (this.#pending.has(round.id)) return;
+    const { clock, platform } = this.#engine;
+    const cancel = clock.after(platform.pace(round.community).countEveryMs, () => {
+      this.#pending.delete(round.id);
+      const drawing = this.#draw(round.id);
       this.#underway.add(drawing);
       void drawing.finally(() => this.#underway.delete(drawing));
     });
-    this.#pending.set(id, cancel);
+    this.#pending.set(round.id, cancel);
   }
 
   /** Calls off what has not begun and waits for what has. */
@@ -37,15 +39,18 @@ export class CountRedraw {
 
   /** A count that could not be drawn is not worth a retry: the next answer or the reveal brings the next chance. */
   async #draw(id: RoundId): Promise<void> {
-    const { store, bank, platform, log } = this.#engine;
+    const { store, bank, platform, clock, log } = this.#engine;
     try {
       const round = await store.round(id);
       const question = round && askedQuestion(bank, round);
       if (question === undefined || round?.state !== "posted" || round.message === undefined) return;
+      const { countForMs } = platform.pace(round.community);
+      if (clock.nowMs() - (round.postedMs ?? round.slotMs) >= countForMs) return;
+      if (!(await mayEdit(this.#engine, round.community, "count"))) return this.touch(round);
       await platform.edit(round.message, openView(this.#engine, round, question, await store.answeredCount(id)));
       // Whoever closed the round meanwhile may have drawn the reveal before this edit arrived.
       const after = await store.round(id);
-      if (after?.state === "closed") await reveal(this.#engine, after);
+      if (after?.state === "closed") await reveal(this.#engine, after, "at once");
     } catch (error) {
       log.warn({ round: id, err: error }, "the count could not be redrawn");
     }

@@ -20,10 +20,11 @@ export function configOrExit(environment: Readonly<Record<string, string | undef
 export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<void> {
   const log = createLog(options.config.logLevel);
   try {
-    const arena = await openArena({ ...options, log });
-    const questions = arena.engine.bank.questions.length;
-    log.info({ url: arena.url, platforms: arena.platforms, questions }, "ready");
-    process.stderr.write(`Arena is at ${arena.url} (Ctrl-C stops it)\n`);
+    const fatal = (error: Error) => {
+      log.error({ err: error }, "a platform cannot go on");
+      fail(explain(error));
+    };
+    const arena = await openArena({ ...options, log, fatal });
     const stop = (signal: NodeJS.Signals) => {
       setTimeout(() => fail(`Arena did not stop within ${stopLimitMs / 1000} seconds.\n`), stopLimitMs).unref();
       arena.stop().then(
@@ -35,6 +36,10 @@ export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<v
       );
     };
     process.once("SIGTERM", stop).once("SIGINT", stop);
+    await arena.connected;
+    const questions = arena.engine.bank.questions.length;
+    log.info({ url: arena.url, platforms: arena.platforms, questions }, "ready");
+    process.stderr.write(`Arena is at ${arena.url} (Ctrl-C stops it)\n`);
   } catch (error) {
     fail(explain(error));
   }

@@ -4,7 +4,7 @@ import type { Engine } from "./engine.ts";
 import type { Message } from "./message/message.ts";
 import { missedView, noQuestionView, notPostedView } from "./message/views/admin.ts";
 import { type Miss, planRound, sendRound } from "./posting.ts";
-import { mint, type PlayerId, type RoundId } from "./quiz/ids.ts";
+import { type CommunityId, mint, type PlayerId, type RoundId } from "./quiz/ids.ts";
 import type { Round } from "./quiz/round.ts";
 import { neverMs, nobody, type Schedule, type Slot } from "./quiz/schedule.ts";
 import { closesMs, planSlots } from "./quiz/schedule-plan.ts";
@@ -62,7 +62,7 @@ export class Scheduler {
   }
 
   async #beat(): Promise<void> {
-    const { store, clock, meter } = this.#engine;
+    const { store, clock, meter, rules } = this.#engine;
     const startedMs = clock.nowMs();
     await this.#all(store.dueSchedules(startedMs, batch), (schedule) => this.#claim(schedule, startedMs));
     await this.#all(store.overdue(startedMs, batch), async (round) => {
@@ -70,7 +70,17 @@ export class Scheduler {
     });
     for (const round of await store.unposted(startedMs, batch)) this.#once(round.id, () => this.#send(round));
     for (const round of await store.unrevealed(startedMs, batch)) this.#once(round.id, () => this.#reveal(round));
+    await this.#all(store.communitiesLeft(startedMs - rules.retentionMs, batch), (left) =>
+      this.#erase(left, startedMs),
+    );
     meter.beat(clock.nowMs() - startedMs);
+  }
+
+  /** Arena was removed from it so long ago that nothing of it is kept. */
+  async #erase(community: CommunityId, nowMs: number): Promise<void> {
+    const { store, rules, log } = this.#engine;
+    await store.eraseCommunity(community, nowMs - rules.retentionMs);
+    log.info({ community }, "what a community had left behind was erased");
   }
 
   /** One after the other, so that two schedules of one channel never choose the same question; no fault stops the rest. */
@@ -161,7 +171,7 @@ export class Scheduler {
   }
 
   async #reveal(round: Round): Promise<void> {
-    await reveal(this.#engine, round);
+    if ((await reveal(this.#engine, round)) === "later") this.beatAgain();
   }
 
   async #tell(admin: PlayerId, view: Message): Promise<void> {

@@ -20,6 +20,9 @@ export function switchboard(platforms: readonly Platform[]): Platform {
     find: async (channel, nonce): Promise<Finding> => of(channel).find(channel, nonce),
     edit: async (id, message) => of(id).edit(id, message),
     direct: async (player, message) => of(player).direct(player, message),
+    announce: async (channel, message) => of(channel).announce(channel, message),
+    discuss: async (id, message) => of(id).discuss(id, message),
+    pace: (community) => of(community).pace(community),
     ready: () => platforms.every((platform) => platform.ready()),
     stop: async () => {
       await Promise.all(platforms.map((platform) => platform.stop()));

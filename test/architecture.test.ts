@@ -20,8 +20,26 @@ const engineParts = [
   "src/scheduler.ts",
   "src/posting.ts",
   "src/closing.ts",
+  "src/redraw.ts",
+  "src/pace.ts",
 ];
 const ports = ["src/platform.ts", "src/clock.ts:types", "src/meter.ts:types", "src/log.ts:types", "src/store/store.ts"];
+
+/** What both chat platforms need beside their SDK. */
+const chatAdapterImports = [
+  "src/platform.ts",
+  "src/clock.ts:types",
+  "src/log.ts:types",
+  "src/commands.ts",
+  "src/message/",
+  "src/quiz/",
+  "src/store/vault.ts:types",
+  "src/config-platforms.ts:types",
+  "@hono/node-server",
+  "hono",
+  "zod",
+  "node:",
+];
 
 const rooms: readonly Room[] = [
   { files: ["src/quiz/"], imports: ["zod"] },
@@ -34,7 +52,7 @@ const rooms: readonly Room[] = [
     imports: ["src/quiz/:types", ...ports.map((port) => `${port.replace(":types", "")}:types`)],
   },
   {
-    files: [...engineParts, "src/redraw.ts"],
+    files: engineParts,
     imports: ["src/quiz/", "src/message/", "src/engine.ts:types", ...ports],
   },
   { files: ["src/heartbeat.ts"], imports: ["node-cron", "src/log.ts:types"] },
@@ -61,9 +79,20 @@ const rooms: readonly Room[] = [
       "node:",
     ],
   },
+  {
+    files: ["src/adapters/slack/"],
+    imports: [...chatAdapterImports, "@slack/bolt", "@slack/oauth", "@slack/web-api", "@slack/types"],
+  },
+  {
+    files: ["src/adapters/discord/"],
+    imports: [...chatAdapterImports, "discord.js", "discord-api-types"],
+  },
   { files: ["src/log.ts"], imports: ["pino"] },
-  { files: ["src/metrics.ts"], imports: ["prom-client", "src/meter.ts:types"] },
-  { files: ["src/config.ts"], imports: ["zod", "src/quiz/", "src/log.ts", "src/engine.ts:types"] },
+  { files: ["src/metrics.ts"], imports: ["prom-client", "src/meter.ts:types", "src/platform.ts:types"] },
+  {
+    files: ["src/config.ts", "src/config-platforms.ts"],
+    imports: ["zod", "src/quiz/", "src/log.ts", "src/engine.ts:types"],
+  },
 ];
 
 /** The wiring: these may import everything, and nothing of the rooms above imports them. */
@@ -71,6 +100,7 @@ const wiring = [
   "src/main.ts",
   "src/run.ts",
   "src/arena.ts",
+  "src/platforms.ts",
   "src/server.ts",
   "src/doctor.ts",
   "src/preview.ts",

@@ -1,6 +1,6 @@
 /** A platform in memory: what tests play in. As strict as a real one about nonces, ids and messages that are gone. */
 import type { Message } from "../message/message.ts";
-import { type Bot, type Finding, type Platform, PlatformError, type PlatformFault } from "../platform.ts";
+import { type Bot, type Finding, type Pace, type Platform, PlatformError, type PlatformFault } from "../platform.ts";
 import { type ChannelId, type MessageId, mint, type PlayerId } from "../quiz/ids.ts";
 
 export interface Posted {
@@ -17,12 +17,23 @@ export interface Direct {
   readonly message: Message;
 }
 
+export interface Announcement {
+  readonly channel: ChannelId;
+  readonly message: Message;
+}
+
 /** How the next post goes wrong: refused outright, or done and then reported as unknown. */
 export type Mishap = { readonly fault: PlatformFault; readonly applied: boolean };
 
 export class MemoryPlatform implements Platform {
   readonly name = "memory";
   readonly directs: Direct[] = [];
+  readonly announcements: Announcement[] = [];
+  readonly discussions: MessageId[] = [];
+  /** Channels that take no announcement. */
+  readonly closed = new Set<ChannelId>();
+  /** What the tests want the limits to be. */
+  limits: Pace = { countEveryMs: 5_000, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 0, editBurst: 1 };
   /** How many times `post` was called, whatever came of it. */
   attempts = 0;
   /** Whether the platform lets anybody look for a post. */
@@ -82,6 +93,21 @@ export class MemoryPlatform implements Platform {
   async direct(player: PlayerId, message: Message): Promise<MessageId> {
     this.directs.push({ player, message });
     return mint<MessageId>(`${player}/${this.directs.length}`);
+  }
+
+  async announce(channel: ChannelId, message: Message): Promise<void> {
+    if (this.closed.has(channel))
+      throw new PlatformError("refused", "The channel takes no messages: invite Arena first.");
+    this.announcements.push({ channel, message });
+  }
+
+  async discuss(id: MessageId): Promise<void> {
+    if (!this.#posts.has(id)) throw new PlatformError("gone", "The message was deleted.");
+    this.discussions.push(id);
+  }
+
+  pace(): Pace {
+    return this.limits;
   }
 
   ready(): boolean {

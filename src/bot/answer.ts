@@ -47,13 +47,14 @@ export class Answering {
       this.#answer(round, question, option, press),
       press.player.name,
     );
-    if (recorded.outcome === "first") this.#redraw.touch(round.id);
+    if (recorded.outcome === "first") this.#redraw.touch(round);
     return this.#reply(round, question, option, recorded);
   }
 
   /** A button that can be pressed was posted, whatever became of the reply to the post. */
   async #adopt(round: Round, press: Press): Promise<void> {
     const { store, clock, log, meter } = this.#engine;
+    if (press.message === undefined || press.channel !== round.channel) return;
     if (!(await store.markPosted(round.id, press.message, clock.nowMs()))) return;
     meter.posted("adopted");
     log.info({ round: round.id, message: press.message }, "a round was adopted from its first press");

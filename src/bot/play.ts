@@ -22,7 +22,7 @@ const wholeBoard = 10;
 const topRows = 3;
 const neighbours = 2;
 /** Years of daily questions: all of a player's answers, in practice. */
-const answersAtMost = 10_000;
+export const answersAtMost = 10_000;
 
 export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> = {
   today: async (engine, call) => {
@@ -44,15 +44,7 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
     if (period === undefined) {
       return refusal("I do not know that period", `There is ${periodKinds.join(", ")}. For example: leaderboard month`);
     }
-    const key = periodKey(period, await today(engine, call));
-    const { store } = engine;
-    const [players, first, around] = await Promise.all([
-      store.standingsCount(call.community, key),
-      store.standings(call.community, key, wholeBoard),
-      store.standingsAround(call.community, key, call.player.id, neighbours),
-    ]);
-    const top = players <= wholeBoard ? first : first.slice(0, topRows);
-    return leaderboardView({ period, top, around, asker: call.player.id, players });
+    return await board(engine, call, period, await today(engine, call));
   },
 
   stats: async (engine, call) => {
@@ -61,6 +53,23 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
     return statsView({ topics: accuracy(engine, answers), streak });
   },
 };
+
+/** The board of the period that a date belongs to, as one player sees it. */
+export async function board(
+  { store }: Engine,
+  { community, player }: Pick<Call, "community" | "player">,
+  period: PeriodKind,
+  date: string,
+): Promise<Message> {
+  const key = periodKey(period, date);
+  const [players, first, around] = await Promise.all([
+    store.standingsCount(community, key),
+    store.standings(community, key, wholeBoard),
+    store.standingsAround(community, key, player.id, neighbours),
+  ]);
+  const top = players <= wholeBoard ? first : first.slice(0, topRows);
+  return leaderboardView({ period, top, around, asker: player.id, players });
+}
 
 async function verdictAgain(engine: Engine, answer: Answer): Promise<Message> {
   const round = await engine.store.round(answer.round);
@@ -81,7 +90,7 @@ function periodOf(call: Call): PeriodKind | undefined {
 }
 
 /** By topic, in the bank's order; answers to questions that left the bank stand last. */
-function accuracy(engine: Engine, answers: readonly Answer[]): readonly TopicScore[] {
+export function accuracy(engine: Engine, answers: readonly Answer[]): readonly TopicScore[] {
   const scoreOf = (title: string, own: readonly Answer[]) => {
     return { topic: title, right: own.filter((answer) => answer.right).length, asked: own.length };
   };

@@ -5,14 +5,17 @@ import { pausedView } from "../message/views/pause.ts";
 import {
   addedView,
   alreadyScheduledView,
+  cannotScheduleView,
   misunderstoodView,
   neverDueView,
   noSuchScheduleView,
   previewView,
   removedView,
+  scheduleNewsView,
   schedulesView,
   tooManySchedulesView,
 } from "../message/views/schedule.ts";
+import { PlatformError } from "../platform.ts";
 import { mint, type ScheduleId } from "../quiz/ids.ts";
 import type { Schedule, Timetable } from "../quiz/schedule.ts";
 import { nextSlot } from "../quiz/slot.ts";
@@ -68,8 +71,26 @@ async function add(engine: Engine, call: Call, words: readonly string[]): Promis
     paused: known.length > 0 && known.every((other) => other.paused),
     createdBy: call.player.id,
   };
+  const refused = await announce(engine, call, schedule);
+  if (refused !== undefined) return cannotScheduleView(refused);
   await engine.store.addSchedule(schedule);
+  await engine.store.returnToCommunity(call.community);
   return addedView(schedule, zoneAssumed);
+}
+
+/**
+ * Tells the channel what it will be asked and by whose wish, which also shows whether it takes posts at all. One
+ * sentence when it does not; a platform that is only busy now is no reason against a schedule.
+ */
+async function announce(engine: Engine, { channel, player }: Call, schedule: Schedule): Promise<string | undefined> {
+  try {
+    await engine.platform.announce(channel, scheduleNewsView(schedule, player.name));
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error;
+    engine.log.warn({ channel, kind: error.kind, reason: error.message }, "a schedule could not be announced");
+    if (error.kind === "gone" || error.kind === "refused") return error.message;
+  }
+  return undefined;
 }
 
 /** The next posts of this channel's schedules, or of the one that is being thought about. */

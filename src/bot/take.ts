@@ -7,8 +7,10 @@ import { notMineView, notYoursView, withdrawnView } from "../message/views/press
 import { type TopicScore, takeQuestionView, takeScoreView, verdictAndNext } from "../message/views/take.ts";
 import { verdictView } from "../message/views/verdict.ts";
 import type { Press } from "../platform.ts";
+import { pythonOf } from "../posting.ts";
 import type { Action } from "../quiz/action.ts";
 import { askedQuestion } from "../quiz/asked.ts";
+import { dependsOnVersion } from "../quiz/cpython.ts";
 import type { QuestionId, TakeId, TopicId } from "../quiz/ids.ts";
 import { mint } from "../quiz/ids.ts";
 import { dealLetters, optionAt } from "../quiz/letters.ts";
@@ -100,12 +102,14 @@ async function chooseSteps(engine: Engine, call: Call, wish: Wish, seed: string)
   // What is open anywhere here is not given away in private.
   const except = new Set<QuestionId>(await engine.store.openQuestions(call.community));
   const history: Asked[] = answered.map((answer) => ({ question: answer.question, times: 1 }));
+  const python = await pythonOf(engine, call.community);
   const steps: TakeStep[] = [];
   while (steps.length < wish.steps) {
-    const chosen = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed, except });
+    const chosen = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed, python, except });
     if (chosen === undefined) break;
     const { question } = chosen;
-    steps.push({ question: question.id, letters: dealLetters(question, `${seed} ${question.id}`) });
+    const version = dependsOnVersion(question.python) ? { python } : {};
+    steps.push({ question: question.id, letters: dealLetters(question, `${seed} ${question.id}`), ...version });
     except.add(question.id);
     history.unshift({ question: question.id, times: 1 });
   }

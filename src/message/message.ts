@@ -1,11 +1,15 @@
 /** What Arena says, without saying how it looks: views make it, adapters draw it. */
 
+import type { ChannelId } from "../quiz/ids.ts";
+
 /** A piece of a line. Text is never markup, so there is nothing to inject. */
 export type Span =
   | { readonly kind: "plain" | "strong" | "code"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly url: string }
   /** Drawn in the reader's own zone where the platform can, else in `zone`. */
-  | { readonly kind: "time"; readonly atMs: number; readonly zone: string };
+  | { readonly kind: "time"; readonly atMs: number; readonly zone: string }
+  /** A channel of the platform, by the name that the reader knows it by. */
+  | { readonly kind: "channel"; readonly channel: ChannelId };
 
 /** A letter on a button: `A` to `D`. */
 export type Letter = string;

@@ -43,7 +43,12 @@ export function prose(text: string): Span[] {
 
 /** The letters of a line, without their looks. A time counts as the sixteen characters of `2026-11-22 09:30`. */
 export function textOf(spans: readonly Span[]): string {
-  return spans.map((span) => (span.kind === "time" ? "0000-00-00 00:00" : span.text)).join("");
+  return spans.map(letters).join("");
+}
+
+function letters(span: Span): string {
+  if (span.kind === "time") return "0000-00-00 00:00";
+  return span.kind === "channel" ? span.channel : span.text;
 }
 
 function plain(text: string): Span[] {

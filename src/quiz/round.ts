@@ -16,6 +16,8 @@ export interface Round {
   readonly question: QuestionId;
   /** The options in the order in which this round shows them: the first is A. */
   readonly letters: readonly OptionId[];
+  /** The version of CPython that it is asked about, where the answer depends on it: `3.12`. */
+  readonly python?: string;
   /** The channel has had every question; this one is the longest ago. */
   readonly rerun: boolean;
   /** The local date of the slot, `YYYY-MM-DD`: what periods and streaks count by. */

@@ -1,5 +1,6 @@
 /** Which question a channel gets next: never the same twice until all are used up, topics in turn, levels mixed. */
 import type { Bank } from "./bank.ts";
+import { holdsOn } from "./cpython.ts";
 import type { QuestionId, TopicId } from "./ids.ts";
 import { type Level, levels, type Question } from "./question.ts";
 import { hash } from "./seed.ts";
@@ -24,6 +25,8 @@ export interface SelectionInput {
   readonly topics: readonly TopicId[];
   /** Decides between equals: the same seed, bank and history give the same question. */
   readonly seed: string;
+  /** Only questions that are true on this version of CPython; absent: all. */
+  readonly python?: string;
   /** Questions that must not be given now. */
   readonly except?: ReadonlySet<QuestionId>;
 }
@@ -36,9 +39,12 @@ interface Past {
 
 /** @returns undefined when no question may be asked at all. */
 export function selectQuestion(input: SelectionInput): Selection | undefined {
-  const { bank, history, topics, seed, except } = input;
+  const { bank, history, topics, seed, python, except } = input;
   const allowed = bank.questions.filter(
-    (question) => (topics.length === 0 || topics.includes(question.topic)) && except?.has(question.id) !== true,
+    (question) =>
+      (topics.length === 0 || topics.includes(question.topic)) &&
+      (python === undefined || holdsOn(question.python, python)) &&
+      except?.has(question.id) !== true,
   );
   const places = new Map(history.map(({ question }, place) => [question, place]));
   const fresh = allowed.filter((question) => !places.has(question.id));
@@ -51,18 +57,21 @@ export function selectQuestion(input: SelectionInput): Selection | undefined {
     const question = bank.question(id);
     return question === undefined ? [] : [{ question, times }];
   });
-  const candidates = ofLevelInTurn(ofTopicInTurn(fresh, past, seed), past);
+  const candidates = ofLevelInTurn(ofTopicInTurn(fresh, past, bank), past);
   const question = candidates.toSorted((a, b) => hash(seed, a.id) - hash(seed, b.id) || (a.id < b.id ? -1 : 1))[0];
   return question && { question, rerun: false };
 }
 
-/** The candidates of the topic asked least so far; the topic asked last only when there is no other. */
-function ofTopicInTurn(candidates: readonly Question[], past: readonly Past[], seed: string): readonly Question[] {
+/**
+ * The candidates of the topic asked least so far, between equals of the one that a newcomer should meet first; the topic
+ * asked last only when there is no other.
+ */
+function ofTopicInTurn(candidates: readonly Question[], past: readonly Past[], bank: Bank): readonly Question[] {
   const count = (topic: TopicId) => timesOf(past, (question) => question.topic === topic);
-  const open = [...new Set(candidates.map((question) => question.topic))];
+  const open = bank.topics.map(({ id }) => id).filter((id) => candidates.some((question) => question.topic === id));
   const others = open.filter((topic) => topic !== past[0]?.question.topic);
   const inTurn = others.length > 0 ? others : open;
-  const topic = inTurn.toSorted((a, b) => count(a) - count(b) || hash(seed, a) - hash(seed, b))[0];
+  const topic = inTurn.toSorted((a, b) => count(a) - count(b))[0];
   return candidates.filter((question) => question.topic === topic);
 }
 

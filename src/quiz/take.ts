@@ -5,6 +5,8 @@ export interface TakeStep {
   readonly question: QuestionId;
   /** The options in the order shown: the first is A. */
   readonly letters: readonly OptionId[];
+  /** The version of CPython that it is asked about, where the answer depends on it. */
+  readonly python?: string;
   /** Absent until answered; the first answer counts. */
   readonly answer?: OptionId;
 }

@@ -76,14 +76,18 @@ export function boardQueries(db: Database): BoardQueries {
   };
 }
 
-/** A period's scores without those of hidden players. */
+/** A period's scores without those of players who are hidden, or gone from the platform. */
 function board(db: Database, community: CommunityId, period: PeriodKey) {
   return db
     .selectFrom("scores")
     .where("community", "=", community)
     .where("period", "=", period)
     .where("player", "not in", (eb) =>
-      eb.selectFrom("players").select("id").where("community", "=", community).where("hidden", "=", eb.lit(1)),
+      eb
+        .selectFrom("players")
+        .select("id")
+        .where("community", "=", community)
+        .where((player) => player.or([player("hidden", "=", player.lit(1)), player("away", "=", player.lit(1))])),
     );
 }
 

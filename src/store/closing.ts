@@ -60,7 +60,13 @@ export function closingQueries(db: Database): ClosingQueries {
     },
 
     async markRevealed(id) {
-      await db.updateTable("rounds").set({ reveal_due_ms: null }).where("id", "=", id).execute();
+      const { numUpdatedRows } = await db
+        .updateTable("rounds")
+        .set({ reveal_due_ms: null })
+        .where("id", "=", id)
+        .where("reveal_due_ms", "is not", null)
+        .executeTakeFirst();
+      return numUpdatedRows === 1n;
     },
 
     async putOffReveal(id, untilMs) {

@@ -20,7 +20,11 @@ export interface Words {
 
 export function migrationsIn(words: Words): MigrationProvider {
   return {
-    getMigrations: () => Promise.resolve({ "0001-quiz": upBy(quizTables(words)) }),
+    getMigrations: () =>
+      Promise.resolve({
+        "0001-quiz": upBy(quizTables(words)),
+        "0002-communities": upBy(communityTables(words)),
+      }),
   };
 }
 
@@ -123,5 +127,36 @@ function quizTables({ text, integer, counter, table, clustered, changing }: Word
       key ${text} not null primary key,
       value ${text} not null
     )${clustered}`,
+  ];
+}
+
+function communityTables({ text, integer, clustered, changing }: Words): readonly string[] {
+  return [
+    `create table communities (
+      id ${text} not null primary key,
+      python ${text},
+      removed_ms ${integer}
+    )${clustered}`,
+    "create index communities_removed on communities (removed_ms) where removed_ms is not null",
+
+    `create table managers (
+      community ${text} not null,
+      player ${text} not null,
+      name ${text} not null,
+      primary key (community, player)
+    )${clustered}`,
+
+    // What may be done only so often: the instant at which the next turn would be on time.
+    `create table turns (
+      name ${text} not null primary key,
+      next_ms ${integer} not null
+    )${changing}`,
+
+    `alter table rounds add column python ${text}`,
+
+    // Somebody whom the platform deactivated leaves the boards as somebody hidden does.
+    `alter table players add column away ${integer} not null default 0`,
+    "drop index players_hidden",
+    "create index players_unlisted on players (community, id) where hidden = 1 or away = 1",
   ];
 }

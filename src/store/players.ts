@@ -10,7 +10,7 @@ import type { Store } from "./store.ts";
 import { everyTakeOf } from "./takes.ts";
 import { storable } from "./text.ts";
 
-type PlayerQueries = Pick<Store, "setHidden" | "exportPlayer" | "forgetPlayer">;
+type PlayerQueries = Pick<Store, "setHidden" | "isHidden" | "notePerson" | "exportPlayer" | "forgetPlayer">;
 
 export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
   return {
@@ -36,6 +36,41 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
       });
     },
 
+    async isHidden(community, player) {
+      const row = await db
+        .selectFrom("players")
+        .select("hidden")
+        .where("community", "=", community)
+        .where("id", "=", player)
+        .executeTakeFirst();
+      return row?.hidden === 1;
+    },
+
+    async notePerson(community, { id: player, name: givenName, active }) {
+      const name = storable(givenName);
+      await db.transaction().execute(async (transaction) => {
+        await dialect.holdAnswers(transaction);
+        await transaction
+          .updateTable("players")
+          .set({ name, away: active ? 0 : 1 })
+          .where("community", "=", community)
+          .where("id", "=", player)
+          .execute();
+        await transaction
+          .updateTable("scores")
+          .set({ name })
+          .where(isScoreOf({ community, player }))
+          .where("name", "!=", name)
+          .execute();
+        await transaction
+          .updateTable("managers")
+          .set({ name })
+          .where("community", "=", community)
+          .where("player", "=", player)
+          .execute();
+      });
+    },
+
     async exportPlayer(community, player) {
       return await db
         .transaction()
@@ -47,10 +82,17 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
             .where("community", "=", community)
             .where("id", "=", player)
             .executeTakeFirst();
+          const manager = await transaction
+            .selectFrom("managers")
+            .select("player")
+            .where("community", "=", community)
+            .where("player", "=", player)
+            .executeTakeFirst();
           return {
             player,
             ...(known !== undefined && { name: known.name }),
             hidden: known?.hidden === 1,
+            manager: manager !== undefined,
             answers: await everyAnswerOf(transaction, { community, player }),
             takes: await everyTakeOf(transaction, { community, player }),
             schedules: await everyScheduleOf(transaction, { community, player }),
@@ -62,7 +104,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
       await db.transaction().execute(async (transaction) => {
         await dialect.holdAnswers(transaction);
         await transaction.deleteFrom("scores").where(isScoreOf({ community, player })).execute();
-        for (const table of ["answers", "takes"] as const) {
+        for (const table of ["answers", "takes", "managers"] as const) {
           await transaction.deleteFrom(table).where("community", "=", community).where("player", "=", player).execute();
         }
         await transaction

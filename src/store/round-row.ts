@@ -19,6 +19,7 @@ export const roundColumns = [
   "posted_ms",
   "closes_ms",
   "tally",
+  "python",
 ] as const;
 
 type RoundRow = Pick<Selectable<RoundsTable>, (typeof roundColumns)[number]>;
@@ -41,6 +42,7 @@ export function roundRow(round: Round): Insertable<RoundsTable> {
     posted_ms: round.postedMs ?? null,
     closes_ms: round.closesMs,
     tally: round.tally === undefined ? null : JSON.stringify(round.tally),
+    python: round.python ?? null,
   };
 }
 
@@ -61,5 +63,6 @@ export function roundOf(row: RoundRow): Round {
     ...(row.posted_ms !== null && { postedMs: row.posted_ms }),
     closesMs: row.closes_ms,
     ...(row.tally !== null && { tally: JSON.parse(row.tally) }),
+    ...(row.python !== null && { python: row.python }),
   };
 }

@@ -15,6 +15,7 @@ type RoundQueries = Pick<
   | "markMissed"
   | "history"
   | "openQuestions"
+  | "openRounds"
   | "latestRound"
 >;
 
@@ -106,6 +107,19 @@ export function roundQueries(db: Database, dialect: Dialect): RoundQueries {
         .orderBy("question")
         .execute();
       return rows.map(({ question }) => question);
+    },
+
+    async openRounds(community, limit) {
+      const rows = await db
+        .selectFrom("rounds")
+        .select(roundColumns)
+        .where("community", "=", community)
+        .where("state", "=", "posted")
+        .orderBy("slot_ms", "desc")
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return rows.map(roundOf);
     },
 
     async latestRound(channel, state) {

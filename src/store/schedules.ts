@@ -10,7 +10,7 @@ import type { Store } from "./store.ts";
 
 type ScheduleQueries = Pick<
   Store,
-  "addSchedule" | "schedules" | "removeSchedule" | "changeSchedule" | "dueSchedules" | "claimSlot" | "pauseCommunity"
+  "addSchedule" | "schedules" | "removeSchedule" | "changeSchedule" | "dueSchedules" | "claimSlot"
 >;
 
 const columns = ["id", "community", "channel", "timetable", "next_slot_ms", "paused", "created_by"] as const;
@@ -86,10 +86,6 @@ export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries
         }
         return true;
       });
-    },
-
-    async pauseCommunity(community) {
-      await db.updateTable("schedules").set({ paused: 1 }).where("community", "=", community).execute();
     },
   };
 }

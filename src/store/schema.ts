@@ -29,6 +29,9 @@ export interface Tables {
   readonly scores: ScoresTable;
   readonly takes: TakesTable;
   readonly vault: VaultTable;
+  readonly communities: CommunitiesTable;
+  readonly managers: ManagersTable;
+  readonly turns: TurnsTable;
 }
 
 export interface SchedulesTable {
@@ -64,6 +67,7 @@ export interface RoundsTable {
   readonly tally: Json | null;
   /** Set while a closed round waits for its reveal. */
   readonly reveal_due_ms: number | null;
+  readonly python: string | null;
 }
 
 /** Facts, as graded when they were given; everything in `scores` follows from them. */
@@ -84,6 +88,8 @@ export interface PlayersTable {
   readonly id: PlayerId;
   readonly name: string;
   readonly hidden: Flag;
+  /** Deactivated on the platform. */
+  readonly away: Generated<Flag>;
 }
 
 /** One row a player and period, so that a board costs the same however many answers there are. */
@@ -109,4 +115,24 @@ export interface TakesTable {
 export interface VaultTable {
   readonly key: string;
   readonly value: string;
+}
+
+/** Only those about which there is something to remember. */
+export interface CommunitiesTable {
+  readonly id: CommunityId;
+  readonly python: string | null;
+  /** When Arena was removed from it. */
+  readonly removed_ms: number | null;
+}
+
+export interface ManagersTable {
+  readonly community: CommunityId;
+  readonly player: PlayerId;
+  readonly name: string;
+}
+
+export interface TurnsTable {
+  readonly name: string;
+  /** When the next turn would be on time. */
+  readonly next_ms: number;
 }

@@ -4,6 +4,7 @@ import type { AnswerLog } from "./answer-log.ts";
 import { answerQueries } from "./answers.ts";
 import { boardQueries } from "./boards.ts";
 import { closingQueries } from "./closing.ts";
+import { communityQueries } from "./communities.ts";
 import type { Dialect } from "./dialect.ts";
 import { playerQueries } from "./players.ts";
 import { roundQueries } from "./rounds.ts";
@@ -35,6 +36,7 @@ export function sqlStore({ db, dialect, answerLog, release }: SqlStoreParts): St
     ...boardQueries(db),
     ...takeQueries(db),
     ...playerQueries(db, dialect),
+    ...communityQueries(db, dialect),
     recordAnswer: (answer, name) => answerLog.record(answer, name),
     rebuildScores: () => rebuildScores(db, dialect),
 

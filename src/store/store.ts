@@ -37,8 +37,31 @@ export interface Store {
    * False, and nothing changed, when another process moved it first, it was paused or removed, or the plan is stale.
    */
   claimSlot(claim: SlotClaim): Promise<boolean>;
-  /** Pauses every schedule of a community that Arena was removed from. */
-  pauseCommunity(community: CommunityId): Promise<void>;
+
+  // --- communities
+  /** Pauses every schedule of a community that Arena was removed from, and remembers when that was. */
+  leaveCommunity(community: CommunityId, atMs: number): Promise<void>;
+  /** Arena is back: what is stored stays. Schedules stay paused until somebody resumes them. */
+  returnToCommunity(community: CommunityId): Promise<void>;
+  /** Communities that Arena was removed from at or before the instant. */
+  communitiesLeft(beforeMs: number, limit: number): Promise<CommunityId[]>;
+  /** Erases everything about a community, unless Arena has come back to it. */
+  eraseCommunity(community: CommunityId, beforeMs: number): Promise<void>;
+  /** The version of CPython that a community is asked about; undefined: the default. */
+  pythonOf(community: CommunityId): Promise<string | undefined>;
+  setPython(community: CommunityId, python: string): Promise<void>;
+  /** Those who may manage although the platform does not say so, in the order of names. */
+  managers(community: CommunityId): Promise<Manager[]>;
+  addManager(community: CommunityId, manager: Manager): Promise<void>;
+  /** False when the player was no manager. */
+  removeManager(community: CommunityId, player: PlayerId): Promise<boolean>;
+
+  // --- limits
+  /**
+   * Takes a turn at something that all processes together may do only so often: in the long run once in `everyMs`, at
+   * once `burst` times after a rest. False when it is too early. (GCRA: ITU-T I.371, annex A.)
+   */
+  takeTurn(turn: Turn): Promise<boolean>;
 
   // --- rounds
   /** A round that nobody scheduled. False, and nothing stored, when the channel has not `planned` rounds any more. */
@@ -64,14 +87,16 @@ export interface Store {
   closeRound(id: RoundId, closedMs: number): Promise<Round | undefined>;
   /** Closed rounds whose public message has not been redrawn and that are not put off beyond the instant. */
   unrevealed(nowMs: number, limit: number): Promise<Round[]>;
-  /** The public message shows the reveal, or never will. */
-  markRevealed(id: RoundId): Promise<void>;
+  /** The public message shows the reveal, or never will. False when that was known already. */
+  markRevealed(id: RoundId): Promise<boolean>;
   /** Tries the reveal again later. */
   putOffReveal(id: RoundId, untilMs: number): Promise<void>;
   /** Every question that a channel was asked and how often, the latest first; missed rounds do not count. */
   history(channel: ChannelId): Promise<Asked[]>;
   /** What is being asked anywhere in a community right now. */
   openQuestions(community: CommunityId): Promise<QuestionId[]>;
+  /** Posted rounds of a community that take answers, the newest first. */
+  openRounds(community: CommunityId, limit: number): Promise<Round[]>;
   /** The newest round of a channel in that state. */
   latestRound(channel: ChannelId, state: "posted" | "closed"): Promise<Round | undefined>;
   /** How many have answered so far. */
@@ -109,6 +134,9 @@ export interface Store {
   // --- privacy
   /** Leaves a player out of the boards of others, or takes them in again. */
   setHidden(community: CommunityId, player: PlayerId, name: string, hidden: boolean): Promise<void>;
+  isHidden(community: CommunityId, player: PlayerId): Promise<boolean>;
+  /** Takes over a name, and whether the platform still has that person. Nothing happens when they are not known. */
+  notePerson(community: CommunityId, person: Manager & { readonly active: boolean }): Promise<void>;
   /** Everything stored about a player. */
   exportPlayer(community: CommunityId, player: PlayerId): Promise<PlayerExport>;
   /** Erases name, answers, scores and takes, and who set up a schedule; the schedule itself stays. The tallies of closed rounds stay: they name nobody. */
@@ -134,6 +162,19 @@ export interface SlotClaim {
   readonly planned?: number;
 }
 
+export interface Manager {
+  readonly id: PlayerId;
+  readonly name: string;
+}
+
+export interface Turn {
+  /** What it is a turn at. */
+  readonly name: string;
+  readonly nowMs: number;
+  readonly everyMs: number;
+  readonly burst: number;
+}
+
 export type Recorded =
   | { readonly outcome: "first" | "repeated"; readonly answer: Answer }
   | { readonly outcome: "closed"; readonly answer?: Answer };
@@ -148,6 +189,7 @@ export interface PlayerExport {
   readonly player: PlayerId;
   readonly name?: string;
   readonly hidden: boolean;
+  readonly manager: boolean;
   readonly answers: readonly Answer[];
   readonly takes: readonly Take[];
   /** Those that the player set up. */

@@ -17,7 +17,11 @@ const said = (title: string) => notice({ title, lines: ["as it was said"] });
 const silentBot: Bot = {
   press: async () => said("pressed"),
   command: async () => said("commanded"),
+  home: async () => [],
+  suggest: () => [],
+  person: async () => undefined,
   removed: async () => undefined,
+  added: async () => undefined,
 };
 
 export function platformContract(name: string, open: () => Promise<Ground>): void {

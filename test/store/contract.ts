@@ -4,6 +4,7 @@ import type { OpenedStore } from "../../src/store/opened-store.ts";
 import { answersContract } from "./contract/answers.ts";
 import { boardsContract } from "./contract/boards.ts";
 import { closingContract } from "./contract/closing.ts";
+import { communitiesContract } from "./contract/communities.ts";
 import { privacyContract } from "./contract/privacy.ts";
 import { roundsContract } from "./contract/rounds.ts";
 import { schedulesContract } from "./contract/schedules.ts";
@@ -30,6 +31,7 @@ export function storeContract(name: string, opened: Open): void {
     scoresContract(open);
     takesContract(open);
     privacyContract(open);
+    communitiesContract(open);
     vaultContract(open);
   });
 }

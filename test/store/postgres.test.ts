@@ -4,7 +4,18 @@ import { openStore } from "../../src/store/open.ts";
 import { storeContract } from "./contract.ts";
 import { createDatabase, dropDatabase, onDatabase } from "./databases.ts";
 
-const tables = ["schedules", "rounds", "answers", "players", "scores", "takes", "vault"];
+const tables = [
+  "schedules",
+  "rounds",
+  "answers",
+  "players",
+  "scores",
+  "takes",
+  "vault",
+  "communities",
+  "managers",
+  "turns",
+];
 let url: string;
 
 beforeAll(async () => {

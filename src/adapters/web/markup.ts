@@ -27,6 +27,8 @@ function drawSpan(span: Span): Markup {
       return drawLink(span.text, span.url);
     case "time":
       return drawMoment(span.atMs, span.zone);
+    case "channel":
+      return html`<strong>${inert(`#${span.channel.slice(span.channel.lastIndexOf("/") + 1)}`)}</strong>`;
   }
 }
 

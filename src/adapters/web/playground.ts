@@ -1,7 +1,8 @@
 /** The playground as a platform: one community, one channel, pretend players. */
+import { randomUUID } from "node:crypto";
 import type { Clock } from "../../clock.ts";
 import type { Message } from "../../message/message.ts";
-import { type Asker, type Bot, type Finding, type Platform, PlatformError } from "../../platform.ts";
+import { type Asker, type Bot, type Finding, type Pace, type Platform, PlatformError } from "../../platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import type { Vault } from "../../store/vault.ts";
 import { documentAt, type TextDocument } from "./documents.ts";
@@ -16,6 +17,9 @@ import { type Entry, idOf, timeline } from "./timeline.ts";
 
 /** So many of the channel's messages are shown. */
 export const messagesShown = 50;
+
+/** The playground is on this machine: its counts may follow every answer closely. */
+const pace: Pace = { countEveryMs: 400, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 0, editBurst: 1 };
 
 export interface PlaygroundLog {
   info(fields: object, message: string): void;
@@ -87,6 +91,17 @@ export class Playground implements Platform {
     if (known === undefined) throw new PlatformError("gone", `The playground has no player ${player}.`);
     const note = { player, atMs: this.#clock.nowMs(), message };
     return (await this.#tell(known, note, `Arena, to you alone: ${message.title}`)).id;
+  }
+
+  async announce(channel: ChannelId, message: Message): Promise<void> {
+    await this.post(channel, message, randomUUID());
+  }
+
+  /** The playground has no threads: whoever plays there sits beside each other. */
+  async discuss(): Promise<void> {}
+
+  pace(): Pace {
+    return pace;
   }
 
   ready(): boolean {

@@ -1,12 +1,14 @@
 /** How a message is written into the vault, and the only way to read it back. */
 import { z } from "zod";
 import type { Message } from "../../message/message.ts";
+import { type ChannelId, mint } from "../../quiz/ids.ts";
 
 const text = z.string();
 const span = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["plain", "strong", "code"]), text }),
   z.object({ kind: z.literal("link"), text, url: text }),
   z.object({ kind: z.literal("time"), atMs: z.number(), zone: text }),
+  z.object({ kind: z.literal("channel"), channel: text.transform((id) => mint<ChannelId>(id)) }),
 ]);
 const spans = z.array(span);
 

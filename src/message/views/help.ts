@@ -32,7 +32,9 @@ export function helpView({ commands, mayManage, topics, unknown }: Help): Messag
     blocks: [{ kind: "list", items: shown.map(item) }],
     footnote: line(
       `Topics: ${topics.join(", ")}`,
-      mayManage ? "" : ". Those who manage this community can also schedule, post, close, pause and resume.",
+      mayManage
+        ? ""
+        : ". Those who manage this community can also schedule, post, close, pause, resume, choose the version of CPython and name other managers.",
     ),
   });
 }

@@ -9,7 +9,7 @@ import { count } from "../plural.ts";
 import { line, prose, textOf, time } from "../spans.ts";
 
 export interface OpenRound {
-  readonly round: Pick<Round, "id" | "letters" | "rerun" | "closesMs">;
+  readonly round: Pick<Round, "id" | "letters" | "rerun" | "closesMs" | "python">;
   readonly question: Question;
   readonly topic: string;
   readonly answered: number;
@@ -30,7 +30,7 @@ export function questionView({ round, question, topic, answered, zone }: OpenRou
         formatAction({ kind: "answer", round: round.id, letter: letterAt(index) }),
       ),
     ),
-    footnote: line(...standingLine(question, answered), " · closes ", time(round.closesMs, zone)),
+    footnote: line(versionOf(round), ...standingLine(question, answered), " · closes ", time(round.closesMs, zone)),
   };
 }
 
@@ -50,6 +50,11 @@ export function choice(question: Question, letters: Round["letters"], index: num
   const letter = letterAt(index);
   const text = textOf(optionLines(question, letters)[index]?.spans ?? []);
   return { action, label: letter, spoken: shortened(`Answer ${letter}: ${text}`, 75) };
+}
+
+/** Named where the answer depends on it. */
+export function versionOf({ python }: { readonly python?: string }): string {
+  return python === undefined ? "" : `CPython ${python} · `;
 }
 
 export function levelName(level: Level): string {

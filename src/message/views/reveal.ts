@@ -6,17 +6,29 @@ import type { Tally } from "../../quiz/round.ts";
 import type { Bar, Message } from "../message.ts";
 import { count } from "../plural.ts";
 import { line, link, prose, strong } from "../spans.ts";
-import { refusal } from "./notice.ts";
-import { levelName } from "./question.ts";
+import { notice, refusal } from "./notice.ts";
+import { levelName, versionOf } from "./question.ts";
 
 export interface ClosedRound {
   readonly question: Question;
   readonly letters: readonly OptionId[];
   readonly tally: Tally;
   readonly topic: string;
+  /** The version of CPython that was asked about, where the answer depends on it. */
+  readonly python?: string;
 }
 
-export function revealView({ question, letters, tally, topic }: ClosedRound): Message {
+/** The first words where a closed round is talked about. */
+export function discussionView({ topic }: Pick<ClosedRound, "topic">): Message {
+  return notice({
+    title: topic,
+    lines: [
+      "How did you come to your answer, and where have you met this in your own code? Here is the place to talk about it.",
+    ],
+  });
+}
+
+export function revealView({ question, letters, tally, topic, python }: ClosedRound): Message {
   const total = letters.reduce((sum, id) => sum + (tally[id] ?? 0), 0);
   const key = optionOf(question, question.key);
   return {
@@ -33,6 +45,7 @@ export function revealView({ question, letters, tally, topic }: ClosedRound): Me
     ],
     choices: [],
     footnote: line(
+      versionOf(python === undefined ? {} : { python }),
       `${levelName(question.level)} · ${total === 0 ? "nobody answered" : count(total, "answer")}`,
       ...question.sources.flatMap((source) => [" · ", link(source.title, source.url)]),
     ),

@@ -50,6 +50,25 @@ export function addedView(schedule: Schedule, zoneAssumed: boolean): Message {
   });
 }
 
+/** What everybody in the channel reads when a schedule was added. */
+export function scheduleNewsView({ timetable, nextSlotMs, paused }: Schedule, by: string): Message {
+  return notice({
+    title: "A question for this channel",
+    lines: [
+      line("Set up by ", strong(by), ": ", code(formatTimetable(timetable)), "."),
+      paused
+        ? "It is paused until somebody resumes it."
+        : line("The first one comes ", time(nextSlotMs, timetable.zone), "."),
+      "Press a letter to answer: you alone see whether you were right, and why. Nothing is revealed before it closes.",
+    ],
+  });
+}
+
+/** @param reason one sentence of the platform. */
+export function cannotScheduleView(reason: string): Message {
+  return refusal("I cannot post there", reason, "Nothing was scheduled. When it is mended, say it again.");
+}
+
 export function previewView(timetables: readonly Timetable[], slots: readonly SlotPreview[]): Message {
   const [first] = timetables;
   const zones = new Set(timetables.map((timetable) => timetable.zone));

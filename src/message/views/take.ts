@@ -6,7 +6,7 @@ import type { Take } from "../../quiz/take.ts";
 import type { Bar, Message, Span } from "../message.ts";
 import { percent } from "../plural.ts";
 import { line, link, prose, strong } from "../spans.ts";
-import { choice, levelName, questionBlocks } from "./question.ts";
+import { choice, levelName, questionBlocks, versionOf } from "./question.ts";
 
 export interface TakeQuestion {
   readonly take: Take;
@@ -24,7 +24,10 @@ export function takeQuestionView({ take, step, question, topic }: TakeQuestion):
     choices: letters.map((_, index) =>
       choice(question, letters, index, formatAction({ kind: "take", take: take.id, step, letter: letterAt(index) })),
     ),
-    footnote: line(`${levelName(question.level)} · private: no points, nobody else sees it`),
+    footnote: line(
+      versionOf(take.steps[step] ?? {}),
+      `${levelName(question.level)} · private: no points, nobody else sees it`,
+    ),
   };
 }
 

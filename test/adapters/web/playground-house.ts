@@ -5,7 +5,7 @@ import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { webPlatform } from "../../../src/adapters/web/web-platform.ts";
 import type { Message } from "../../../src/message/message.ts";
-import type { Bot, CommandCall, Platform, Press } from "../../../src/platform.ts";
+import type { Bot, CommandCall, Platform, Press, Suggestion } from "../../../src/platform.ts";
 import { openStore } from "../../../src/store/open.ts";
 import type { Vault } from "../../../src/store/vault.ts";
 import { FakeClock } from "../../fake-clock.ts";
@@ -36,7 +36,19 @@ export class EchoBot implements Bot {
     return this.reply(`${call.player.name} said ${call.text}`);
   }
 
+  async home(): Promise<readonly Message[]> {
+    return [];
+  }
+
+  suggest(): readonly Suggestion[] {
+    return [];
+  }
+
+  async person(): Promise<void> {}
+
   async removed(): Promise<void> {}
+
+  async added(): Promise<void> {}
 }
 
 export function said(title: string, rest: Partial<Message> = {}): Message {

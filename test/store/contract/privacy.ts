@@ -37,6 +37,7 @@ export function privacyContract(open: Open): void {
         player: ada,
         name: "Ada",
         hidden: true,
+        manager: false,
         answers: [second, first],
         takes: [aTake()],
         schedules: [aSchedule()],
@@ -44,6 +45,7 @@ export function privacyContract(open: Open): void {
       expect(await store.exportPlayer(otherTeam, bob)).toStrictEqual({
         player: bob,
         hidden: false,
+        manager: false,
         answers: [],
         takes: [],
         schedules: [],
@@ -69,6 +71,7 @@ export function privacyContract(open: Open): void {
       expect(await store.exportPlayer(team, ada)).toEqual({
         player: ada,
         hidden: false,
+        manager: false,
         answers: [],
         takes: [],
         schedules: [],

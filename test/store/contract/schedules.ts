@@ -59,7 +59,7 @@ export function schedulesContract(open: Open): void {
       const { store } = await open();
       await store.addSchedule(aSchedule({ id: scheduleId("here") }));
       await store.addSchedule(aSchedule({ id: scheduleId("there"), community: otherTeam }));
-      await store.pauseCommunity(team);
+      await store.leaveCommunity(team, 5_000);
       expect((await store.dueSchedules(5_000, 10)).map(({ id }) => id)).toEqual(["there"]);
     });
   });

@@ -1,0 +1,75 @@
+/** A person's own page: what is open, their standing and figures, their last verdicts, and for managers the schedules. */
+import type { Engine } from "../engine.ts";
+import type { Message } from "../message/message.ts";
+import { homeSchedulesView, homeView, lastVerdictsView, type PastVerdict } from "../message/views/home.ts";
+import type { Visit } from "../platform.ts";
+import { openView } from "../posting.ts";
+import type { Answer } from "../quiz/answer.ts";
+import { askedQuestion } from "../quiz/asked.ts";
+import { letterOf } from "../quiz/letters.ts";
+import { optionOf } from "../quiz/question.ts";
+import { localDate } from "../quiz/slot.ts";
+import { streakOf } from "../quiz/streak.ts";
+import { accuracy, answersAtMost, board } from "./play.ts";
+
+/** As many as somebody looks at. */
+const openShown = 3;
+const verdictsShown = 5;
+/** Channels of a community that are asked something at the same time. */
+const openAtMost = 200;
+
+export async function home(engine: Engine, visit: Visit): Promise<readonly Message[]> {
+  const { store, rules, clock } = engine;
+  const { community, player } = visit;
+  const answers = await store.answersOf(community, player.id, answersAtMost);
+  const [newest] = answers;
+  const lastRound = newest && (await store.round(newest.round));
+  const streak = lastRound && streakOf(await store.attendance(lastRound.channel, player.id));
+  const date = localDate(rules.zone, clock.nowMs()).toString();
+  const open = await openTo(engine, visit, answers);
+  return [
+    homeView({
+      name: player.name,
+      hidden: await store.isHidden(community, player.id),
+      open: open.length,
+      topics: accuracy(engine, answers),
+      ...(streak === undefined ? {} : { streak }),
+    }),
+    ...open,
+    await board(engine, visit, "month", newest !== undefined && newest.date > date ? newest.date : date),
+    lastVerdictsView(await lastVerdicts(engine, answers.slice(0, verdictsShown))),
+    ...(visit.mayManage ? [homeSchedulesView(await store.schedules(community))] : []),
+  ];
+}
+
+/** What is open in channels where this person has played, or that they can read, and is not answered yet. */
+async function openTo(engine: Engine, visit: Visit, answers: readonly Answer[]): Promise<readonly Message[]> {
+  const { store, bank, clock } = engine;
+  const answered = new Set(answers.map(({ round }) => round));
+  const messages: Message[] = [];
+  for (const round of await store.openRounds(visit.community, openAtMost)) {
+    if (messages.length === openShown) break;
+    const question = askedQuestion(bank, round);
+    if (answered.has(round.id) || round.closesMs <= clock.nowMs() || question === undefined) continue;
+    if (!(await playsIn(engine, visit, round.channel)) && !(await visit.sees(round.channel))) continue;
+    messages.push(openView(engine, round, question, await store.answeredCount(round.id)));
+  }
+  return messages;
+}
+
+async function playsIn({ store }: Engine, { player }: Visit, channel: Parameters<Visit["sees"]>[0]): Promise<boolean> {
+  return (await store.attendance(channel, player.id)).some(({ answered }) => answered);
+}
+
+async function lastVerdicts({ store, bank }: Engine, answers: readonly Answer[]): Promise<readonly PastVerdict[]> {
+  const verdicts: PastVerdict[] = [];
+  for (const answer of answers) {
+    const round = await store.round(answer.round);
+    const question = round && askedQuestion(bank, round);
+    if (round === undefined || question === undefined) continue;
+    const { text } = optionOf(question, answer.option);
+    const letter = letterOf(round.letters, answer.option);
+    verdicts.push({ date: answer.date, right: answer.right, stem: question.stem, letter, option: text });
+  }
+  return verdicts;
+}

@@ -1,0 +1,82 @@
+/** A person's own page, on platforms that have one: a few messages, one below the other. */
+
+import { neverMs, type Schedule } from "../../quiz/schedule.ts";
+import type { Streak } from "../../quiz/streak.ts";
+import { formatTimetable } from "../../quiz/timetable.ts";
+import type { Message, Span } from "../message.ts";
+import { count, percent } from "../plural.ts";
+import { code, line, prose, strong, time } from "../spans.ts";
+import { notice } from "./notice.ts";
+import { streakSentence } from "./stats.ts";
+import { type TopicScore, topicBar } from "./take.ts";
+
+export interface Home {
+  readonly name: string;
+  readonly hidden: boolean;
+  /** Questions that wait for an answer below. */
+  readonly open: number;
+  readonly topics: readonly TopicScore[];
+  /** In the channel where this person played last. */
+  readonly streak?: Streak;
+}
+
+export interface PastVerdict {
+  readonly date: string;
+  readonly right: boolean;
+  readonly stem: string;
+  readonly letter: string;
+  /** What was answered. */
+  readonly option: string;
+}
+
+export function homeView({ name, hidden, open, topics, streak }: Home): Message {
+  const right = topics.reduce((sum, topic) => sum + topic.right, 0);
+  const asked = topics.reduce((sum, topic) => sum + topic.asked, 0);
+  return notice({
+    title: `Hello, ${name}`,
+    lines: [
+      asked === 0
+        ? "You have not answered a question here yet."
+        : line(strong(`${right} of ${asked}`), ` right, ${percent(right / asked)}.`),
+      ...(streak === undefined ? [] : [streakSentence(streak)]),
+      open === 0 ? "No question waits for you." : `${count(open, "question waits", "questions wait")} for you below.`,
+    ],
+    blocks: topics.length === 0 ? [] : [{ kind: "bars", bars: topics.map(topicBar) }],
+    footnote: line(
+      hidden ? "The boards leave you out; to be on them: " : "To be left out of the boards: ",
+      code(hidden ? "privacy show" : "privacy hide"),
+      " · to see or erase what is stored about you: ",
+      code("privacy"),
+    ),
+  });
+}
+
+export function lastVerdictsView(verdicts: readonly PastVerdict[]): Message {
+  return notice({
+    title: "Your last verdicts",
+    lines: verdicts.length === 0 ? ["None yet."] : [],
+    blocks: verdicts.length === 0 ? [] : [{ kind: "list", items: verdicts.map(verdictLine) }],
+    footnote: verdicts.length === 0 ? [] : line(code("last"), " shows the latest once more, with the reasons"),
+  });
+}
+
+export function homeSchedulesView(schedules: readonly Schedule[]): Message {
+  return notice({
+    title: "Schedules",
+    lines: schedules.length === 0 ? [line("None. In a channel, say ", code("schedule"), ".")] : [],
+    blocks: schedules.length === 0 ? [] : [{ kind: "list", items: schedules.map(scheduleLine) }],
+  });
+}
+
+function verdictLine({ date, right, stem, letter, option }: PastVerdict): Span[] {
+  return line(strong(right ? "Right" : "Not quite"), ` · ${date} · `, prose(stem), ` — ${letter}: `, prose(option));
+}
+
+function scheduleLine({ channel, timetable, nextSlotMs, paused }: Schedule): Span[] {
+  const next: readonly (string | Span)[] = paused
+    ? ["paused"]
+    : nextSlotMs === neverMs
+      ? ["at its end"]
+      : ["next ", time(nextSlotMs, timetable.zone)];
+  return line({ kind: "channel", channel }, " ", code(formatTimetable(timetable)), " · ", ...next);
+}

@@ -1,0 +1,29 @@
+/** Who may manage Arena in a community besides its admins. */
+import type { Message } from "../message.ts";
+import { code, line, strong } from "../spans.ts";
+import { notice, refusal } from "./notice.ts";
+
+export interface Managers {
+  readonly managers: readonly { readonly name: string }[];
+  readonly how?: "added" | "removed";
+}
+
+export function managersView({ managers, how }: Managers): Message {
+  return notice({
+    title: how === undefined ? "Who may manage me" : how === "added" ? "Added" : "Removed",
+    lines: [
+      managers.length === 0
+        ? "Those who manage this community, and nobody else."
+        : "Those who manage this community, and besides them:",
+    ],
+    blocks: managers.length === 0 ? [] : [{ kind: "list", items: managers.map(({ name }) => line(strong(name))) }],
+    footnote: line(code("managers add @somebody"), " · ", code("managers remove @somebody")),
+  });
+}
+
+export function nobodyMentionedView(): Message {
+  return refusal(
+    "I do not know whom you mean",
+    line("Mention somebody of this community: ", code("managers add @somebody"), "."),
+  );
+}

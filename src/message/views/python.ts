@@ -1,0 +1,29 @@
+/** Which version of CPython a community is asked about. */
+import type { Message } from "../message.ts";
+import { count, listed } from "../plural.ts";
+import { code, line } from "../spans.ts";
+import { notice, refusal } from "./notice.ts";
+
+export interface PythonOfCommunity {
+  readonly python: string;
+  /** It was set just now. */
+  readonly changed: boolean;
+  /** How many questions of the bank are true there. */
+  readonly asked: number;
+  /** How many questions the bank has. */
+  readonly questions: number;
+}
+
+export function pythonView({ python, changed, asked, questions }: PythonOfCommunity): Message {
+  return notice({
+    title: `CPython ${python}`,
+    lines: [
+      `${changed ? "From now on I ask" : "I ask"} only what is true on CPython ${python}: ${asked} of ${count(questions, "question")}. Where another version gives another answer, the question names the version.`,
+      line("Another version: ", code("python 3.12"), "."),
+    ],
+  });
+}
+
+export function unknownPythonView(word: string, known: readonly string[]): Message {
+  return refusal("I have no questions for that version", `“${word}” is none that I cover: there is ${listed(known)}.`);
+}
