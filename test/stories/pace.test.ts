@@ -1,0 +1,81 @@
+/** A platform's limit on edits is kept, and the reveal comes all the same. */
+import { expect, test } from "vitest";
+import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import { hourMs, minuteMs, openHouse, saidIn } from "../house.ts";
+import { aBank } from "../questions.ts";
+
+const slackLike = { countEveryMs: 5_000, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 1_500, editBurst: 10 };
+
+test("forty busy channels of one community are redrawn at most fifty times in any minute", async () => {
+  const house = await openHouse({ bank: aBank(undefined, 20) });
+  house.platform.limits = slackLike;
+  const edits: number[] = [];
+  const edit = house.platform.edit.bind(house.platform);
+  house.platform.edit = async (...args) => {
+    edits.push(house.clock.nowMs());
+    await edit(...args);
+  };
+  const posts = [];
+  for (let channel = 0; channel < 40; channel++) {
+    posts.push(await house.post(mint<ChannelId>(`memory:team/c${channel}`)));
+  }
+  for (let second = 0; second < 180; second++) {
+    for (const posted of posts.slice(second % 10, (second % 10) + 10)) await house.press(`p${second}`, posted, "A");
+    house.clock.pass(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await house.bot.stop();
+  expect(edits.length).toBeGreaterThan(60);
+  for (const start of edits) {
+    expect(edits.filter((at) => at >= start && at < start + minuteMs).length).toBeLessThanOrEqual(50);
+  }
+});
+
+test("rounds that close together are all revealed within minutes, counts or not", async () => {
+  const house = await openHouse();
+  house.platform.limits = slackLike;
+  const posts = [];
+  for (let channel = 0; channel < 40; channel++) {
+    posts.push(await house.post(mint<ChannelId>(`memory:team/c${channel}`)));
+  }
+  house.clock.pass(25 * hourMs);
+  await house.minutes(5);
+  for (const posted of posts) expect(house.now(posted).message.title).toContain("closed");
+});
+
+test("an old message is not redrawn for its count, but for its reveal", async () => {
+  const house = await openHouse();
+  house.platform.limits = { ...slackLike, countForMs: 50 * minuteMs };
+  const posted = await house.post();
+  house.clock.pass(51 * minuteMs);
+  await house.press("Grace", posted, "A");
+  house.clock.pass(10_000);
+  await house.bot.stop();
+  expect(house.now(posted).edits).toBe(0);
+  await house.say("Ada", "close");
+  expect(saidIn(house.now(posted).message)).toContain("1 answer");
+});
+
+test("a reveal opens one place to talk about the question, and none where nobody wants one", async () => {
+  const house = await openHouse();
+  const posted = await house.post();
+  await house.say("Ada", "close");
+  expect(house.platform.discussions).toEqual([posted.id]);
+  await house.minutes(3);
+  expect(house.platform.discussions).toHaveLength(1);
+  const quiet = await openHouse({ rules: { discussion: false } });
+  await quiet.post();
+  await quiet.say("Ada", "close");
+  expect(quiet.platform.discussions).toEqual([]);
+});
+
+test("a place to talk that cannot be opened keeps no reveal back", async () => {
+  const house = await openHouse();
+  const posted = await house.post();
+  house.platform.discuss = async () => {
+    throw new Error("no threads here");
+  };
+  await house.say("Ada", "close");
+  expect(house.now(posted).message.title).toContain("closed");
+  expect(house.log.some(({ message }) => message.includes("no place to talk"))).toBe(true);
+});
