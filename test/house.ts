@@ -171,6 +171,8 @@ function blockText(block: Block): string {
       return block.rows.map(rowText).join("\n");
     case "bars":
       return block.bars.map((bar) => `${textOf(bar.label)}: ${bar.figure}${bar.marked ? " *" : ""}`).join("\n");
+    case "diagram":
+      return block.diagram.alt;
     case "code":
     case "document":
       return block.text;

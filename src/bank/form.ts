@@ -131,6 +131,7 @@ export function questionOf(form: QuestionForm, topic: TopicId): Question | undef
     key: mint<OptionId>(key.id),
     ordered: form.ordered,
     explanation: form.explanation,
+    ...(form.diagram === undefined ? {} : { diagram: Object.freeze(form.diagram) }),
     sources: Object.freeze(form.sources),
   });
 }

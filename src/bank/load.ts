@@ -52,11 +52,11 @@ export function readBank(dir: string): BankReading {
   }
   // Files are read by name, topics are met in the order that their authors gave.
   topics.sort((a, b) => a.order - b.order || (a.id < b.id ? -1 : 1));
-  faults.push(...topics.flatMap((topic) => topic.faults), ...duplicates(topics));
+  faults.push(...topics.flatMap((topic) => topic.faults), ...duplicates(topics), ...unmet(dir, topics));
   const sourced = firstOfEach(topics.flatMap((topic) => topic.questions));
   return {
     bank: bankOf({
-      topics: topics.map(({ id, title }) => ({ id, title })),
+      topics: topics.map(({ id, title, after }) => ({ id, title, after })),
       questions: sourced.map(({ question }) => question),
       misconceptions: beliefs?.misconceptions ?? [],
     }),
@@ -108,6 +108,21 @@ function duplicates(topics: readonly TopicFile[]): readonly Fault[] {
         },
       ];
     }),
+  );
+}
+
+/** What a topic builds on comes before it, or nobody would ever meet it in that order. */
+function unmet(dir: string, topics: readonly TopicFile[]): readonly Fault[] {
+  return topics.flatMap(({ id, order, after }) =>
+    after
+      .filter((earlier) => !topics.some((topic) => topic.id === earlier && topic.order < order))
+      .map((earlier) =>
+        at(
+          join(dir, `${id}.yaml`),
+          `comes after ${earlier}, which is no topic of a lower order`,
+          "Correct the id in `after`, or the `order` of one of them.",
+        ),
+      ),
   );
 }
 

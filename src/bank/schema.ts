@@ -1,5 +1,6 @@
 /** The form of the bank's YAML files, with a description of every field for editors and for fault messages. */
 import { z } from "zod";
+import { diagramSchema } from "../quiz/diagram.ts";
 import { kinds, levels } from "../quiz/question.ts";
 
 export const limits = {
@@ -139,6 +140,7 @@ export const questionSchema = z
       min: 40,
       max: 700,
     }).register(rules, { rule: "L13" }),
+    diagram: diagramSchema.optional().register(rules, { rule: "L24" }),
     sources: z
       .array(sourceSchema)
       .min(1)
@@ -154,6 +156,10 @@ export const topicFileSchema = z
     topic: slug("Id of the topic: the name of this file.", { min: 2, max: 40 }),
     title: prose("What players read as the name of the topic: at most 60 characters.", { min: 2, max: 60 }),
     order: z.int().describe("Newcomers meet the topics in ascending order."),
+    after: z
+      .array(slug("Id of a topic.", { min: 2, max: 40 }))
+      .default([])
+      .describe("Topics that a newcomer must have met before this one; each has a lower order."),
     questions: z.array(questionSchema).min(1).describe("The questions of the topic."),
   })
   .describe("One topic of the bank.");

@@ -26,6 +26,7 @@ export interface TopicFile {
   readonly id: TopicId;
   readonly title: string;
   readonly order: number;
+  readonly after: readonly TopicId[];
   readonly questions: readonly SourcedQuestion[];
   readonly faults: readonly Fault[];
 }
@@ -59,12 +60,13 @@ function assemble(file: string, parts: readonly Part[], misconceptions: Readonly
   const questions: SourcedQuestion[] = [];
   let title = named;
   let order = 0;
+  let after: readonly string[] = [];
   for (const { yaml, head } of parts) {
     faults.push(...syntaxFaults(file, yaml.faults));
     if (yaml.faults.length > 0) continue;
     if (head) {
       const parsed = headSchema.safeParse(yaml.value, { reportInput: true });
-      if (parsed.success) ({ title, order } = parsed.data);
+      if (parsed.success) ({ title, order, after } = parsed.data);
       const found = parsed.success ? nameComplaints(parsed.data, named) : complaints(topicFileSchema, parsed.error);
       faults.push(...placed(found, { file, yaml, base: [], questionId: undefined }));
     }
@@ -85,7 +87,7 @@ function assemble(file: string, parts: readonly Part[], misconceptions: Readonly
       });
     }
   }
-  return { id: mint<TopicId>(named), title, order, questions, faults };
+  return { id: mint<TopicId>(named), title, order, after: after.map((id) => mint<TopicId>(id)), questions, faults };
 }
 
 function readQuestion(raw: unknown, topic: TopicId, misconceptions: ReadonlySet<string> | undefined) {

@@ -1,5 +1,6 @@
 /** What Arena says, without saying how it looks: views make it, adapters draw it. */
 
+import type { Diagram } from "../quiz/diagram.ts";
 import type { ChannelId } from "../quiz/ids.ts";
 
 /** A piece of a line. Text is never markup, so there is nothing to inject. */
@@ -51,6 +52,8 @@ export type Block =
   | { readonly kind: "options"; readonly options: readonly OptionLine[] }
   | { readonly kind: "standings"; readonly rows: readonly StandingLine[] }
   | { readonly kind: "bars"; readonly bars: readonly Bar[] }
+  /** A picture of memory; its `alt` says the same in words. */
+  | { readonly kind: "diagram"; readonly diagram: Diagram }
   /** A text to keep, of any length: an attachment where the platform has such a thing. */
   | { readonly kind: "document"; readonly name: string; readonly text: string };
 

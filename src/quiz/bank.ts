@@ -5,6 +5,8 @@ import type { Question } from "./question.ts";
 export interface Topic {
   readonly id: TopicId;
   readonly title: string;
+  /** Topics that a newcomer must have met before this one. */
+  readonly after?: readonly TopicId[];
 }
 
 export interface Misconception {

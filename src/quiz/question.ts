@@ -1,4 +1,5 @@
 /** One multiple-choice question of the bank, as the quiz sees it. */
+import type { Diagram } from "./diagram.ts";
 import type { MisconceptionId, OptionId, QuestionId, TopicId } from "./ids.ts";
 import type { PythonRange } from "./python-range.ts";
 
@@ -47,6 +48,8 @@ export interface Question {
   readonly ordered: boolean;
   /** The mechanism behind the question, for right and wrong alike. */
   readonly explanation: Prose;
+  /** A picture of what the question or its explanation is about. */
+  readonly diagram?: Diagram;
   /** At least one. */
   readonly sources: readonly Source[];
 }

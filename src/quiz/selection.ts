@@ -63,14 +63,17 @@ export function selectQuestion(input: SelectionInput): Selection | undefined {
 }
 
 /**
- * The candidates of the topic asked least so far, between equals of the one that a newcomer should meet first; the topic
- * asked last only when there is no other.
+ * The candidates of the topic asked least so far, between equals of the one that a newcomer should meet first, and of
+ * none before the topics that it builds on; the topic asked last only when there is no other.
  */
 function ofTopicInTurn(candidates: readonly Question[], past: readonly Past[], bank: Bank): readonly Question[] {
   const count = (topic: TopicId) => timesOf(past, (question) => question.topic === topic);
   const open = bank.topics.map(({ id }) => id).filter((id) => candidates.some((question) => question.topic === id));
   const others = open.filter((topic) => topic !== past[0]?.question.topic);
-  const inTurn = others.length > 0 ? others : open;
+  const known = (others.length > 0 ? others : open).filter((id) =>
+    (bank.topic(id)?.after ?? []).every((earlier) => !open.includes(earlier) || count(earlier) > 0),
+  );
+  const inTurn = known.length > 0 ? known : open;
   const topic = inTurn.toSorted((a, b) => count(a) - count(b))[0];
   return candidates.filter((question) => question.topic === topic);
 }

@@ -58,6 +58,9 @@ const found = (drafts: readonly QuestionDraft[], rule: string) =>
 const longKey = (draft: QuestionDraft) =>
   withOption(draft, "rings", { text: "Objects that refer to each other keep their reference counts up" });
 
+/** A predict question runs its own code, so it has some and no other proof. */
+const ownCode = (own: boolean) => (own ? { code: "print(1)", proof: undefined } : {});
+
 interface Case {
   readonly rule: string;
   readonly what: string;
@@ -85,6 +88,24 @@ const cases: readonly Case[] = [
     what: "a third of recall",
     bad: many(12, (index) => nth(index, index % 3 === 0 ? { kind: "recall" } : {})),
     mended: many(12, (index) => nth(index, index % 4 === 0 ? { kind: "recall" } : {})),
+  },
+  {
+    rule: "B04",
+    what: "a belief that tempts once",
+    bad: [nth(0), withOption(nth(1), "large", { misconception: "cycle-never-freed" })],
+    mended: [nth(0), nth(1)],
+  },
+  {
+    rule: "B05",
+    what: "few programs to predict",
+    bad: many(10, (index) => nth(index, { kind: index < 3 ? "predict" : "explain", ...ownCode(index < 3) })),
+    mended: many(10, (index) => nth(index, { kind: index < 4 ? "predict" : "explain", ...ownCode(index < 4) })),
+  },
+  {
+    rule: "B06",
+    what: "few faults to find",
+    bad: many(20, (index) => nth(index, { kind: index < 2 ? "diagnose" : "explain" })),
+    mended: many(20, (index) => nth(index, { kind: index < 3 ? "diagnose" : "explain" })),
   },
   {
     rule: "L05",

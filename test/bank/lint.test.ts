@@ -22,6 +22,8 @@ interface Case {
 
 const stem = (text: string) => changed(explained, { stem: text });
 const url = (address: string) => changed(explained, { sources: [{ title: "Somewhere", url: address }] });
+const pictured = (diagram: object) =>
+  changed(explained, { diagram: { shows: "question", alt: "A picture that a test made up.", ...diagram } });
 const longAgo = "Reference counting frees an object when the last reference goes away.";
 
 /** Rules of the lint, which a question of the right form can break. */
@@ -250,6 +252,33 @@ const cases: readonly Case[] = [
       explanation: `${longAgo} `.repeat(4),
     }),
   },
+  {
+    rule: "L24",
+    what: "a picture whose words are wider than their cells",
+    bad: pictured({
+      rows: [{ cells: Array.from({ length: 12 }, () => ({ text: "a pool" })) }],
+      alt: "One row: a pool, twelve times.",
+    }),
+    mended: pictured({ rows: [{ cells: [{ text: "a pool" }] }], alt: "A row with a pool alone." }),
+  },
+  {
+    rule: "L24",
+    what: "an arrow to nowhere",
+    bad: pictured({ rows: [{ cells: [{ id: "here" }] }], arrows: [{ from: "here", to: "there" }] }),
+    mended: pictured({ rows: [{ cells: [{ id: "here" }, { id: "there" }] }], arrows: [{ from: "here", to: "there" }] }),
+  },
+  {
+    rule: "L25",
+    what: "a picture whose words do not say what it shows",
+    bad: pictured({
+      rows: [{ label: "an arena", cells: [{ text: "Pool 1" }, { text: "…" }] }],
+      alt: "The row is an arena, and more.",
+    }),
+    mended: pictured({
+      rows: [{ label: "an arena", cells: [{ text: "Pool 1" }, { text: "…" }] }],
+      alt: "The row is an arena with pool 1.",
+    }),
+  },
 ];
 
 /** Rules that are limits of the form, so that such a question never reaches the bank. */
@@ -396,7 +425,7 @@ describe("the lint", () => {
   test("has an example for each of its rules", () => {
     const shown = new Set(cases.map(({ rule }) => rule));
     for (const { id } of questionRules) expect(shown).toContain(id);
-    const ofQuestions = Array.from({ length: 23 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`);
+    const ofQuestions = Array.from({ length: 25 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`);
     const withForm = new Set([...cases, ...formCases].map(({ rule }) => rule));
     // L21 compares questions; its example stands with the rules about the whole bank.
     expect(ofQuestions.filter((rule) => !withForm.has(rule))).toEqual(["L21"]);

@@ -27,7 +27,7 @@ describe("a sound folder", () => {
     const loaded = loadBank(folderWith(sound));
     if (!loaded.ok) throw new Error(loaded.faults.map(faultText).join("\n"));
     const { bank, sources } = loaded;
-    expect(bank.topics).toEqual([{ id: "cyclic-gc", title: "The cyclic collector" }]);
+    expect(bank.topics).toEqual([{ id: "cyclic-gc", title: "The cyclic collector", after: [] }]);
     const question = bank.question(mint<QuestionId>("gc-self-list"));
     expect(question).toMatchObject({ topic: "cyclic-gc", level: -1, kind: "predict", key: "one", ordered: true });
     expect(question?.python.text).toBe(">=3.8");

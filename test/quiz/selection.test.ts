@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { QuestionId } from "../../src/quiz/ids.ts";
+import { bankOf } from "../../src/quiz/bank.ts";
+import type { QuestionId, TopicId } from "../../src/quiz/ids.ts";
 import { mint } from "../../src/quiz/ids.ts";
+import { parsePythonRange } from "../../src/quiz/python-range.ts";
 import { type Asked, selectQuestion } from "../../src/quiz/selection.ts";
 import { aBank } from "../questions.ts";
 
@@ -70,6 +72,44 @@ describe("the question of the day", () => {
       );
       expect(counts).toEqual([end / 3, end / 3, end / 3]);
     }
+  });
+
+  test("begins with the topics that the others build on, for a newcomer and for a channel of long ago", () => {
+    const { questions } = aBank(["objects", "counts", "cycles"], 4);
+    const topics = [
+      { id: mint<TopicId>("objects"), title: "Objects" },
+      { id: mint<TopicId>("counts"), title: "Counts", after: [mint<TopicId>("objects")] },
+      { id: mint<TopicId>("cycles"), title: "Cycles", after: [mint<TopicId>("counts")] },
+    ];
+    const grown = bankOf({ topics, questions, misconceptions: [] });
+    const topicsOf = (asked: readonly QuestionId[]) => asked.map((id) => grown.question(id)?.topic);
+    expect(topicsOf(life(grown, 6, "a seed").asked)).toEqual([
+      ...["objects", "counts", "cycles"],
+      ...["objects", "counts", "cycles"],
+    ]);
+    // What it was asked last has left the bank: it begins as a newcomer does.
+    const history = [{ question: mint<QuestionId>("counts-of-before"), times: 9 }];
+    expect(selectQuestion({ bank: grown, history, topics: [], seed: "" })?.question.topic).toBe("objects");
+    // Whoever asks for one topic alone gets it.
+    expect(topicsOf(life(grown, 2, "a seed", ["cycles"]).asked)).toEqual(["cycles", "cycles"]);
+  });
+
+  test("is true on the version of CPython that is asked about, and no other is given", () => {
+    const range = parsePythonRange("<3.12");
+    if (range === undefined) throw new Error("not a range");
+    const [first, ...rest] = bank.questions;
+    if (first === undefined) throw new Error("no question");
+    const dated = bankOf({
+      topics: bank.topics,
+      questions: [{ ...first, python: range }, ...rest],
+      misconceptions: [],
+    });
+    const given = (python: string) => {
+      const except = new Set(rest.map(({ id }) => id));
+      return selectQuestion({ bank: dated, history: [], topics: [], seed: "", python, except });
+    };
+    expect(given("3.11")?.question.id).toBe(first.id);
+    expect(given("3.12")).toBeUndefined();
   });
 
   test("begins gently and then mixes the levels", () => {

@@ -1,6 +1,7 @@
 /** Draws a message as HTML; it never asks which view it draws. */
-import { html } from "hono/html";
+import { html, raw } from "hono/html";
 import type { Bar, Block, Choice, Message, OptionLine, Span, StandingLine, Tone } from "../../message/message.ts";
+import { drawDiagram } from "../../picture/svg.ts";
 import { beginningOf, type TextDocument } from "./documents.ts";
 import { icon } from "./icons.ts";
 import { inert } from "./inert.ts";
@@ -59,6 +60,8 @@ function drawBlock(block: Exclude<Block, TextDocument>, choices: readonly Choice
       return html`<ul class="list">${block.items.map((item) => html`<li dir="auto">${drawSpans(item)}</li>`)}</ul>`;
     case "code":
       return drawCode(block);
+    case "diagram":
+      return html`<figure class="diagram">${raw(drawDiagram(block.diagram, { looks: "page" }))}</figure>`;
     case "options":
       return html`<ul class="options">${block.options.map((option) => drawOption(option, choices))}</ul>`;
     case "standings":

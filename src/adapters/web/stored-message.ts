@@ -1,6 +1,7 @@
 /** How a message is written into the vault, and the only way to read it back. */
 import { z } from "zod";
 import type { Message } from "../../message/message.ts";
+import { diagramSchema } from "../../quiz/diagram.ts";
 import { type ChannelId, mint } from "../../quiz/ids.ts";
 
 const text = z.string();
@@ -15,6 +16,7 @@ const spans = z.array(span);
 const block = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), spans }),
   z.object({ kind: z.literal("list"), items: z.array(spans) }),
+  z.object({ kind: z.literal("diagram"), diagram: diagramSchema }),
   z.object({ kind: z.literal("code"), language: z.enum(["python", "text"]), text }),
   z.object({ kind: z.literal("options"), options: z.array(z.object({ letter: text, spans })) }),
   z.object({

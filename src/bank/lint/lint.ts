@@ -4,6 +4,7 @@
  */
 import type { Fault } from "../fault.ts";
 import type { SourcedQuestion } from "../topic-file.ts";
+import { diagramRules } from "./diagram.ts";
 import { drawingRules } from "./drawing.ts";
 import { evidenceRules } from "./evidence.ts";
 import { giveawayRules } from "./giveaways.ts";
@@ -20,6 +21,7 @@ export const questionRules: readonly QuestionRule[] = [
   ...teachingRules,
   ...evidenceRules,
   ...drawingRules,
+  ...diagramRules,
 ];
 
 export function lintQuestion(asked: SourcedQuestion): readonly Fault[] {

@@ -1,5 +1,5 @@
 /** Lint rules about all questions together: what a guesser, who knows nothing, could live on. */
-import { type Level, levels } from "../../quiz/question.ts";
+import { type Kind, type Level, levels } from "../../quiz/question.ts";
 import type { SourcedQuestion } from "../topic-file.ts";
 import { chanceOfAtLeast, chanceOfAtMost } from "./chance.ts";
 import { keyExcess } from "./giveaways.ts";
@@ -83,6 +83,51 @@ const recallShare = shareRule({ id: "L20", severity: "error" }, 0.25, {
   cure: "Turn some into predict, explain or diagnose",
   includes: ({ question }) => question.kind === "recall",
 });
+
+const predictShare = leastShare("B05", 0.4, "predict");
+const diagnoseShare = leastShare("B06", 0.15, "diagnose");
+
+/** What programs do, and what is wrong with them, is what players meet at work; a small bank may still lack it. */
+function leastShare(id: string, share: number, kind: Kind): BankRule {
+  return {
+    id,
+    severity: "warning",
+    check(all) {
+      const such = all.filter(({ question }) => question.kind === kind);
+      if (such.length >= all.length * share) return [];
+      return [
+        {
+          at: [],
+          message: `${such.length} of ${all.length} questions are of the kind ${kind}, at least ${share * 100} % should`,
+          cure: `Write more of the kind ${kind}, or turn some of the others into it.`,
+        },
+      ];
+    },
+  };
+}
+
+/** An answer tells more about a belief when two questions, in different words, can show it. */
+const lonelyBeliefs: BankRule = {
+  id: "B04",
+  severity: "warning",
+  check(all) {
+    const uses = Map.groupBy(
+      all.flatMap(({ question }) =>
+        [...new Set(question.options.map(({ misconception }) => misconception))].filter((id) => id !== undefined),
+      ),
+      (id) => id,
+    );
+    const lonely = [...uses].filter(([, questions]) => questions.length < 2).map(([id]) => id);
+    if (lonely.length === 0) return [];
+    return [
+      {
+        at: [],
+        message: `${lonely.length} misconceptions tempt in one question only: ${lonely.join(", ")}`,
+        cure: "Use each in a second question, or give its distractor the id of a belief that is the same.",
+      },
+    ];
+  },
+};
 
 const negativeShare = shareRule({ id: "L05", severity: "warning" }, 0.05, {
   verb: "ask for the exception",
@@ -172,4 +217,7 @@ export const bankRules: readonly BankRule[] = [
   negativeShare,
   nearDuplicates,
   levelMix,
+  lonelyBeliefs,
+  predictShare,
+  diagnoseShare,
 ];

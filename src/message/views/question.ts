@@ -1,5 +1,6 @@
 /** The public message of a round while it is open. */
 import { formatAction } from "../../quiz/action.ts";
+import type { Diagram } from "../../quiz/diagram.ts";
 import { letterAt } from "../../quiz/letters.ts";
 import type { Level, Question } from "../../quiz/question.ts";
 import { optionOf } from "../../quiz/question.ts";
@@ -41,8 +42,14 @@ export function questionBlocks(question: Question, letters: Round["letters"]): B
     ...(question.code === undefined
       ? []
       : [{ kind: "code" as const, language: "python" as const, text: question.code }]),
+    ...diagramOf(question, "question"),
     { kind: "options", options: optionLines(question, letters) },
   ];
+}
+
+/** The picture that belongs to that part, if there is one. */
+export function diagramOf({ diagram }: Question, part: Diagram["shows"]): Block[] {
+  return diagram?.shows === part ? [{ kind: "diagram", diagram }] : [];
 }
 
 /** The button of the option at `index`, with its text for people who do not see the message. */

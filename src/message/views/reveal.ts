@@ -7,7 +7,7 @@ import type { Bar, Message } from "../message.ts";
 import { count } from "../plural.ts";
 import { line, link, prose, strong } from "../spans.ts";
 import { notice, refusal } from "./notice.ts";
-import { levelName, versionOf } from "./question.ts";
+import { diagramOf, levelName, versionOf } from "./question.ts";
 
 export interface ClosedRound {
   readonly question: Question;
@@ -39,9 +39,11 @@ export function revealView({ question, letters, tally, topic, python }: ClosedRo
       ...(question.code === undefined
         ? []
         : [{ kind: "code" as const, language: "python" as const, text: question.code }]),
+      ...diagramOf(question, "question"),
       { kind: "bars", bars: letters.map((id, index) => bar(question, id, index, tally[id] ?? 0, total)) },
       { kind: "text", spans: line(strong(`${letterOf(letters, key.id)} is right. `), prose(key.rationale)) },
       { kind: "text", spans: prose(question.explanation) },
+      ...diagramOf(question, "explanation"),
     ],
     choices: [],
     footnote: line(

@@ -4,6 +4,7 @@ import { letterOf } from "../../quiz/letters.ts";
 import { optionOf, type Question } from "../../quiz/question.ts";
 import type { Block, Message, Span } from "../message.ts";
 import { line, link, prose, strong, textOf } from "../spans.ts";
+import { diagramOf } from "./question.ts";
 
 /** Characters of a verdict, title and footnote included: no scrolling on a phone. */
 export const verdictLimit = 700;
@@ -28,7 +29,7 @@ export function verdictView(verdict: Verdict): Message {
   const message = (paragraphs: readonly (readonly Span[])[]): Message => ({
     title: right ? `Right: ${letter}` : `Not this time: you chose ${letter}`,
     tone: right ? "right" : "wrong",
-    blocks: paragraphs.map((spans): Block => ({ kind: "text", spans })),
+    blocks: [...paragraphs.map((spans): Block => ({ kind: "text", spans })), ...diagramOf(question, "explanation")],
     choices: [],
     footnote,
   });

@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { layoutOf, metrics, misfits } from "../../src/picture/layout.ts";
+import { drawDiagram } from "../../src/picture/svg.ts";
+import { cellTones, type Diagram, diagramSchema } from "../../src/quiz/diagram.ts";
+
+const alt = "A picture that a test made up.";
+
+function diagram(parts: Partial<Parameters<typeof diagramSchema.parse>[0] & object>): Diagram {
+  return diagramSchema.parse({ shows: "question", alt, rows: [{ cells: [{}] }], ...parts });
+}
+
+const cycle = diagram({
+  rows: [
+    {
+      kind: "objects",
+      cells: [
+        { id: "a", text: "a" },
+        { id: "b", text: "b" },
+      ],
+    },
+  ],
+  arrows: [
+    { from: "a", to: "b", label: "next" },
+    { from: "b", to: "a", label: "back", weak: true },
+  ],
+});
+
+/** Any picture that the form allows. */
+const anyDiagram = fc
+  .array(
+    fc.record({
+      kind: fc.constantFrom("strip", "objects"),
+      label: fc.string({ maxLength: 60 }),
+      cells: fc.array(
+        fc.record({
+          text: fc.string({ maxLength: 24 }),
+          tone: fc.constantFrom(...cellTones),
+          span: fc.double({ min: 0.25, max: 16, noNaN: true }),
+        }),
+        { minLength: 1, maxLength: 16 },
+      ),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .chain((rows) => {
+    const named = rows.map(({ cells, ...row }, at) => ({
+      ...row,
+      cells: cells.map((cell, index) => ({ ...cell, id: `r${at}-${index}` })),
+    }));
+    const id = fc.constantFrom(...named.flatMap(({ cells }) => cells.map((cell) => cell.id)));
+    const arrow = fc.record({ from: id, to: id, label: fc.string({ maxLength: 24 }), weak: fc.boolean() });
+    return fc
+      .array(arrow, { maxLength: 12 })
+      .map((arrows): Diagram => diagramSchema.parse({ shows: "question", alt, rows: named, arrows }));
+  });
+
+describe("a layout", () => {
+  test("keeps every box on the picture, and no two on each other", () => {
+    fc.assert(
+      fc.property(anyDiagram, (picture) => {
+        const { boxes, width, height } = layoutOf(picture);
+        for (const { x, y, width: wide, height: high } of boxes) {
+          expect(x).toBeGreaterThanOrEqual(metrics.margin - 0.01);
+          expect(x + wide).toBeLessThanOrEqual(width - metrics.margin + 0.01);
+          expect(y).toBeGreaterThanOrEqual(metrics.margin);
+          expect(y + high).toBeLessThanOrEqual(height);
+        }
+        for (const [index, box] of boxes.entries()) {
+          for (const other of boxes.slice(index + 1)) {
+            const apart = box.x + box.width <= other.x + 0.01 || box.y + box.height <= other.y + 0.01;
+            expect(apart).toBe(true);
+          }
+        }
+      }),
+    );
+  });
+
+  test("keeps every arrow and its label on the picture", () => {
+    fc.assert(
+      fc.property(anyDiagram, (picture) => {
+        const { lines, width, height } = layoutOf(picture);
+        expect(lines).toHaveLength(picture.arrows.length);
+        for (const { points, label } of lines) {
+          const [begin, control, end] = points;
+          const top = { x: (begin.x + 2 * control.x + end.x) / 4, y: (begin.y + 2 * control.y + end.y) / 4 };
+          for (const point of [begin, end, top, label]) {
+            expect(point.x).toBeGreaterThanOrEqual(0);
+            expect(point.x).toBeLessThanOrEqual(width);
+            expect(point.y).toBeGreaterThanOrEqual(0);
+            expect(point.y).toBeLessThanOrEqual(height);
+          }
+        }
+      }),
+    );
+  });
+
+  test("draws an arrow and its way back on two sides", () => {
+    const [there, back] = layoutOf(cycle).lines;
+    expect(there?.label.y).toBeLessThan(layoutOf(cycle).boxes[0]?.y ?? 0);
+    expect(back?.label.y).toBeGreaterThan((layoutOf(cycle).boxes[0]?.y ?? 0) + metrics.cellHeight);
+  });
+
+  test("tells what does not fit", () => {
+    const narrow = { cells: Array.from({ length: 16 }, () => ({ text: "freeblock", id: "same" })) };
+    const faults = misfits(diagram({ rows: [narrow], arrows: [{ from: "same", to: "elsewhere" }] }));
+    expect(faults).toContain('"freeblock" has 9 letters, its cell has room for 2');
+    expect(faults).toContain("two cells have the id same");
+    expect(faults).toContain("no cell has the id elsewhere");
+    expect(misfits(cycle)).toEqual([]);
+  });
+});
+
+describe("a drawing", () => {
+  test("shows nothing of what is written as markup", () => {
+    const hostile = '"><script>alert(1)</script>&';
+    const svg = drawDiagram({ ...cycle, alt: `${hostile} and more words` }, { looks: "page" });
+    expect(svg).not.toContain("<script>");
+    expect(svg).toContain("&lt;script&gt;");
+  });
+
+  test("has its own looks only where no page gives it any", () => {
+    expect(drawDiagram(cycle, { looks: "own" })).toContain("<style>");
+    expect(drawDiagram(cycle, { looks: "page" })).not.toContain("<style>");
+  });
+
+  test("tells garbage and what is free by shape as well as by colour", () => {
+    const svg = drawDiagram(diagram({ rows: [{ cells: [{ tone: "dead" }, { tone: "used" }] }] }), { looks: "page" });
+    expect(svg.match(/class="cross"/g)).toHaveLength(1);
+    expect(drawDiagram(cycle, { looks: "own" })).toMatch(/cell-free\{[^}]*dasharray/);
+  });
+
+  test("stays as it is", () => {
+    expect(drawDiagram(cycle, { looks: "page" })).toMatchInlineSnapshot(
+      `"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 174" role="img" aria-label="A picture that a test made up."><rect class="cell cell-plain" x="94" y="64" width="190" height="46" rx="4"/><text class="text text-plain" x="189" y="92.4" font-family="JetBrains Mono, monospace" font-size="15" text-anchor="middle">a</text><rect class="cell cell-plain" x="356" y="64" width="190" height="46" rx="4"/><text class="text text-plain" x="451" y="92.4" font-family="JetBrains Mono, monospace" font-size="15" text-anchor="middle">b</text><path class="arrow" d="M201 64Q320 0 439 64"/><path class="head" d="M439 64L432.3 55.3L428 63.2Z"/><path class="arrow arrow-weak" d="M439 110Q320 174 201 110"/><path class="head" d="M201 110L207.7 118.7L212 110.8Z"/><text class="label" x="320" y="36.7" font-family="JetBrains Mono, monospace" font-size="13" text-anchor="middle">next</text><text class="label" x="320" y="146.7" font-family="JetBrains Mono, monospace" font-size="13" text-anchor="middle">back</text></svg>"`,
+    );
+  });
+});
