@@ -5,7 +5,7 @@ import { FakeClock } from "../../fake-clock.ts";
 import { openSlack, type SlackOptions } from "./slack.ts";
 import { usualScopes } from "./town.ts";
 
-export const monday = "2026-03-02T08:00:00Z";
+const monday = "2026-03-02T08:00:00Z";
 export const minuteMs = 60_000;
 
 export async function openAcme(options: SlackOptions & { readonly scopes?: readonly string[] } = {}) {

@@ -18,8 +18,8 @@ export interface AppSettings {
   readonly command: string;
   /** The bot events it subscribed to. */
   readonly events: readonly string[];
-  /** Installs to this app come back here. */
-  readonly redirectUrls: readonly string[];
+  /** Installs may come back to addresses that begin with one of these; to the first when none is asked for. */
+  readonly redirectUrls: string[];
   /** Sold to many outside the Marketplace: history one call a minute and fifteen messages. */
   readonly distributed: boolean;
 }

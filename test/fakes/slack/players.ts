@@ -1,14 +1,12 @@
 /** What people do in Slack, and what they then see. */
 import { z } from "zod";
 import { limits } from "../../../src/adapters/slack/limits.ts";
+import { obeySubmissionReply, showCommandReply } from "./acknowledged.ts";
 import type { Backstage } from "./backstage.ts";
 import { optionGroup, plainOption } from "./block-kit/text.ts";
-import { checkedContent } from "./content.ts";
 import type { Delivery, Wire } from "./delivery.ts";
-import { SlackFailure } from "./failure.ts";
-import { type Filling, fieldNamed, filledIn, inputBlockIds } from "./form.ts";
+import { type Filling, fieldNamed, filledIn } from "./form.ts";
 import type { Ephemeral, StoredMessage } from "./messages.ts";
-import { checkedView } from "./methods/views.ts";
 import { action, origin, shownChannel, shownMessage, viewContainer } from "./payloads.ts";
 import { buttonNamed, type FoundElement } from "./reading.ts";
 import type { StoredView } from "./views.ts";
@@ -18,17 +16,6 @@ export interface Doing {
   readonly wire?: Wire;
 }
 
-const commandReply = z.strictObject({
-  text: z.string().optional(),
-  blocks: z.unknown().optional(),
-  response_type: z.enum(["ephemeral", "in_channel"]).optional(),
-});
-const submissionReply = z.discriminatedUnion("response_action", [
-  z.strictObject({ response_action: z.literal("errors"), errors: z.record(z.string(), z.string().min(1)) }),
-  z.strictObject({ response_action: z.literal("update"), view: z.unknown() }),
-  z.strictObject({ response_action: z.literal("push"), view: z.unknown() }),
-  z.strictObject({ response_action: z.literal("clear") }),
-]);
 const suggestions = z.union([
   z.strictObject({ options: z.array(plainOption).max(limits.select.options) }),
   z.strictObject({ option_groups: z.array(optionGroup).max(limits.select.groups) }),
@@ -131,7 +118,7 @@ export class Players {
         trigger_id: this.#trigger(person, by, undefined),
       },
     });
-    if (delivery.outcome === "acked") this.#showReply(delivery.body, person, id, by);
+    if (delivery.outcome === "acked") showCommandReply(delivery.body, { person, channel: id, by }, stage);
     return delivery;
   }
 
@@ -195,7 +182,7 @@ export class Players {
         response_urls: [],
       },
     });
-    if (delivery.outcome === "acked") this.#obey(delivery.body, view, by);
+    if (delivery.outcome === "acked") obeySubmissionReply(delivery.body, view, by, stage);
     return delivery;
   }
 
@@ -291,91 +278,5 @@ export class Players {
     const found = this.#stage.world.installed(team);
     if (found === undefined) throw new Error(`the app is not in ${team}`);
     return found;
-  }
-
-  /** A command may be answered with its acknowledgement. */
-  #showReply(body: unknown, person: Person, channel: string, by: Installation): void {
-    const stage = this.#stage;
-    const given = typeof body === "string" ? { text: body } : body;
-    if (given === undefined || given === null || (typeof given === "object" && Object.keys(given).length === 0)) return;
-    const parsed = commandReply.safeParse(given);
-    if (!parsed.success) {
-      stage.log.violation(`not a reply to a command: ${JSON.stringify(body)}`);
-      return;
-    }
-    this.#guard("reply to a command", () => {
-      const content = checkedContent(parsed.data, by, stage, limits.message.text);
-      const ts = stage.stamps.next(stage.nowMs());
-      const where = stage.world.channels.get(channel);
-      if (parsed.data.response_type === "in_channel") {
-        where.messages.push({
-          channel,
-          ts,
-          author: by.botUser,
-          thread: undefined,
-          metadata: undefined,
-          ...content,
-          earlier: [],
-        });
-        return;
-      }
-      const atMs = stage.nowMs();
-      stage.ephemerals.push({
-        channel,
-        person: person.id,
-        ts,
-        author: by.botUser,
-        via: "command",
-        atMs,
-        ...content,
-        gone: false,
-      });
-    });
-  }
-
-  #obey(body: unknown, view: StoredView, by: Installation): void {
-    const stage = this.#stage;
-    if (
-      body === undefined ||
-      body === "" ||
-      (typeof body === "object" && body !== null && Object.keys(body).length === 0)
-    ) {
-      stage.views.close(view);
-      return;
-    }
-    const parsed = submissionReply.safeParse(body);
-    if (!parsed.success) {
-      stage.log.violation(`not an answer to a submission: ${JSON.stringify(body)}`);
-      return;
-    }
-    const reply = parsed.data;
-    this.#guard("answer to a submission", () => {
-      switch (reply.response_action) {
-        case "clear":
-          return stage.views.clear(view.person);
-        case "errors": {
-          const strange = Object.keys(reply.errors).filter((id) => !inputBlockIds(view).includes(id));
-          if (strange.length > 0) stage.log.violation(`errors for blocks that are no inputs: ${strange.join(", ")}`);
-          return;
-        }
-        case "update":
-          return void stage.views.update(view, checkedView(reply.view, "modal", by, stage), undefined);
-        case "push": {
-          const pushed = checkedView(reply.view, "modal", by, stage);
-          const { team, person, author, botId } = view;
-          return void stage.views.push({ team, person, author, botId, body: pushed }, view.id);
-        }
-      }
-    });
-  }
-
-  /** What Slack refuses in an acknowledgement it refuses in silence; here it is remembered. */
-  #guard(what: string, act: () => void): void {
-    try {
-      act();
-    } catch (error) {
-      if (!(error instanceof SlackFailure)) throw error;
-      this.#stage.log.violation(`${what}: ${error.code} ${JSON.stringify(error.extra)}`);
-    }
   }
 }

@@ -17,7 +17,7 @@
  * | threads | partial: `thread_ts` is kept, broadcasts are not shown |
  * | mpim, reactions, scheduled messages, streams, dialogs, shortcuts, workflow steps, attachments, incoming webhooks, file sharing into channels | none: refused or unknown_method |
  *
- * Softer than Slack: time stamps of messages are not rounded; an image address is not fetched; mrkdwn is not parsed; the link between
+ * Softer than Slack: addresses may be http; time stamps of messages are not rounded; an image address is not fetched; mrkdwn is not parsed; the link between
  * `app_rate_limited` and event counts is missing; every second socket gets every second envelope, where Slack picks at will.
  * Harder than Slack: unknown arguments are refused (Slack ignores them); `text` above 40,000 is refused (Slack cuts it); all text in
  * blocks is held to the undocumented limit from below. Not confirmed anywhere: `user_disabled` for a deactivated account.
@@ -89,7 +89,7 @@ export class FakeSlack {
   #courier: Courier;
 
   constructor({ app = {}, clock = systemClock, retryDelaysMs = [0, 60_000, 300_000] }: SlackOptions) {
-    this.app = { ...usualApp, ...app };
+    this.app = { ...usualApp, redirectUrls: [...usualApp.redirectUrls], ...app };
     this.log = new RequestLog(() => clock.nowMs());
     this.sockets = new SocketMode(this.app.id, this.log);
     this.#courier = this.sockets;
