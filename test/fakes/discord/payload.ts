@@ -1,0 +1,79 @@
+/** Interactions as Discord dispatches them, field by field. */
+import { partialChannelWire } from "./channel-wire.ts";
+import type { ChosenOption } from "./choosing.ts";
+import type { FakeInteraction } from "./interaction.ts";
+import { messageWire, userWire } from "./message-wire.ts";
+import { effective } from "./permission.ts";
+import type { FakeChannel, FakeGuild, FakeUser, World } from "./world.ts";
+
+export interface CommandData {
+  readonly id: string;
+  readonly name: string;
+  readonly type: 1;
+  readonly options?: readonly ChosenOption[];
+  readonly resolved?: object;
+}
+
+export interface ButtonData {
+  readonly custom_id: string;
+  readonly component_type: 2;
+  readonly id: number;
+}
+
+/** @param data what was pressed or typed; the rest is who, where and when. */
+export function interactionPayload(
+  world: World,
+  interaction: FakeInteraction,
+  data?: CommandData | ButtonData,
+): object {
+  const { id, token, type, user, channel, guild, source } = interaction;
+  return {
+    id,
+    application_id: world.bot.id,
+    type,
+    token,
+    version: 1,
+    ...(data === undefined ? {} : { data }),
+    ...place(channel, guild, user),
+    locale: "en-GB",
+    app_permissions: String(effective((channel.parent ?? channel).permissions)),
+    entitlements: [],
+    entitlement_sku_ids: [],
+    authorizing_integration_owners: guild === undefined ? { 0: "0" } : { 0: guild.id },
+    context: guild === undefined ? 1 : 0,
+    attachment_size_limit: 10_485_760,
+    ...(source === undefined ? {} : { message: messageWire(source) }),
+  };
+}
+
+const usualMember = {
+  roles: [],
+  avatar: null,
+  banner: null,
+  joined_at: "2026-01-01T00:00:00.000000+00:00",
+  premium_since: null,
+  deaf: false,
+  mute: false,
+  pending: false,
+  communication_disabled_until: null,
+  unusual_dm_activity_until: null,
+  flags: 0,
+};
+
+function place(channel: FakeChannel, guild: FakeGuild | undefined, user: FakeUser): object {
+  const member = guild?.members.get(user.id);
+  const where = { channel_id: channel.id, channel: partialChannelWire(channel, member?.permissions ?? 0n) };
+  if (guild === undefined || member === undefined) return { ...where, user: userWire(user) };
+  return {
+    ...where,
+    guild_id: guild.id,
+    guild: { id: guild.id, locale: guild.locale, features: [] },
+    guild_locale: guild.locale,
+    member: {
+      ...usualMember,
+      nick: member.nick,
+      permissions: String(effective(member.permissions)),
+      user: userWire(user),
+    },
+  };
+}
