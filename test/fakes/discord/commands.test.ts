@@ -121,3 +121,20 @@ test("lets people send only what their client would", async () => {
   });
   expect(fake.desk.interactions).toHaveLength(1);
 });
+
+test("tells who and which channel was chosen", async () => {
+  const ground = await openGround();
+  const { channel, ada, grace } = ground;
+  const options = [option("who", { type: 6 }), option("where", { type: 7 })];
+  await put(ground, [command("quiz", options)]);
+  const { payload } = ada.command(channel, "quiz", { who: grace.user.id, where: channel.id });
+  expect(payload).toMatchObject({
+    data: {
+      resolved: {
+        users: { [grace.user.id]: { username: "Grace" } },
+        members: { [grace.user.id]: { nick: "gracie" } },
+        channels: { [channel.id]: { name: "quiz", app_permissions: expect.stringMatching(/^\d+$/) } },
+      },
+    },
+  });
+});

@@ -1,17 +1,17 @@
 /** Interactions as Discord dispatches them, field by field. */
 import { partialChannelWire } from "./channel-wire.ts";
 import type { ChosenOption } from "./choosing.ts";
+import { optionType } from "./command-rules.ts";
 import type { FakeInteraction } from "./interaction.ts";
 import { messageWire, userWire } from "./message-wire.ts";
 import { effective } from "./permission.ts";
-import type { FakeChannel, FakeGuild, FakeUser, World } from "./world.ts";
+import type { FakeChannel, FakeGuild, FakeMember, FakeUser, World } from "./world.ts";
 
 export interface CommandData {
   readonly id: string;
   readonly name: string;
   readonly type: 1;
   readonly options?: readonly ChosenOption[];
-  readonly resolved?: object;
 }
 
 export interface ButtonData {
@@ -33,7 +33,7 @@ export function interactionPayload(
     type,
     token,
     version: 1,
-    ...(data === undefined ? {} : { data }),
+    ...(data === undefined ? {} : { data: "options" in data ? { ...data, ...resolved(world, guild, data) } : data }),
     ...place(channel, guild, user),
     locale: "en-GB",
     app_permissions: String(effective((channel.parent ?? channel).permissions)),
@@ -60,6 +60,41 @@ const usualMember = {
   flags: 0,
 };
 
+/** The people and channels that were chosen, whole, as far as the bot may know them. */
+function resolved(world: World, guild: FakeGuild | undefined, { options = [] }: CommandData): object {
+  const chosen = (type: number) =>
+    [...withinOptions(options)].filter((one) => one.type === type).map(({ value }) => String(value));
+  const people = chosen(optionType.user).flatMap((id) => guild?.members.get(id) ?? []);
+  const places = chosen(optionType.channel).flatMap((id) => world.channels.get(id) ?? []);
+  if (people.length === 0 && places.length === 0) return {};
+  return {
+    resolved: {
+      users: Object.fromEntries(people.map(({ user }) => [user.id, userWire(user)])),
+      members: Object.fromEntries(people.map((member) => [member.user.id, memberWire(member)])),
+      channels: Object.fromEntries(
+        places.map((channel) => [
+          channel.id,
+          {
+            ...partialChannelWire(channel, channel.permissions),
+            app_permissions: String(effective(channel.permissions)),
+          },
+        ]),
+      ),
+    },
+  };
+}
+
+function* withinOptions(options: readonly ChosenOption[]): Generator<ChosenOption> {
+  for (const option of options) {
+    yield option;
+    yield* withinOptions(option.options ?? []);
+  }
+}
+
+function memberWire({ nick, permissions }: FakeMember): object {
+  return { ...usualMember, nick, permissions: String(effective(permissions)) };
+}
+
 function place(channel: FakeChannel, guild: FakeGuild | undefined, user: FakeUser): object {
   const member = guild?.members.get(user.id);
   const where = { channel_id: channel.id, channel: partialChannelWire(channel, member?.permissions ?? 0n) };
@@ -69,11 +104,6 @@ function place(channel: FakeChannel, guild: FakeGuild | undefined, user: FakeUse
     guild_id: guild.id,
     guild: { id: guild.id, locale: guild.locale, features: [] },
     guild_locale: guild.locale,
-    member: {
-      ...usualMember,
-      nick: member.nick,
-      permissions: String(effective(member.permissions)),
-      user: userWire(user),
-    },
+    member: { ...memberWire(member), user: userWire(user) },
   };
 }

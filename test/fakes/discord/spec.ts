@@ -12,10 +12,26 @@ export interface SpecSchema {
 const idle: ReadonlySet<string> = new Set(["tts", "enforce_nonce"]);
 
 /** Properties that the spec does not name are faults too: Discord passes over them, and so they are mistakes. */
-export function specFaults(schema: SpecSchema, body: unknown): FormFault[] {
+export function specFaults(schema: SpecSchema, given: unknown): FormFault[] {
+  const body = numbered(given);
   const parsed = schema.safeParse(body);
   if (parsed.success) return unknownProperties(body, parsed.data, []);
   return parsed.error.issues.map((issue) => ({ path: issue.path.map(keyOf), ...wording(issue) }));
+}
+
+/** Discord takes the numbers of new files as numbers too; its spec knows texts only. */
+function numbered(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const entries = Object.entries(value).map(([key, member]): [string, unknown] => {
+    if (key !== "attachments" || !Array.isArray(member)) return [key, numbered(member)];
+    return [
+      key,
+      member.map((one: unknown) =>
+        isRecord(one) && typeof one["id"] === "number" ? { ...one, id: String(one["id"]) } : one,
+      ),
+    ];
+  });
+  return Object.fromEntries(entries);
 }
 
 function keyOf(key: PropertyKey): string | number {
