@@ -1,5 +1,6 @@
 /** The assembly: from settings to a running Arena, and back. */
 import { randomUUID } from "node:crypto";
+import { playground } from "./adapters/web/ids.ts";
 import type { Fault } from "./bank/fault.ts";
 import { loadBank } from "./bank/load.ts";
 import { QuizBot } from "./bot.ts";
@@ -41,6 +42,8 @@ export interface AssemblyOptions {
   readonly around?: { readonly store?: (store: Store) => Store; readonly platform?: (platform: Platform) => Platform };
   /** In the place of the bank that the settings name. */
   readonly bank?: Bank;
+  /** The version of CPython that the playground is asked about, when it is not the newest. */
+  readonly python?: string;
 }
 
 /** The bank cannot be used. */
@@ -63,6 +66,7 @@ export async function openArena({
   fatal = ignored,
   around = {},
   bank: given,
+  python,
 }: AssemblyOptions): Promise<Arena> {
   const bank = given ?? usableBank(config.questions);
   const opened = await openStore(config.databaseUrl);
@@ -93,6 +97,7 @@ export async function openArena({
   const connected = platform.start(bot);
   // Told to whoever awaits it, which may be later than it happens.
   connected.catch(() => undefined);
+  if (python !== undefined) await store.setPython(playground, python);
   if (config.playground) await openPlayground(engine);
   const stopHeart = startHeartbeat(() => scheduler.beat(), log);
   await scheduler.beat();

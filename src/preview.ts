@@ -2,10 +2,13 @@
 import { faultText } from "./bank/fault.ts";
 import { readBank } from "./bank/load.ts";
 import { bankOf } from "./quiz/bank.ts";
+import { holdsOn, releasedPythons } from "./quiz/cpython.ts";
+import type { Question } from "./quiz/question.ts";
 import { nearest } from "./quiz/words.ts";
 import { configOrExit, fail, runArena } from "./run.ts";
 
-const config = configOrExit(process.env);
+// The playground alone: an author does not try things out in front of a team.
+const { slack: _slack, discord: _discord, ...config } = configOrExit(process.env);
 const wanted = process.argv[2];
 const { bank, faults } = readBank(config.questions);
 const question = bank.questions.find(({ id }) => id === wanted);
@@ -24,6 +27,13 @@ const misconceptions = question.options.flatMap(
 );
 const topic = bank.topic(question.topic);
 await runArena({
-  config: { ...config, databaseUrl: "sqlite::memory:", logLevel: "warn" },
+  config: { ...config, playground: true, databaseUrl: "sqlite::memory:", logLevel: "warn" },
+  ...pythonFor(question),
   bank: bankOf({ topics: topic === undefined ? [] : [topic], questions: [question], misconceptions }),
 });
+
+/** The newest version on which it is true. */
+function pythonFor({ python: range }: Question): { python?: string } {
+  const python = releasedPythons.findLast((version) => holdsOn(range, version));
+  return python === undefined ? {} : { python };
+}

@@ -1,16 +1,23 @@
-/** `npm run bank`: checks the questions, or writes the JSON Schemas for editors. */
-import { writeFileSync } from "node:fs";
+/** `npm run bank`: checks the questions, and helps to write them. */
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
 import { checkBank } from "./check.ts";
+import { addDraft } from "./draft.ts";
 import { faultText } from "./fault.ts";
 import { jsonSchemas } from "./json-schema.ts";
+import { readBank } from "./load.ts";
 import { progressOn } from "./progress.ts";
+import { bankTable, runsIn, withTable } from "./table.ts";
+import { onChange, openWatch } from "./watch.ts";
 
 const usage = `Usage:
   npm run bank                     check form, lint and proofs of all questions
   npm run bank -- gc-self-list     check the questions of these ids alone
+  npm run bank -- watch            check again what you change, while you write
+  npm run bank -- new cyclic-gc    add a draft of a question to a topic, or begin a topic
+  npm run bank -- table            write the table of the bank into README.md
   npm run bank -- schema           write the JSON Schemas for editors
   --dir questions                  where the YAML files are
 `;
@@ -26,7 +33,11 @@ async function main(args: readonly string[]): Promise<number> {
     },
   });
   if (values.help) return say(usage, 0);
-  if (positionals[0] === "schema") return writeSchemas(values.dir);
+  const [first, second] = positionals;
+  if (first === "schema") return writeSchemas(values.dir);
+  if (first === "watch") return await keepWatch(values.dir);
+  if (first === "table") return writeTable(values.dir);
+  if (first === "new") return draft(values.dir, second);
   return check(values.dir, [...positionals, ...values.only]);
 }
 
@@ -47,6 +58,42 @@ async function check(dir: string, only: readonly string[]): Promise<number> {
 function writeSchemas(dir: string): number {
   for (const [name, text] of jsonSchemas()) writeFileSync(join(dir, name), text);
   return say(`Wrote ${[...jsonSchemas().keys()].join(" and ")} to ${dir}.\n`, 0);
+}
+
+function draft(dir: string, topic: string | undefined): number {
+  if (topic === undefined) return say(`Say for which topic: npm run bank -- new cyclic-gc\n`, 1);
+  const { file, line, id } = addDraft(dir, topic);
+  const next = "Fill it in while `npm run bank -- watch` looks on.";
+  return say(`${file}:${line} has a draft named ${id}. Give it a name of its own. ${next}\n`, 0);
+}
+
+/** Does not return before it is interrupted. */
+async function keepWatch(dir: string): Promise<number> {
+  const watching = await openWatch(dir);
+  say(`Watching ${dir}; Ctrl-C ends it.\n`, 0);
+  const end = onChange(dir, async () => {
+    const startMs = performance.now();
+    const { changed, faults } = await watching.look();
+    const lines = [...changed.map(({ id, proof }) => `${id}: ${proof}`), ...faults.map(faultText)];
+    const took = `${((performance.now() - startMs) / 1000).toFixed(1)} s`;
+    say(
+      `\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}${faults.length === 0 ? "Fine" : "To mend"} (${took})\n`,
+      0,
+    );
+  });
+  const { promise, resolve } = Promise.withResolvers<void>();
+  process.once("SIGINT", resolve).once("SIGTERM", resolve);
+  await promise;
+  end();
+  await watching.close();
+  return 0;
+}
+
+function writeTable(dir: string): number {
+  const { bank, sources } = readBank(dir);
+  const readme = readFileSync("README.md", "utf8");
+  writeFileSync("README.md", withTable(readme, bankTable(bank, runsIn(sources))));
+  return say("Wrote the table of the bank into README.md.\n", 0);
 }
 
 function say(text: string, exitCode: number): number {

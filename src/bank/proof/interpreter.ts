@@ -27,6 +27,8 @@ export interface Interpreter {
   readonly facts: InterpreterFacts;
   /** Every program has its outcome, whatever becomes of the others. */
   run(programs: readonly Program[], report: (id: string, outcome: Outcome) => void): Promise<void>;
+  /** Lets go of what it keeps between runs. */
+  close(): void;
 }
 
 export interface RunLimits {

@@ -125,6 +125,7 @@ function native(probed: Probed & { readonly title: string }, scratch: string, li
         report(program.id, await outcomeOf(probed.executable, file, limits));
       }
     },
+    close: () => undefined,
   };
 }
 

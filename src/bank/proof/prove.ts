@@ -51,11 +51,15 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
   let done = 0;
   const runAll = async (interpreter: Interpreter, programs: readonly Program[]) => {
     const { facts } = interpreter;
-    await interpreter.run(programs, (id, outcome) => {
-      runs.get(id)?.push({ interpreter: facts, outcome });
-      done += 1;
-      plan.progress(done, total, facts.name);
-    });
+    try {
+      await interpreter.run(programs, (id, outcome) => {
+        runs.get(id)?.push({ interpreter: facts, outcome });
+        done += 1;
+        plan.progress(done, total, facts.name);
+      });
+    } finally {
+      interpreter.close();
+    }
     return facts;
   };
   const started = await inTurns<InterpreterFacts | undefined>(atATime, [

@@ -31,8 +31,8 @@ export async function startPyodide(version: PyodideVersion, limits: RunLimits): 
           report(program.id, { kind: "crashed", how: error instanceof Error ? error.message : String(error) });
         }
       }
-      child.stop();
     },
+    close: () => child.stop(),
   };
 }
 
