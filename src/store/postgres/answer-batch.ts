@@ -11,7 +11,8 @@ const timeoutMs = 10_000;
 /**
  * The rounds are locked for sharing, so that closing one and answering it exclude each other. Rows are written in the
  * order of their keys, so that two batches never wait for each other in a circle. Nobody's score row is written twice:
- * what a player gains is added up first, and a new name goes to the rows of other periods alone.
+ * what a player gains is added up first, and a new name goes to the rows of other periods alone. Only of players who were
+ * known before (an update leaves `xmax`, an insert does not): a plan made on empty tables would read all scores for the others.
  */
 const recordStatement = `
 with given as (
@@ -56,10 +57,10 @@ named as (
   select distinct community, player, name, 0 from gained
   order by community, player
   on conflict (community, id) do update set name = excluded.name where players.name <> excluded.name
-  returning community, id, name
+  returning community, id, name, xmax <> 0 as known
 ),
 renamed as (
-  update scores set name = named.name from named
+  update scores set name = named.name from (select * from named where known) as named
   where scores.community = named.community and scores.player = named.id and scores.name <> named.name
     and not exists (
       select from gained
