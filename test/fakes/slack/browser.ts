@@ -33,17 +33,19 @@ export class Browser {
     by: Person,
     answer: "allow" | "deny" = "allow",
   ): Promise<Arrived> {
-    const page = await this.open(installUrl);
-    const authorize = page.url.includes("/oauth/v2/authorize") ? page.url : linkIn(page.text);
-    const choice = new URL(authorize);
+    const choice = new URL(await this.linkToSlack(installUrl));
     if (answer === "deny") choice.searchParams.set("deny", "1");
     choice.searchParams.set("team", place.id);
     choice.searchParams.set("user", by.id);
     return await this.open(choice.href);
   }
 
-  forget(): void {
-    this.#cookies.clear();
+  /** Where the app's install page sends its visitors: by a link, or at once. */
+  async linkToSlack(installUrl: string): Promise<string> {
+    const response = await fetch(installUrl, { redirect: "manual", headers: { cookie: this.#cookieHeader() } });
+    for (const cookie of response.headers.getSetCookie()) this.#keep(cookie);
+    const location = response.headers.get("location");
+    return location === null ? linkIn(await response.text()) : new URL(location, installUrl).href;
   }
 
   #keep(cookie: string): void {

@@ -6,6 +6,8 @@ export interface Trigger {
   readonly team: string;
   /** The modal that it came from: something may be pushed onto it. */
   readonly view: string | undefined;
+  /** The conversation in which it happened. */
+  readonly channel: string | undefined;
 }
 
 const triggerLifeMs = 3_000;

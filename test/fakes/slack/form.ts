@@ -4,7 +4,7 @@ import type { StoredView } from "./views.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
-/** What a person puts into the fields: the text, the label of an option (or several), `HH:mm`, or an id. */
+/** What a person puts into the fields: the text, the label of an option (or several), `HH:mm`, an id, or a suggested option as JSON. */
 export type Filling = Readonly<Record<string, string | readonly string[]>>;
 
 interface Field {
@@ -39,15 +39,11 @@ export function filledIn(view: StoredView, filling: Filling): Record<string, Rec
   }
   return Object.fromEntries(
     found.map((field) => {
-      const state = stateOf(field, filling[field.label]);
+      const state = stateOf(field, filling[field.label], view.channel);
       if (!field.optional && isEmpty(state)) throw new Error(`Slack does not send a form without ${field.label}`);
       return [field.blockId, { [String(field.element["action_id"])]: state }];
     }),
   );
-}
-
-export function inputLabels(view: StoredView): readonly string[] {
-  return fields(view).map(({ label }) => label);
 }
 
 export function inputBlockIds(view: StoredView): readonly string[] {
@@ -60,7 +56,11 @@ export function fieldNamed(view: StoredView, label: string): Field {
   return field;
 }
 
-function stateOf({ element, label }: Field, filled: string | readonly string[] | undefined): Json {
+function stateOf(
+  { element, label }: Field,
+  filled: string | readonly string[] | undefined,
+  current: string | undefined,
+): Json {
   const type = String(element["type"]);
   const one = typeof filled === "string" ? filled : undefined;
   const many = filled === undefined ? undefined : [filled].flat();
@@ -90,12 +90,23 @@ function stateOf({ element, label }: Field, filled: string | readonly string[] |
     case "users_select":
       return { type, selected_user: one ?? element["initial_user"] ?? null };
     case "conversations_select":
-      return { type, selected_conversation: one ?? element["initial_conversation"] ?? null };
+      return {
+        type,
+        selected_conversation: one ?? element["initial_conversation"] ?? currentConversation(element, current) ?? null,
+      };
     case "channels_select":
       return { type, selected_channel: one ?? element["initial_channel"] ?? null };
     default:
       throw new Error(`the form cannot fill in a ${type}`);
   }
+}
+
+/** Where the modal was opened from, when the menu asks for that and would offer it. */
+function currentConversation(element: Json, current: string | undefined): string | undefined {
+  const { default_to_current_conversation: wanted, filter } = element;
+  const included = isJson(filter) ? filter["include"] : undefined;
+  const offered = !Array.isArray(included) || included.includes("im") || current?.startsWith("D") !== true;
+  return wanted === true && offered ? current : undefined;
 }
 
 /** The option that a person sees under this label. */

@@ -50,7 +50,7 @@ export class Players {
       channel: shownChannel(channel),
       message: shownMessage(message, by, stage),
       state: { values: {} },
-      trigger_id: this.#trigger(person, by, undefined),
+      trigger_id: this.#trigger(person, by, { channel: channel.id }),
       response_url: this.#url(person, by, channel.id, { ts: message.ts, ephemeral: false }),
       actions: [action(pressed.element, pressed.blockId, stage)],
     });
@@ -68,7 +68,7 @@ export class Players {
       container: { type: "message", message_ts: ephemeral.ts, channel_id: channel.id, is_ephemeral: true },
       channel: shownChannel(channel),
       state: { values: {} },
-      trigger_id: this.#trigger(person, by, undefined),
+      trigger_id: this.#trigger(person, by, { channel: channel.id }),
       response_url: this.#url(person, by, channel.id, { ts: ephemeral.ts, ephemeral: true }),
       actions: [action(element, blockId, stage)],
     });
@@ -84,7 +84,7 @@ export class Players {
       type: "block_actions",
       container: viewContainer(view),
       view: stage.views.present(view, stage.app.id),
-      trigger_id: this.#trigger(person, by, view.body["type"] === "modal" ? view.id : undefined),
+      trigger_id: this.#trigger(person, by, view.body["type"] === "modal" ? { view: view.id } : {}),
       actions: [action(element, blockId, stage)],
     });
   }
@@ -115,7 +115,7 @@ export class Players {
         api_app_id: stage.app.id,
         is_enterprise_install: String(by.team === undefined),
         response_url: this.#url(person, by, id, undefined),
-        trigger_id: this.#trigger(person, by, undefined),
+        trigger_id: this.#trigger(person, by, { channel: id }),
       },
     });
     if (delivery.outcome === "acked") showCommandReply(delivery.body, { person, channel: id, by }, stage);
@@ -177,7 +177,7 @@ export class Players {
       payload: {
         ...origin(person, by, stage),
         type: "view_submission",
-        trigger_id: this.#trigger(person, by, view.id),
+        trigger_id: this.#trigger(person, by, { view: view.id }),
         view: stage.views.present(view, stage.app.id, filledIn(view, filling)),
         response_urls: [],
       },
@@ -250,8 +250,10 @@ export class Players {
     });
   }
 
-  #trigger(person: Person, by: Installation, view: string | undefined): string {
-    return this.#stage.triggers.give({ person: person.id, team: by.team ?? person.team, view }, this.#stage.nowMs());
+  #trigger(person: Person, by: Installation, from: { readonly view?: string; readonly channel?: string } = {}): string {
+    const { view, channel } = from;
+    const trigger = { person: person.id, team: by.team ?? person.team, view, channel };
+    return this.#stage.triggers.give(trigger, this.#stage.nowMs());
   }
 
   #url(

@@ -103,6 +103,13 @@ export class Town {
     return installation;
   }
 
+  /** What acts in a place at present, if anything. */
+  installationOf(place: Workspace | Org): Installation | undefined {
+    return [...this.#stage.world.installations.values()].findLast(
+      ({ state, team, org }) => state === "active" && (team ?? org?.id) === place.id,
+    );
+  }
+
   /** An admin of the organisation lets the app into one of its workspaces. */
   grant(installation: Installation, workspace: Workspace): void {
     installation.granted.add(workspace.id);

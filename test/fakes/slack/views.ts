@@ -12,6 +12,8 @@ export interface StoredView {
   readonly botId: string;
   readonly root: string;
   readonly previous: string | undefined;
+  /** The conversation from which a modal was opened. */
+  readonly channel: string | undefined;
   /** The view as it was sent, with ids. */
   body: Readonly<Record<string, unknown>> & { readonly blocks: Blocks };
   hash: string;
@@ -22,6 +24,7 @@ interface Shown {
   readonly person: string;
   readonly author: string;
   readonly botId: string;
+  readonly channel?: string | undefined;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -125,7 +128,7 @@ export class Views {
     if (this.find(author, { externalId }) !== undefined) refuse("duplicate_external_id");
   }
 
-  #make({ team, person, author, botId, body }: Shown, below: StoredView | undefined): StoredView {
+  #make({ team, person, author, botId, channel, body }: Shown, below: StoredView | undefined): StoredView {
     this.#count += 1;
     const id = `V0${String(this.#count).padStart(7, "0")}`;
     return {
@@ -136,6 +139,7 @@ export class Views {
       botId,
       root: below?.root ?? id,
       previous: below?.id,
+      channel: channel ?? below?.channel,
       body: this.#body(body),
       hash: this.#hash(),
     };

@@ -21,8 +21,8 @@ const shown = (view: StoredView, stage: Backstage) => ({ view: stage.views.prese
 
 const open = method("views.open", { tier: 4, args: { trigger_id: text, view: json } }, ({ args, by, stage }) => {
   const body = checkedView(args.view, "modal", by, stage);
-  const { person, team } = taken(args.trigger_id, by, stage);
-  return shown(stage.views.open({ team, person, author: by.botUser, botId: by.botId, body }), stage);
+  const { person, team, channel } = taken(args.trigger_id, by, stage);
+  return shown(stage.views.open({ team, person, channel, author: by.botUser, botId: by.botId, body }), stage);
 });
 
 const push = method("views.push", { tier: 4, args: { trigger_id: text, view: json } }, ({ args, by, stage }) => {
