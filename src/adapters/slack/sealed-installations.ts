@@ -42,9 +42,17 @@ export class SealedInstallations implements Installations, InstallationStore {
   async find(key: InstallationKey): Promise<Installation | undefined> {
     const known = this.#known.get(key, believedForMs);
     if (known !== undefined) return known.installation;
-    const installation = await this.#read(key);
-    this.#known.put(key, { installation });
-    return installation;
+    try {
+      const installation = await this.#read(key);
+      this.#known.put(key, { installation });
+      return installation;
+    } catch (error) {
+      // While the database cannot be reached, what was true a moment ago is better than nothing.
+      const before = this.#known.get(key);
+      if (before === undefined) throw error;
+      this.#parts.log.warn({ installation: key, err: error }, "an installation could not be read again");
+      return before.installation;
+    }
   }
 
   async remove(key: InstallationKey): Promise<void> {

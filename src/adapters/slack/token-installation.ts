@@ -57,8 +57,9 @@ export class TokenInstallation implements Installations {
     return this.#own;
   }
 
-  get own(): Installation | undefined {
-    return this.#own;
+  /** Slack said whose the token is, and has not taken it back since. */
+  get here(): boolean {
+    return this.#own !== undefined && !this.#removed;
   }
 
   /** @throws SlackFault while Slack has not said yet whose the token is. */

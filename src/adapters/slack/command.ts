@@ -1,0 +1,66 @@
+/** Somebody typed the command. */
+import { type Command, findCommand } from "../../commands.ts";
+import { refusal } from "../../message/views/notice.ts";
+import type { Asker } from "../../platform.ts";
+import { addressOf, askerOf } from "./asker.ts";
+import { type Mention, readTyped, type Typed } from "./command-text.ts";
+import { openScheduleForm } from "./form.ts";
+import { channelId, communityId, playerId } from "./ids.ts";
+import type { Installation } from "./installation.ts";
+import { isFirst, manages, type Office } from "./office.ts";
+import type { CommandPayload } from "./payloads.ts";
+import type { ReturnAddress } from "./replies.ts";
+
+export async function command(office: Office, installation: Installation, payload: CommandPayload): Promise<void> {
+  if (!(await isFirst(office, `command/${payload.trigger_id}`))) return;
+  const typed = readTyped(payload.text);
+  if (/^schedule$/i.test(typed.text)) await openScheduleForm(office, installation, payload);
+  else await run(office, installation, payload, typed);
+}
+
+async function run(
+  office: Office,
+  installation: Installation,
+  payload: CommandPayload,
+  { text, mentioned }: Typed,
+): Promise<void> {
+  const { bot, names, replies } = office;
+  const { key } = installation;
+  const { user_id: user, channel_id: channel } = payload;
+  const wanted: Command | undefined = findCommand(text.split(/\s/, 1)[0] ?? "");
+  const to: ReturnAddress = { ...addressOf(payload), open: wanted?.visibility === "public" };
+  const mayManage = await manages(office, installation, user);
+  if (mayManage === undefined && wanted?.manage === true) {
+    await replies.send(installation, to, silentView());
+    return;
+  }
+  const player = askerOf(office, installation, payload);
+  const reply = await bot.command({
+    community: communityId(key),
+    channel: channelId(key, channel),
+    player,
+    mayManage: mayManage ?? false,
+    text,
+    mentioned: await Promise.all(mentioned.map((mention) => mentionedPerson(office, installation, mention))),
+  });
+  names.want({ installation, user, player: player.id });
+  await replies.send(installation, to, reply);
+}
+
+async function mentionedPerson(
+  { people, companies }: Office,
+  installation: Installation,
+  { user, name }: Mention,
+): Promise<Asker> {
+  const found = await people.look(installation, user, { withinMs: 1_500, freshForMs: Number.POSITIVE_INFINITY });
+  const company = await companies.of(installation, { user, team: found?.team });
+  return { id: playerId(installation.key, user, company), name: found?.name ?? name };
+}
+
+/** Slack did not say whether somebody is an admin. */
+function silentView() {
+  return refusal(
+    "Slack did not answer",
+    "I could not find out whether you manage this workspace. Nothing was changed; please try again in a moment.",
+  );
+}

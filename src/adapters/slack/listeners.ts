@@ -1,0 +1,82 @@
+/** What Arena listens to, and who deals with it. */
+import type { App } from "@slack/bolt";
+import { personChanged, wasRemoved } from "./changes.ts";
+import { command } from "./command.ts";
+import { submitScheduleForm } from "./form.ts";
+import { showHome } from "./home.ts";
+import { type Installation, keyOf, type Source } from "./installation.ts";
+import type { Office } from "./office.ts";
+import type { Patience } from "./patience.ts";
+import {
+  commandPayload,
+  homeOpenedPayload,
+  pressPayload,
+  searchPayload,
+  submissionPayload,
+  tokensRevokedPayload,
+  uninstalledPayload,
+  userChangePayload,
+} from "./payloads.ts";
+import { press } from "./press.ts";
+import { pressPrefix } from "./render.ts";
+import { optionsOf, scheduleForm, zoneField } from "./schedule-form.ts";
+
+const zonesAtMost = 50;
+
+/** A workspace may have given the command another name. */
+const anyCommand = /.*/;
+
+export function listen(app: App, office: Office, patience: Patience): void {
+  const at = async (source: Source, act: (installation: Installation) => Promise<void>) => {
+    const installation = await installationOf(office, source);
+    if (installation !== undefined) await act(installation);
+  };
+
+  app.action(new RegExp(`^${pressPrefix}`), async ({ body, context }) => {
+    const payload = pressPayload.parse(body);
+    await at(context, (installation) => press(office, installation, payload));
+  });
+
+  app.command(anyCommand, async ({ body, context }) => {
+    const payload = commandPayload.parse(body);
+    await at(context, (installation) => command(office, installation, payload));
+  });
+
+  app.options(zoneField, async ({ body, ack }) => {
+    const { value } = searchPayload.parse(body);
+    await ack({ options: optionsOf(office.bot.suggest({ kind: "zone", typed: value, limit: zonesAtMost })) });
+  });
+
+  app.view(scheduleForm, async ({ body, context }) => {
+    const payload = submissionPayload.parse(body);
+    await at(context, (installation) => submitScheduleForm(office, installation, payload));
+  });
+
+  app.event("app_home_opened", async ({ body, context }) => {
+    const { event } = homeOpenedPayload.parse(body);
+    if (event.tab === "home") await at(context, (installation) => showHome(office, installation, event.user));
+  });
+
+  app.event("user_change", async ({ body, context }) => {
+    const payload = userChangePayload.parse(body);
+    await at(context, (installation) => personChanged(office, installation, payload));
+  });
+
+  // These two arrive when the token is dead already, and Bolt looks up no installation for them.
+  app.event("app_uninstalled", async ({ body, context }) => {
+    const key = keyOf(context);
+    if (key !== undefined) await wasRemoved(office, patience, key, uninstalledPayload.parse(body));
+  });
+
+  app.event("tokens_revoked", async ({ body, context }) => {
+    const key = keyOf(context);
+    const payload = tokensRevokedPayload.parse(body);
+    const ours = (payload.event.tokens.bot ?? []).length > 0;
+    if (key !== undefined && ours) await wasRemoved(office, patience, key, payload);
+  });
+}
+
+async function installationOf({ installations }: Office, source: Source): Promise<Installation | undefined> {
+  const key = keyOf(source);
+  return key === undefined ? undefined : await installations.find(key);
+}

@@ -1,0 +1,56 @@
+/** What all that listens to Slack shares. */
+import type { Clock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { Bot } from "../../platform.ts";
+import type { Companies } from "./companies.ts";
+import type { Installation, Installations } from "./installation.ts";
+import type { Switch } from "./lines.ts";
+import type { Memo } from "./memo.ts";
+import type { Names } from "./names.ts";
+import type { People } from "./people.ts";
+import type { Pictures } from "./pictures.ts";
+import type { Replies } from "./replies.ts";
+import type { Seen } from "./seen.ts";
+
+export interface Office {
+  readonly bot: Bot;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly installations: Installations;
+  readonly lines: Switch;
+  readonly people: People;
+  readonly companies: Companies;
+  readonly names: Names;
+  readonly pictures: Pictures;
+  readonly replies: Replies;
+  readonly seen: Seen;
+  /** What people did a moment ago, in this process. */
+  readonly recent: Memo<true>;
+}
+
+const managesForMs = 5 * 60 * 1000;
+
+/**
+ * Whether Slack says that somebody manages the place where Arena is installed: an admin or owner, or who installed it;
+ * a guest never. Undefined when Slack does not say in time.
+ */
+export async function manages(
+  { people }: Office,
+  installation: Installation,
+  user: string,
+  withinMs = 2_000,
+): Promise<boolean | undefined> {
+  const found = await people.look(installation, user, { withinMs, freshForMs: managesForMs });
+  if (found === undefined) return undefined;
+  return found.active && !found.guest && !found.bot && (found.admin || installation.installer === user);
+}
+
+/** True when nobody did this before. While the database cannot say, whatever is asked for is asked for the first time. */
+export async function isFirst({ seen, log }: Office, id: string): Promise<boolean> {
+  try {
+    return await seen.first(id);
+  } catch (error) {
+    log.warn({ err: error }, "it cannot be known whether Slack asks for the same thing again");
+    return true;
+  }
+}

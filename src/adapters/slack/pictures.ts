@@ -1,0 +1,98 @@
+/** Pictures of memory as files of the workspace: uploaded once, then named by their id. */
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import type { Clock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { Message } from "../../message/message.ts";
+import { diagramPng } from "../../picture/png.ts";
+import type { Diagram } from "../../quiz/diagram.ts";
+import type { Vault } from "../../store/vault.ts";
+import type { SlackApi } from "./api.ts";
+import type { Gallery } from "./blocks.ts";
+import { type Installation, may } from "./installation.ts";
+import type { Switch } from "./lines.ts";
+import { Memo } from "./memo.ts";
+import { noPictures } from "./render.ts";
+import { inTime } from "./time-limit.ts";
+import { upload } from "./upload.ts";
+
+/** A picture that takes longer is shown in words this time. */
+const withinMs = 2_500;
+const remembered = 5_000;
+const fileId = z.string().regex(/^F[A-Z0-9]+$/);
+
+interface Parts {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly lines: Switch;
+}
+
+export class Pictures {
+  readonly #parts: Parts;
+  readonly #files: Memo<string>;
+  readonly #hanging = new Map<string, Promise<string>>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#files = new Memo(parts.clock, remembered);
+  }
+
+  /** The pictures of a message, as far as they can be had in time; the others are shown in words. */
+  async galleryFor(installation: Installation, ...messages: readonly Message[]): Promise<Gallery> {
+    const diagrams = messages.flatMap(diagramsOf);
+    if (diagrams.length === 0 || !may(installation, "files:write")) return noPictures;
+    const { clock } = this.#parts;
+    await inTime(clock, withinMs, Promise.allSettled(diagrams.map((diagram) => this.#hang(installation, diagram))));
+    return (diagram) => this.#files.get(placeOf(installation, diagram));
+  }
+
+  /** Slack does not show them: the files are gone, or not ready. They are uploaded again when they are wanted again. */
+  async takeDown(installation: Installation, ...messages: readonly Message[]): Promise<void> {
+    for (const diagram of messages.flatMap(diagramsOf)) {
+      const place = placeOf(installation, diagram);
+      this.#files.forget(place);
+      await this.#parts.vault.delete(place);
+    }
+  }
+
+  async #hang(installation: Installation, diagram: Diagram): Promise<string> {
+    const place = placeOf(installation, diagram);
+    const known = this.#files.get(place);
+    if (known !== undefined) return known;
+    const hanging = this.#hanging.get(place) ?? this.#fetch(installation, diagram, place);
+    this.#hanging.set(place, hanging);
+    try {
+      return await hanging;
+    } finally {
+      this.#hanging.delete(place);
+    }
+  }
+
+  async #fetch(installation: Installation, diagram: Diagram, place: string): Promise<string> {
+    const { vault, lines, log } = this.#parts;
+    try {
+      const kept = fileId.safeParse(await vault.get(place));
+      const file = kept.success ? kept.data : await this.#upload(lines.to(installation).posting, diagram);
+      if (!kept.success) await vault.set(place, file);
+      this.#files.put(place, file);
+      return file;
+    } catch (error) {
+      log.warn({ installation: installation.key, err: error }, "a picture could not be brought to Slack");
+      throw error;
+    }
+  }
+
+  async #upload(api: SlackApi, diagram: Diagram): Promise<string> {
+    return await upload(api, { name: "memory.png", title: "A picture of memory", bytes: await diagramPng(diagram) });
+  }
+}
+
+function diagramsOf({ blocks }: Message): Diagram[] {
+  return blocks.flatMap((block) => (block.kind === "diagram" ? [block.diagram] : []));
+}
+
+function placeOf({ key }: Installation, diagram: Diagram): string {
+  const hash = createHash("sha256").update(JSON.stringify(diagram)).digest("hex").slice(0, 32);
+  return `slack:picture/${key}/${hash}`;
+}

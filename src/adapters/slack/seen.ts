@@ -1,0 +1,59 @@
+/** Does what Slack asks once, also when Slack asks again: in another process, after a restart, hours later. */
+import type { Clock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { Vault } from "../../store/vault.ts";
+
+const prefix = "slack:seen/";
+const dayMs = 24 * 60 * 60 * 1000;
+/** Slack repeats itself for a day at most. */
+const keptDays = 2;
+const sweepEveryMs = 60 * 60 * 1000;
+const sweptAtOnce = 500;
+/** Days are counted down, so that the vault lists the oldest first. */
+const farDay = 100_000;
+
+export class Seen {
+  readonly #vault: Vault;
+  readonly #clock: Clock;
+  readonly #log: Log;
+  #sweptMs = Number.NEGATIVE_INFINITY;
+
+  constructor(vault: Vault, clock: Clock, log: Log) {
+    this.#vault = vault;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /**
+   * True for whoever comes first with this id, in all processes together.
+   * @throws Error when the database does not say.
+   */
+  async first(id: string): Promise<boolean> {
+    const nowMs = this.#clock.nowMs();
+    const today = dayOf(nowMs);
+    if ((await this.#vault.get(keyOf(today - 1, id))) !== undefined) return false;
+    const first = await this.#vault.add(keyOf(today, id), String(nowMs));
+    if (first) await this.#sweep(today, nowMs);
+    return first;
+  }
+
+  async #sweep(today: number, nowMs: number): Promise<void> {
+    if (nowMs - this.#sweptMs < sweepEveryMs) return;
+    this.#sweptMs = nowMs;
+    try {
+      const oldest = keyOf(today - keptDays, "");
+      const entries = await this.#vault.list(prefix, sweptAtOnce);
+      for (const { key } of entries) if (key >= oldest) await this.#vault.delete(key);
+    } catch (error) {
+      this.#log.warn({ err: error }, "what Slack asked for long ago could not be swept away");
+    }
+  }
+}
+
+function dayOf(atMs: number): number {
+  return Math.floor(atMs / dayMs);
+}
+
+function keyOf(day: number, id: string): string {
+  return `${prefix}${String(farDay - day).padStart(6, "0")}/${id}`;
+}

@@ -1,0 +1,210 @@
+/** Slack as a platform: put together from its parts, started and stopped. */
+import type { AuthorizeResult } from "@slack/bolt";
+import { Hono } from "hono";
+import type { Clock } from "../../clock.ts";
+import type { SlackSettings } from "../../config-platforms.ts";
+import type { Log } from "../../log.ts";
+import type { Message } from "../../message/message.ts";
+import type { Bot, Finding, Pace, Platform } from "../../platform.ts";
+import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
+import type { Vault } from "../../store/vault.ts";
+import { Companies } from "./companies.ts";
+import type { Door } from "./door.ts";
+import { HttpDoor } from "./http-door.ts";
+import { communityId, platformName } from "./ids.ts";
+import { type Installation, keyOf, type Source } from "./installation.ts";
+import { clientOptions, type LineParts, Switch } from "./lines.ts";
+import { listen } from "./listeners.ts";
+import { sdkLogger } from "./logger.ts";
+import { Memo } from "./memo.ts";
+import { Names } from "./names.ts";
+import { Patience } from "./patience.ts";
+import { People } from "./people.ts";
+import { Pictures } from "./pictures.ts";
+import { Posts } from "./posts.ts";
+import { PromptApp } from "./prompt-app.ts";
+import { Replies } from "./replies.ts";
+import { Seen } from "./seen.ts";
+import { SocketDoor } from "./socket-door.ts";
+import { type Tenancy, tenancyOf } from "./tenancy.ts";
+
+export interface SlackParts {
+  readonly settings: SlackSettings;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Slack can never be played in again, as Arena is set. */
+  readonly fatal: (error: Error) => void;
+}
+
+export function slackPlatform(parts: SlackParts): { readonly platform: Platform; readonly routes?: Hono } {
+  const platform = new SlackPlatform(parts);
+  const { routes } = platform;
+  return { platform, ...(routes.length === 0 ? {} : { routes: together(routes) }) };
+}
+
+function together(routes: readonly Hono[]): Hono {
+  const all = new Hono();
+  for (const one of routes) all.route("/", one);
+  return all;
+}
+
+/** Slack allows 50 edits a minute in a workspace, over all its channels: 40 in the long run, and ten at once after a rest. */
+const pace: Pace = { countEveryMs: 5_000, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 1_500, editBurst: 10 };
+/** What arrived is done with by then, or left to the next start. */
+const stopLimitMs = 8_000;
+const recentlyPressed = 10_000;
+
+class SlackPlatform implements Platform {
+  readonly name = platformName;
+  readonly routes: readonly Hono[];
+  readonly #parts: SlackParts;
+  readonly #app: PromptApp;
+  readonly #door: Door;
+  readonly #tenancy: Tenancy;
+  readonly #lines: Switch;
+  readonly #people: People;
+  readonly #pictures: Pictures;
+  readonly #names: Names;
+  readonly #replies: Replies;
+  readonly #posts: Posts;
+  readonly #patience: Patience;
+  #bot: Bot | undefined;
+
+  constructor(parts: SlackParts) {
+    const { settings, clock, log, vault } = parts;
+    const lineParts: LineParts = { apiUrl: settings.apiUrl, logger: sdkLogger(log) };
+    const lines = new Switch(lineParts, clock);
+    this.#parts = parts;
+    this.#lines = lines;
+    this.#patience = new Patience(clock);
+    this.#tenancy = tenancyOf({
+      ...parts,
+      lines,
+      lineParts,
+      patience: this.#patience,
+      added: (installation) => this.#added(installation),
+    });
+    const { installations } = this.#tenancy;
+    this.#people = new People({ clock, log, lines });
+    this.#pictures = new Pictures({ vault, clock, log, lines });
+    this.#replies = new Replies({ clock, log, lines, pictures: this.#pictures });
+    this.#posts = new Posts({ clock, installations, lines, pictures: this.#pictures });
+    this.#names = new Names({
+      people: this.#people,
+      patience: this.#patience,
+      log,
+      tell: async ({ key }, person) => await this.#bot?.person(communityId(key), person),
+    });
+    const { door, routes } = doorOf(parts, lineParts);
+    this.#door = door;
+    this.routes = [...routes, ...(this.#tenancy.routes === undefined ? [] : [this.#tenancy.routes])];
+    this.#app = new PromptApp(
+      {
+        receiver: door,
+        logger: lineParts.logger,
+        clientOptions: clientOptions(lineParts),
+        authorize: (source) => this.#authorize(source),
+        convoStore: false,
+        ignoreSelf: false,
+      },
+      log,
+    );
+    this.#app.error(async (error) => log.warn({ reason: error.message }, "what came from Slack was not dealt with"));
+  }
+
+  async start(bot: Bot): Promise<void> {
+    const { clock, log, vault } = this.#parts;
+    this.#bot = bot;
+    const office = {
+      bot,
+      clock,
+      log,
+      installations: this.#tenancy.installations,
+      lines: this.#lines,
+      people: this.#people,
+      companies: new Companies(this.#people, clock),
+      names: this.#names,
+      pictures: this.#pictures,
+      replies: this.#replies,
+      seen: new Seen(vault, clock, log),
+      recent: new Memo<true>(clock, recentlyPressed),
+    };
+    listen(this.#app, office, this.#patience);
+    await Promise.all([this.#tenancy.start(), this.#door.start()]);
+  }
+
+  async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
+    return await this.#posts.post(channel, message, nonce);
+  }
+
+  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+    return await this.#posts.find(channel, nonce);
+  }
+
+  async edit(id: MessageId, message: Message): Promise<void> {
+    await this.#posts.edit(id, message);
+  }
+
+  async direct(player: PlayerId, message: Message): Promise<MessageId> {
+    return await this.#posts.direct(player, message);
+  }
+
+  async announce(channel: ChannelId, message: Message): Promise<void> {
+    await this.#posts.announce(channel, message);
+  }
+
+  async discuss(id: MessageId, message: Message): Promise<void> {
+    await this.#posts.discuss(id, message);
+  }
+
+  pace(): Pace {
+    return pace;
+  }
+
+  ready(): boolean {
+    return this.#bot !== undefined && this.#door.ready() && this.#tenancy.ready();
+  }
+
+  async stop(): Promise<void> {
+    this.#bot = undefined;
+    await this.#door.stop();
+    this.#patience.stop();
+    this.#replies.stop();
+    this.#posts.stop();
+    const { clock, log } = this.#parts;
+    const done = Promise.all([this.#app.settled(), this.#names.stop()]).then(() => true);
+    const late = Promise.withResolvers<false>();
+    const cancel = clock.after(stopLimitMs, () => late.resolve(false));
+    if (!(await Promise.race([done, late.promise]))) log.warn({}, "some replies to Slack were not sent any more");
+    cancel();
+  }
+
+  /** @throws Error when Arena is not installed there: Bolt then lets nobody hear of it. */
+  async #authorize(source: Source): Promise<AuthorizeResult> {
+    const key = keyOf(source);
+    const installation = key === undefined ? undefined : await this.#tenancy.installations.find(key);
+    if (installation === undefined) throw new Error(`Arena is not installed in ${key ?? "a place without a name"}.`);
+    const { team, enterprise, botUser } = installation;
+    return {
+      ...(team === undefined ? {} : { teamId: team }),
+      ...(enterprise === undefined ? {} : { enterpriseId: enterprise }),
+      ...(botUser === undefined ? {} : { botUserId: botUser }),
+    };
+  }
+
+  async #added({ key }: Installation): Promise<void> {
+    await this.#bot?.added(communityId(key));
+  }
+}
+
+function doorOf(
+  { settings: { door, apiUrl }, clock, log, fatal }: SlackParts,
+  { logger }: LineParts,
+): { readonly door: Door; readonly routes: readonly Hono[] } {
+  if (door.kind === "socket") {
+    return { door: new SocketDoor({ appToken: door.appToken, apiUrl, clock, log, logger, fatal }), routes: [] };
+  }
+  const http = new HttpDoor({ signingSecret: door.signingSecret, clock, log, logger });
+  return { door: http, routes: [http.routes()] };
+}
