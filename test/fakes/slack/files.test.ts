@@ -26,6 +26,7 @@ test("a fresh file may be refused for a moment", async () => {
   const post = () =>
     codeOf(client.apiCall("chat.postMessage", { channel: general.id, text: "Q", blocks: picture(id) }));
   expect([await post(), await post(), await post()]).toEqual(["invalid_blocks", "invalid_blocks", "ok"]);
+  expect(slack.log.violations).toEqual([]);
 });
 
 test("a file that was not completed, is another's or was never there cannot be shown", async () => {
@@ -52,4 +53,13 @@ test("a file that was not completed, is another's or was never there cannot be s
 test("uploads need the scope for them", async () => {
   const { client } = await openAcme({ scopes: ["chat:write"] });
   expect(await codeOf(client.files.getUploadURLExternal({ filename: "a.png", length: 3 }))).toBe("missing_scope");
+});
+
+test("a file that is completed for a conversation is seen there", async () => {
+  const { client, slack, ada } = await openAcme({ scopes });
+  const { channel = "" } = await client.chat.postMessage({ channel: ada.id, text: "your export" });
+  await client.filesUploadV2({ file: Buffer.from("{}"), filename: "export.json", channel_id: channel });
+  const [, shared] = slack.players.directs(ada);
+  expect(shared?.text).toBe("export.json");
+  expect(slack.files.get(shared?.files?.[0] ?? "")?.bytes?.toString()).toBe("{}");
 });

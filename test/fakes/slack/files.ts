@@ -1,7 +1,7 @@
 /** Files: an address to upload to, the upload, the completion, and the moment until a file can be used. */
 
 import { walk } from "./block-kit/check.ts";
-import { refuse } from "./failure.ts";
+import { refuse, SlackFailure } from "./failure.ts";
 
 interface StoredFile {
   readonly id: string;
@@ -39,7 +39,7 @@ export class Files {
     return file;
   }
 
-  /** What is wrong with the files that blocks name. */
+  /** What is wrong with the files that blocks name. @throws SlackFailure for a file that is only not ready yet. */
   faults(blocks: unknown, owner: string): string[] {
     return walk(blocks).flatMap((part) => {
       const { slack_file: named } = part;
@@ -48,7 +48,7 @@ export class Files {
       if (file === undefined || file.owner !== owner || !file.complete) return ["invalid slack file"];
       if (file.unready === 0) return [];
       file.unready -= 1;
-      return ["invalid slack file"];
+      throw new SlackFailure("invalid_blocks", { errors: ["invalid slack file"] }, true);
     });
   }
 }

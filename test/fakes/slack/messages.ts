@@ -16,6 +16,8 @@ export interface StoredMessage {
   readonly author: string;
   readonly thread: string | undefined;
   readonly metadata: unknown;
+  /** Ids of files that it shows. */
+  readonly files?: readonly string[];
   text: string;
   blocks: Blocks;
   /** What it said before, oldest first. */

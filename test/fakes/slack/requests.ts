@@ -53,10 +53,10 @@ export class RequestLog {
     return request;
   }
 
-  /** @param injected a test asked for it, so it is nobody's fault. */
-  ended(request: LoggedRequest, outcome: string, detail: unknown, injected: boolean): void {
+  /** @param excused it is nobody's fault, for example because a test asked for it. */
+  ended(request: LoggedRequest, outcome: string, detail: unknown, excused: boolean): void {
     request.outcome = outcome;
-    if (!injected && ownFaults.has(outcome)) {
+    if (!excused && ownFaults.has(outcome)) {
       this.violation(`${request.method}: ${outcome} ${JSON.stringify(detail)}`);
     }
   }

@@ -15,7 +15,7 @@
  * | Block Kit: the blocks and elements in block-kit/; others are refused | partial |
  * | OAuth v2: authorize page, code, installs into workspaces and organisations | partial: no user tokens, no PKCE, no token rotation |
  * | threads | partial: `thread_ts` is kept, broadcasts are not shown |
- * | mpim, reactions, scheduled messages, streams, dialogs, shortcuts, workflow steps, attachments, incoming webhooks, file sharing into channels | none: refused or unknown_method |
+ * | mpim, reactions, scheduled messages, streams, dialogs, shortcuts, workflow steps, attachments, incoming webhooks | none: refused or unknown_method |
  *
  * Softer than Slack: addresses may be http; time stamps of messages are not rounded; an image address is not fetched; mrkdwn is not parsed; the link between
  * `app_rate_limited` and event counts is missing; every second socket gets every second envelope, where Slack picks at will.

@@ -118,7 +118,7 @@ export class WebApi {
       return { status: 200, body: JSON.stringify({ ok: true, ...result }), headers: { ...json, ...headers } };
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
-      stage.log.ended(entry, error.code, { ...withoutSecrets(given), ...error.extra }, false);
+      stage.log.ended(entry, error.code, { ...withoutSecrets(given), ...error.extra }, error.excused);
       const refusal = { ok: false, error: error.code, ...error.extra };
       return { status: 200, body: JSON.stringify(refusal), headers: { ...json, ...headers } };
     }
@@ -136,7 +136,7 @@ export class WebApi {
       return { status: 200, body: "ok", headers: {} };
     } catch (error) {
       if (!(error instanceof SlackFailure)) throw error;
-      stage.log.ended(entry, error.code, { body: parsed, ...error.extra }, false);
+      stage.log.ended(entry, error.code, { body: parsed, ...error.extra }, error.excused);
       const status = ["used_url", "expired_url"].includes(error.code) ? 404 : 400;
       return { status, body: JSON.stringify({ ok: false, error: error.code }), headers: json };
     }

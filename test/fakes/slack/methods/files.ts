@@ -50,6 +50,17 @@ const complete = method(
       const file = stage.files.complete(id, by.botUser);
       return { id, title: title ?? file.name, name: file.name };
     });
+    channel?.messages.push({
+      channel: channel.id,
+      ts: stage.stamps.next(stage.nowMs()),
+      author: by.botUser,
+      thread: args.thread_ts,
+      metadata: undefined,
+      files: files.map(({ id }) => id),
+      text: [args.initial_comment, ...files.map(({ name }) => name)].filter(Boolean).join("\n"),
+      blocks: [],
+      earlier: [],
+    });
     return { files };
   },
 );
