@@ -11,7 +11,7 @@ const ownLooks = `
 .cell-used{fill:#2f6f9f}
 .cell-free{fill:#14213d;stroke-dasharray:4 4}
 .cell-dead{fill:#4a2436;stroke:#e58fa6}
-.cell-marked{fill:#f2c14e;stroke:#f2c14e}
+.cell-marked{fill:#f2c14e;stroke:#14213d}
 .cross{stroke:#e58fa6;stroke-width:1.5}
 .text{fill:#f4f7ff}
 .text-marked{fill:#14213d}

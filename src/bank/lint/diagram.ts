@@ -22,9 +22,8 @@ const saysTheSame: QuestionRule = {
   check({ question: { diagram } }) {
     if (diagram === undefined) return [];
     const alt = diagram.alt.toLowerCase();
-    const missing = [...new Set(wordsIn(diagram))].filter(
-      (text) => /[\p{L}\p{N}]/u.test(text) && !alt.includes(text.toLowerCase()),
-    );
+    const words = wordsIn(diagram).flatMap((text) => text.toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? []);
+    const missing = [...new Set(words)].filter((word) => !alt.includes(word));
     if (missing.length === 0) return [];
     return [
       {
