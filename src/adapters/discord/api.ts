@@ -1,5 +1,5 @@
 /** The way to Discord's REST: checked answers, no surprises in time, and a dead token noticed. */
-import { type RawFile, REST, type RouteLike } from "discord.js";
+import { type RateLimitData, type RawFile, REST, type RouteLike } from "discord.js";
 import type { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import type { DiscordSettings } from "../../config-platforms.ts";
@@ -10,7 +10,7 @@ import type { DrawnFile } from "./render.ts";
 /** Less than the engine gives a post before it counts as lost. */
 const settleWithinMs = 8_500;
 /** A longer pause that Discord asks for is left to whoever tries again later. */
-const waitAtMostMs = 3_000;
+const waitAtMostMs = 6_500;
 /** Discord shows an error to whoever pressed when there is no acknowledgement after three seconds. */
 const answerWithinMs = 2_500;
 /** Every interaction leaves a handler of its own in the SDK. */
@@ -48,7 +48,7 @@ export class Api {
       // A request that was done and then lost would be sent a second time: whoever asks decides about that.
       retries: 0,
       handlerSweepInterval: sweepEveryMs,
-      rejectOnRateLimit: ({ timeToReset }: { timeToReset: number }) => timeToReset > waitAtMostMs,
+      rejectOnRateLimit: isTooLong,
     };
     this.#own = new REST({ ...common, timeout: settleWithinMs }).setToken(settings.token);
     this.#answers = new REST({
@@ -95,6 +95,11 @@ export class Api {
       cancel();
     }
   }
+}
+
+/** A pause is told by the bucket or by the refusal, and not always by both. */
+function isTooLong({ timeToReset, retryAfter }: Pick<RateLimitData, "timeToReset" | "retryAfter">): boolean {
+  return Math.max(timeToReset, retryAfter) > waitAtMostMs;
 }
 
 const contentTypes: Readonly<Record<string, string>> = { ".png": "image/png", ".json": "application/json" };

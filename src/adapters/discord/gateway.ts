@@ -51,13 +51,13 @@ export class Gateway {
 
   /** Resolves when it is connected, however long that takes, or was stopped meanwhile. @throws DiscordError when it never can be. */
   async connect(): Promise<void> {
-    const { clock, log, chance, settings } = this.#parts;
+    const { clock, log, chance } = this.#parts;
     for (let failures = 1; !this.#stopped; failures++) {
       const { promise: hopeless, reject: giveUp } = Promise.withResolvers<never>();
       const connection = this.#open(giveUp);
       this.#connection = connection;
       try {
-        await Promise.race([connection.client.login(settings.token), hopeless, this.#ending.promise]);
+        await Promise.race([this.#login(connection.client), hopeless, this.#ending.promise]);
         this.#connected = !this.#stopped;
         return;
       } catch (error) {
@@ -84,6 +84,14 @@ export class Gateway {
     this.#connected = false;
     this.#ending.resolve();
     if (this.#connection !== undefined) await close(this.#connection, this.#parts.clock);
+  }
+
+  /** All shards of one, which is some moments after each of them has begun its session. */
+  async #login(client: Client): Promise<void> {
+    const { promise: ready, resolve } = Promise.withResolvers<void>();
+    client.once(Events.ClientReady, () => resolve());
+    await client.login(this.#parts.settings.token);
+    await ready;
   }
 
   #open(giveUp: (error: DiscordError) => void): Connection {

@@ -102,9 +102,12 @@ function beginning(stretch: Stretch, room: number): string {
   return weightOf(drawn) <= room ? drawn : "";
 }
 
+/** Marks stand close to what they mark: a space inside of them may undo them. */
 function whole({ before, after, text, draw }: Stretch, shown: string): string {
-  const drawn = draw(shown);
-  return text !== "" && drawn.trim() === "" ? drawn : before + drawn + after;
+  if (text === "" || before === "") return before + draw(shown) + after;
+  const [, left = "", middle = "", right = ""] = /^(\s*)(.*?)(\s*)$/s.exec(shown) ?? [];
+  const drawn = draw(middle);
+  return drawn.trim() === "" ? draw(shown) : left + before + drawn + after + right;
 }
 
 /** In the reader's own zone, and how far away it is. */
