@@ -99,9 +99,12 @@ export function misfits(diagram: Diagram): readonly string[] {
 }
 
 function boxesOf({ kind, cells }: DiagramRow, row: number, y: number): readonly Box[] {
-  const gap = kind === "objects" ? metrics.objectGap : 0;
+  const inner = metrics.width - 2 * metrics.margin;
+  const gaps = cells.length - 1;
+  // Where there are many objects, no more than half of the picture is room between them.
+  const gap = kind === "objects" && gaps > 0 ? Math.min(metrics.objectGap, inner / 2 / gaps) : 0;
   const spans = cells.reduce((sum, { span }) => sum + span, 0);
-  const room = metrics.width - 2 * metrics.margin - gap * (cells.length - 1);
+  const room = inner - gap * gaps;
   // Objects are no wider than they need be, and stand in the middle; a strip is as wide as the picture.
   const unit = kind === "objects" ? Math.min(room / spans, metrics.objectWidth) : room / spans;
   let x: number = metrics.margin + (room - unit * spans) / 2;
