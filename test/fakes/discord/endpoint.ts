@@ -20,6 +20,8 @@ export interface EndpointAnswer extends ReadBody {
 export class Endpoint {
   /** Where interactions go; undefined: to the gateway. */
   url: string | undefined;
+  /** Proxies on the way like to add something to it. */
+  contentType = "application/json";
   readonly publicKey: string;
   readonly #sign: (text: string) => string;
   readonly #forge: (text: string) => string;
@@ -52,7 +54,7 @@ export class Endpoint {
     const timestamp = String(Math.trunc((this.#nowMs() - ageMs) / 1000));
     const signed = signature === "wrong" ? this.#forge(timestamp + body) : this.#sign(timestamp + body);
     const headers = {
-      "content-type": "application/json",
+      "content-type": this.contentType,
       "user-agent": "Discord-Interactions/1.0 (+https://discord.com)",
       "x-signature-timestamp": timestamp,
       ...(signature === "none" ? {} : { "x-signature-ed25519": signed }),

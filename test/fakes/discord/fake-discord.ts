@@ -36,17 +36,19 @@ import { Faults } from "./faults.ts";
 import { Gateway } from "./gateway.ts";
 import type { FakeInteraction } from "./interaction.ts";
 import { Journal, type Violation } from "./journal.ts";
+import type { FakeMessage } from "./message.ts";
 import { Messages } from "./messages.ts";
 import { type ButtonData, type CommandData, interactionPayload } from "./payload.ts";
 import type { PermissionName } from "./permission.ts";
 import { Player } from "./player.ts";
-import { type Allowance, RateLimits } from "./rate-limits.ts";
+import { type Allowance, OldEdits, RateLimits } from "./rate-limits.ts";
 import { Rest } from "./rest.ts";
 import { accountRoutes } from "./routes/account.ts";
 import { Commands, commandRoutes } from "./routes/commands.ts";
 import { interactionRoutes } from "./routes/interactions.ts";
 import { messageRoutes } from "./routes/messages.ts";
 import { placeRoutes } from "./routes/places.ts";
+import { messageShape } from "./wire.ts";
 import { type FakeChannel, type FakeGuild, type FakeUser, World } from "./world.ts";
 
 export interface FakeDiscordOptions {
@@ -55,6 +57,8 @@ export interface FakeDiscordOptions {
   readonly heartbeatEveryMs?: number;
   /** In the place of the common limits. */
   readonly allowances?: Readonly<Record<string, Allowance>>;
+  /** Edits of messages that are older than an hour, by channel. */
+  readonly oldEdits?: Allowance;
 }
 
 const sessionsAtMost = 1000;
@@ -83,7 +87,8 @@ export class FakeDiscord {
   });
   #port = 0;
 
-  constructor({ now = Date.now, heartbeatEveryMs = 41_250, allowances }: FakeDiscordOptions = {}) {
+  constructor(options: FakeDiscordOptions = {}) {
+    const { now = Date.now, heartbeatEveryMs = 41_250, allowances } = options;
     const { journal, faults } = this;
     this.world = new World(now);
     this.messages = new Messages(this.world);
@@ -98,10 +103,11 @@ export class FakeDiscord {
       endpoint: () => this.endpoint.url,
       gateway: () => this.#gatewayBot(),
     };
+    const oldEdits = new OldEdits(options.oldEdits);
     const routes = [
       ...accountRoutes(account),
       ...placeRoutes(this.world, this.messages),
-      ...messageRoutes(this.world, this.messages, (channel) => this.#rest.oldEdits.ask(channel)),
+      ...messageRoutes(this.world, this.messages, (channel) => oldEdits.ask(channel)),
       ...commandRoutes(this.world, this.commands),
       ...interactionRoutes(this.world, this.desk),
     ];
@@ -168,6 +174,11 @@ export class FakeDiscord {
     return new Player(surroundings, guild, member);
   }
 
+  /** A message of the bot's that came to be without a request. @throws ApiError */
+  put(channel: FakeChannel, body: unknown): FakeMessage {
+    return this.messages.create({ channel, body: messageShape.parse(body), files: new Map() });
+  }
+
   /** The bot is thrown out of a server. */
   remove(guild: FakeGuild): void {
     guild.botIsIn = false;
@@ -197,6 +208,7 @@ export class FakeDiscord {
   }
 
   #deliver(interaction: FakeInteraction): void {
+    interaction.deliveries += 1;
     if (this.endpoint.url === undefined) {
       this.gateway.dispatch("INTERACTION_CREATE", interaction.payload, interaction.guild?.id);
       return;
@@ -210,6 +222,8 @@ export class FakeDiscord {
   async #post(interaction: FakeInteraction): Promise<void> {
     const { status, body, files } = await this.endpoint.post(interaction.payload);
     if (status === 202 || status === 204) return;
+    // A second delivery may be turned away.
+    if (status === 409 && interaction.deliveries > 1) return;
     if (status !== 200) throw new Error(`an interaction was answered with ${status}`);
     try {
       this.desk.take(interaction, body, files);

@@ -32,6 +32,7 @@ export class FakeInteraction {
   readonly #bornMs = performance.now();
   /** As it was dispatched, to be dispatched again. */
   payload: object = {};
+  deliveries = 0;
   /** The kind of the first callback that was taken. */
   callback: number | undefined;
   /** How long the bot took, on the wall clock. */

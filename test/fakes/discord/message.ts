@@ -78,7 +78,12 @@ export class FakeMessage {
   }
 
   get buttons(): readonly Component[] {
-    return [...within(this.current.components)].filter(({ type }) => type === 2);
+    return buttonsOf(this.current);
+  }
+
+  /** What a client shows that has not heard of any edit yet. */
+  get firstButtons(): readonly Component[] {
+    return buttonsOf(this.versions[0] ?? this.current);
   }
 
   /** Whom it pings, as far as the request let it: `everyone`, or ids of people and roles. */
@@ -97,4 +102,8 @@ export class FakeMessage {
       ...found(/<@&(\d+)>/g).filter((id) => listed("roles", id)),
     ];
   }
+}
+
+function buttonsOf({ components }: Version): readonly Component[] {
+  return [...within(components)].filter(({ type }) => type === 2);
 }

@@ -37,11 +37,16 @@ export class Player {
     this.user = member.user;
   }
 
-  /** @param which the label of the button, or its custom_id. @throws Error when there is no such button to press. */
-  click(message: FakeMessage, which: string): FakeInteraction {
+  /**
+   * @param which the label of the button, or its custom_id.
+   * @param shown `first`: on a client that has not heard of any edit yet.
+   * @throws Error when there is no such button to press.
+   */
+  click(message: FakeMessage, which: string, shown: "now" | "first" = "now"): FakeInteraction {
     if (message.deleted) throw new Error("the message is gone");
     if (message.onlyFor !== undefined && message.onlyFor !== this.user) throw new Error("somebody else's message");
-    const button = message.buttons.find(({ label, custom_id: id }) => label === which || id === which);
+    const buttons = shown === "now" ? message.buttons : message.firstButtons;
+    const button = buttons.find(({ label, custom_id: id }) => label === which || id === which);
     if (typeof button?.custom_id !== "string") throw new Error(`no button ${which} in: ${message.text}`);
     if (button.disabled === true) throw new Error(`the button ${which} is disabled`);
     const data: ButtonData = { custom_id: button.custom_id, component_type: 2, id: button.id ?? 1 };

@@ -37,7 +37,7 @@ export class RateLimits {
   }
 
   /**
-   * @param major the first id of the path; buckets of different ones are apart.
+   * @param major the channel, the server, or the token of an interaction; buckets of different ones are apart.
    * @param exempt interactions and what follows them do not count against the fifty.
    */
   ask(route: string, major: string, exempt: boolean): Ruling {

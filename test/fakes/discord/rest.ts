@@ -4,7 +4,7 @@ import { ApiError, apiError, invalidForm } from "./api-error.ts";
 import { bytesOf, parseBody, type ReadBody } from "./body.ts";
 import type { Faults } from "./faults.ts";
 import type { Journal } from "./journal.ts";
-import { OldEdits, type RateLimits } from "./rate-limits.ts";
+import type { RateLimits } from "./rate-limits.ts";
 import { afterwards, limitedReply, plannedReply, type Reply, write } from "./reply.ts";
 import { type Answer, matchRoute, type Route, routeName } from "./route.ts";
 import { specFaults } from "./spec.ts";
@@ -27,7 +27,6 @@ interface Found {
 }
 
 export class Rest {
-  readonly oldEdits = new OldEdits();
   readonly #parts: RestParts;
 
   constructor(parts: RestParts) {
@@ -69,8 +68,10 @@ export class Rest {
   }
 
   #carryOut(request: IncomingMessage, { route, params }: Found, read: ReadBody | { error: unknown }, url: URL): Reply {
-    const major = Object.values(params)[0] ?? "";
-    const { refused, headers } = this.#parts.limits.ask(routeName(route), major, route.open === true);
+    const major = route.path.startsWith("/webhooks/")
+      ? `${params["application"]} ${params["token"]}`
+      : Object.values(params)[0];
+    const { refused, headers } = this.#parts.limits.ask(routeName(route), major ?? "", route.open === true);
     if (refused !== undefined) return limitedReply(refused.scope, refused.retryAfterMs, headers);
     try {
       this.#admit(request, route);
