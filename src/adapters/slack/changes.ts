@@ -1,10 +1,11 @@
 /** What Slack says by itself: people change, and Arena is removed. */
 import type { z } from "zod";
 import { communityId, type InstallationKey, playerId } from "./ids.ts";
-import type { Installation } from "./installation.ts";
-import type { Office } from "./office.ts";
+import type { Installation, Installations } from "./installation.ts";
+import { isFirst, type Office } from "./office.ts";
 import type { Patience } from "./patience.ts";
 import type { uninstalledPayload, userChangePayload } from "./payloads.ts";
+import { SealError } from "./seal.ts";
 import { whoAmI } from "./token-installation.ts";
 
 export async function personChanged(
@@ -28,13 +29,16 @@ export async function wasRemoved(
   office: Office,
   patience: Patience,
   key: InstallationKey,
-  { event_time: atS }: z.output<typeof uninstalledPayload>,
+  { event_time: atS, event_id: id }: z.output<typeof uninstalledPayload>,
 ): Promise<void> {
   const { bot, installations, log } = office;
+  if (!(await isFirst(office, `event/${id}`))) return;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
-      const installation = await installations.find(key);
-      if (installation !== undefined && (await isBack(office, installation, atS))) {
+      const installation = await readable(installations, key);
+      // Slack tells of each removal twice, in two events.
+      if (installation === "none") return;
+      if (installation !== "sealed" && (await isBack(office, installation, atS))) {
         log.info({ installation: key }, "Slack tells of a removal that is older than the installation");
         return;
       }
@@ -46,6 +50,16 @@ export async function wasRemoved(
       log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be written down");
       await patience.wait(firstWaitMs * 2 ** attempt);
     }
+  }
+}
+
+/** What nobody can open any more can still be removed. */
+async function readable(installations: Installations, key: InstallationKey): Promise<Installation | "none" | "sealed"> {
+  try {
+    return (await installations.find(key)) ?? "none";
+  } catch (error) {
+    if (error instanceof SealError) return "sealed";
+    throw error;
   }
 }
 

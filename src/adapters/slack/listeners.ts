@@ -53,13 +53,15 @@ export function listen(app: App, office: Office, patience: Patience): void {
   });
 
   app.event("app_home_opened", async ({ body, context }) => {
-    const { event } = homeOpenedPayload.parse(body);
-    if (event.tab === "home") await at(context, (installation) => showHome(office, installation, event.user));
+    const { event, event_id } = homeOpenedPayload.parse(body);
+    if (event.tab === "home" && isNews(office, event_id))
+      await at(context, (installation) => showHome(office, installation, event.user));
   });
 
   app.event("user_change", async ({ body, context }) => {
     const payload = userChangePayload.parse(body);
-    await at(context, (installation) => personChanged(office, installation, payload));
+    if (isNews(office, payload.event_id))
+      await at(context, (installation) => personChanged(office, installation, payload));
   });
 
   // These two arrive when the token is dead already, and Bolt looks up no installation for them.
@@ -74,6 +76,13 @@ export function listen(app: App, office: Office, patience: Patience): void {
     const ours = (payload.event.tokens.bot ?? []).length > 0;
     if (key !== undefined && ours) await wasRemoved(office, patience, key, payload);
   });
+}
+
+/** Slack repeats events. To draw a page or to note a name twice does no harm, so nothing is written down for these. */
+function isNews({ recent }: Office, id: string): boolean {
+  const known = recent.get(id) !== undefined;
+  recent.put(id, true);
+  return !known;
 }
 
 async function installationOf({ installations }: Office, source: Source): Promise<Installation | undefined> {

@@ -14,12 +14,14 @@ import { Patience } from "./patience.ts";
 import type { Pictures } from "./pictures.ts";
 import { type Drawn, drawMessage, noPictures } from "./render.ts";
 import { noUnfurling } from "./replies.ts";
+import type { Unsent } from "./unsent.ts";
 
 interface Parts {
   readonly clock: Clock;
   readonly installations: Installations;
   readonly lines: Switch;
   readonly pictures: Pictures;
+  readonly unsent: Unsent;
 }
 
 /** What a post is known by in the channel's history. */
@@ -50,15 +52,22 @@ export class Posts {
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
     const { installation, place } = await this.#at(parseChannel(channel));
     const metadata = { event_type: eventType, event_payload: { nonce } };
-    const { ts } = await this.#draw(installation, message, ({ text, blocks }, { posting }) =>
-      posting.call("chat.postMessage", { channel: place.channel, text, blocks, metadata, ...noUnfurling }, posted),
-    );
-    return messageId(place.key, place.channel, ts);
+    try {
+      const { ts } = await this.#draw(installation, message, ({ text, blocks }, { posting }) =>
+        posting.call("chat.postMessage", { channel: place.channel, text, blocks, metadata, ...noUnfurling }, posted),
+      );
+      return messageId(place.key, place.channel, ts);
+    } catch (error) {
+      const fault = slackFault(error);
+      if (fault.kind === "busy") await this.#parts.unsent.note(nonce);
+      throw fault;
+    }
   }
 
-  /** Looks through the channel's history, where an admin allows that. */
+  /** What Slack put off is not there; else the channel's history knows, where an admin lets Arena look. */
   async find(channel: ChannelId, nonce: string): Promise<Finding> {
     try {
+      if (await this.#parts.unsent.take(nonce)) return "absent";
       const { installation, place } = await this.#at(parseChannel(channel));
       if (!may(installation, "channels:history") && !may(installation, "groups:history")) return "unknowable";
       return await this.#search(this.#parts.lines.to(installation).posting, place, nonce);

@@ -27,6 +27,7 @@ import { Replies } from "./replies.ts";
 import { Seen } from "./seen.ts";
 import { SocketDoor } from "./socket-door.ts";
 import { type Tenancy, tenancyOf } from "./tenancy.ts";
+import { Unsent } from "./unsent.ts";
 
 export interface SlackParts {
   readonly settings: SlackSettings;
@@ -89,7 +90,7 @@ class SlackPlatform implements Platform {
     this.#people = new People({ clock, log, lines });
     this.#pictures = new Pictures({ vault, clock, log, lines });
     this.#replies = new Replies({ clock, log, lines, pictures: this.#pictures });
-    this.#posts = new Posts({ clock, installations, lines, pictures: this.#pictures });
+    this.#posts = new Posts({ clock, installations, lines, pictures: this.#pictures, unsent: new Unsent(vault, log) });
     this.#names = new Names({
       people: this.#people,
       patience: this.#patience,
