@@ -1,4 +1,5 @@
 /** Bolt's App, but it acknowledges before it looks at anything, and what goes wrong in it goes no further. */
+import { setImmediate as immediately } from "node:timers/promises";
 import { App, type AppOptions, type ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../log.ts";
 
@@ -40,6 +41,8 @@ export class PromptApp extends App {
       // Only a search has its answer in the acknowledgement.
       const isSearch = event.body["type"] === "block_suggestion";
       if (!isSearch) await acknowledge();
+      // Whoever else is at the door is acknowledged first.
+      await immediately();
       await super.processEvent({ ...event, ack: isSearch ? acknowledge : async () => undefined });
     } catch (error) {
       this.#log.error({ err: error }, "something that Slack sent could not be dealt with");
