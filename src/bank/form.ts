@@ -8,6 +8,8 @@ import type { QuestionForm } from "./schema.ts";
 /** Python that shows the key is right. For predict there is no more to say than where it can run. */
 interface Proof {
   readonly native64: boolean;
+  /** Only Linux can show it; elsewhere it is not run. */
+  readonly linux: boolean;
   readonly program?: { readonly code: string; readonly prints: string };
 }
 
@@ -156,9 +158,9 @@ export function notesOf(form: QuestionForm): Notes {
 }
 
 function proofOf(form: NonNullable<QuestionForm["proof"]>): Proof {
-  const native64 = form.needs === "native-64bit";
-  if (form.code === undefined || form.prints === undefined) return { native64 };
-  return { native64, program: { code: form.code, prints: form.prints.trimEnd() } };
+  const place = { native64: form.needs !== undefined, linux: form.needs === "linux-64bit" };
+  if (form.code === undefined || form.prints === undefined) return place;
+  return { ...place, program: { code: form.code, prints: form.prints.trimEnd() } };
 }
 
 function nearest(id: string, known: ReadonlySet<string>): string {

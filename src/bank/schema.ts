@@ -83,9 +83,11 @@ const sourceSchema = z
 const proofSchema = z
   .strictObject({
     needs: z
-      .literal("native-64bit")
+      .enum(["native-64bit", "linux-64bit"])
       .optional()
-      .describe("Only a natively built 64-bit CPython can show it (pymalloc, threads, sizes, subprocesses)."),
+      .describe(
+        "native-64bit: only a natively built 64-bit CPython can show it (pymalloc, threads, sizes, subprocesses). linux-64bit: and only on Linux (/proc, glibc, fork).",
+      ),
     code: python(
       "Python that prints what shows the claim. Absent for predict: there the question's own code runs.",
     ).optional(),

@@ -3,6 +3,7 @@ import { watch } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import type { Question } from "../quiz/question.ts";
 import { byPlace, type Fault } from "./fault.ts";
 import { lintQuestion } from "./lint/lint.ts";
@@ -88,7 +89,7 @@ async function proofOf({ question, source }: SourcedQuestion, interpreters: read
   const claim = claimOf(question, source);
   if (claim === undefined) return { id: question.id, proof: "cited only", faults: [] };
   const runs: Run[] = [];
-  for (const { facts, run } of interpreters.filter(({ facts }) => facts.native64 || !claim.native64)) {
+  for (const { facts, run } of interpreters.filter(({ facts }) => canRun(facts.native64, claim))) {
     await run([programOf(claim)], (_id, outcome) => runs.push({ interpreter: facts, outcome }));
   }
   const { verdict, reasons } = judge(claim, runs);
@@ -108,6 +109,10 @@ async function proofOf({ question, source }: SourcedQuestion, interpreters: read
           }),
         );
   return { id: question.id, proof: `${verdict} (${where === "" ? "nothing here can run it" : where})`, faults };
+}
+
+function canRun(native: boolean, { native64, linux }: Claim): boolean {
+  return (native || !native64) && (!linux || process.platform === "linux");
 }
 
 function programOf(claim: Claim) {

@@ -16,6 +16,7 @@ function claim(range: string, changes: Partial<Claim> = {}): Claim {
     refuted: [],
     python,
     native64: false,
+    linux: false,
     ...changes,
   };
 }

@@ -43,7 +43,7 @@ describe("a sound folder", () => {
     expect(sources.get(mint<QuestionId>("gc-what-for"))).toMatchObject({
       line: lineOf(sound, "id: gc-what-for"),
       negative: false,
-      proof: { native64: false, program: { prints: "True" } },
+      proof: { native64: false, linux: false, program: { prints: "True" } },
     });
   });
 

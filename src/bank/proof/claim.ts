@@ -14,11 +14,14 @@ export interface Claim {
   readonly python: PythonRange;
   /** Only a natively built 64-bit CPython can show it. */
   readonly native64: boolean;
+  /** And only on Linux. */
+  readonly linux: boolean;
 }
 
 /** @returns undefined where the question is cited only. */
 export function claimOf(question: Question, { proof }: Notes): Claim | undefined {
-  const common = { question: question.id, python: question.python, native64: proof?.native64 ?? false };
+  const { native64, linux } = proof ?? { native64: false, linux: false };
+  const common = { question: question.id, python: question.python, native64, linux };
   if (question.kind === "predict" && question.code !== undefined) {
     const distractors = question.options.filter((option) => option.id !== question.key);
     return {

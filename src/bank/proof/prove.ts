@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import type { QuestionId } from "../../quiz/ids.ts";
 import type { Claim } from "./claim.ts";
 import type { Interpreter, InterpreterFacts, Program, RunLimits } from "./interpreter.ts";
@@ -44,7 +45,7 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
   const missing: string[] = [];
   const found = await findNative(claims.length === 0 ? [] : plan.natives, scratch, plan.limits);
   const anywhere = claims.filter((claim) => !claim.native64).map(programOf);
-  const everything = claims.map(programOf);
+  const everything = claims.filter((claim) => !claim.linux || process.platform === "linux").map(programOf);
   const pyodides = anywhere.length === 0 ? [] : plan.pyodides;
   const total = pyodides.length * anywhere.length + found.interpreters.length * everything.length;
   const runs = new Map<string, Run[]>(claims.map((claim) => [claim.question, []]));
