@@ -9,6 +9,8 @@ import type { DrawnFile } from "./render.ts";
 
 /** Less than the engine gives a post before it counts as lost. */
 const settleWithinMs = 8_500;
+/** Nobody waits for a redraw, and one that is slowed down again and again still is the newest. */
+export const redrawWithinMs = 20_000;
 /** A longer pause that Discord asks for is left to whoever tries again later. */
 const waitAtMostMs = 6_500;
 /** Discord shows an error to whoever pressed when there is no acknowledgement after three seconds. */
@@ -29,6 +31,8 @@ export interface Call {
   readonly body?: unknown;
   readonly files?: readonly DrawnFile[];
   readonly query?: URLSearchParams;
+  /** How long it may take, in the place of the usual. */
+  readonly withinMs?: number;
 }
 
 export class Api {
@@ -38,6 +42,7 @@ export class Api {
   readonly #own: REST;
   /** With the tokens of interactions, which count against no common limit and must not wait behind posts. */
   readonly #answers: REST;
+  readonly #underWay = new Set<() => void>();
 
   constructor({ settings, clock, dead }: ApiOptions) {
     this.#clock = clock;
@@ -50,7 +55,7 @@ export class Api {
       handlerSweepInterval: sweepEveryMs,
       rejectOnRateLimit: isTooLong,
     };
-    this.#own = new REST({ ...common, timeout: settleWithinMs }).setToken(settings.token);
+    this.#own = new REST({ ...common, timeout: redrawWithinMs }).setToken(settings.token);
     this.#answers = new REST({
       ...common,
       timeout: answerWithinMs,
@@ -61,7 +66,7 @@ export class Api {
   /** @throws whatever the SDK throws: see `platformError`. */
   async ask<T>(schema: z.ZodType<T>, call: Call): Promise<T> {
     try {
-      return schema.parse(await this.#inTime(this.#own, call, settleWithinMs, true));
+      return schema.parse(await this.#inTime(this.#own, call, call.withinMs ?? settleWithinMs, true));
     } catch (error) {
       // The SDK forgets the token then, and would never ask again.
       if (isUnauthorized(error)) this.#dead();
@@ -74,25 +79,33 @@ export class Api {
     await this.#inTime(this.#answers, call, answerWithinMs, false);
   }
 
+  /** Gives up what is under way: its outcome is unknown, as after a crash. */
+  close(): void {
+    for (const giveUp of this.#underWay) giveUp();
+  }
+
   /** The SDK sleeps through a pause without looking up, so the limit is kept here. */
   async #inTime(rest: REST, { method, route, body, files, query }: Call, limitMs: number, auth: boolean) {
     const abort = new AbortController();
     const { promise: late, reject } = Promise.withResolvers<never>();
-    const cancel = this.#clock.after(limitMs, () => {
+    const giveUp = () => {
       abort.abort();
       reject(new PlatformError("unknown", "Discord did not answer in time."));
-    });
-    const request = rest[method](route, {
-      auth,
-      signal: abort.signal,
-      ...(body === undefined ? {} : { body }),
-      ...(files === undefined || files.length === 0 ? {} : { files: files.map(rawFile) }),
-      ...(query === undefined ? {} : { query }),
-    });
+    };
+    const cancel = this.#clock.after(limitMs, giveUp);
+    this.#underWay.add(giveUp);
     try {
+      const request = rest[method](route, {
+        auth,
+        signal: abort.signal,
+        ...(body === undefined ? {} : { body }),
+        ...(files === undefined || files.length === 0 ? {} : { files: files.map(rawFile) }),
+        ...(query === undefined ? {} : { query }),
+      });
       return await Promise.race([request, late]);
     } finally {
       cancel();
+      this.#underWay.delete(giveUp);
     }
   }
 }

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Message } from "../../message/message.ts";
 import { PlatformError } from "../../platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
-import type { Api } from "./api.ts";
+import { type Api, redrawWithinMs } from "./api.ts";
 import { codeOf } from "./faults.ts";
 import { type ChannelPlace, messageId, parseChannel, parseMessage, parsePlayer, snowflakePattern } from "./ids.ts";
 import { cut, oneLine } from "./inert.ts";
@@ -55,13 +55,14 @@ export class Channels {
     if (place === undefined) throw notHere(id);
     const route = Routes.channelMessage(place.channel, place.message);
     const parcel = instead(await this.#studio.draw(message));
+    const redraw = () => this.#api.ask(anything, { method: "patch", route, ...parcel, withinMs: redrawWithinMs });
     try {
-      await this.#api.ask(anything, { method: "patch", route, ...parcel });
+      await redraw();
     } catch (error) {
       if (codeOf(error) !== archivedThread) throw error;
       // A quiet thread is archived by itself within hours, long before its question closes.
       await this.#unarchive(place).catch(() => Promise.reject(error));
-      await this.#api.ask(anything, { method: "patch", route, ...parcel });
+      await redraw();
     }
   }
 

@@ -137,8 +137,9 @@ export class DiscordPlatform implements Platform {
 
   async stop(): Promise<void> {
     this.#up = false;
-    await Promise.all([this.#reception?.stop(), this.#gateway?.stop(), this.#arrival.stop()]);
-    await this.#membership.stop();
+    await Promise.all([this.#reception?.stop(), this.#gateway?.stop()]);
+    this.#api.close();
+    await Promise.all([this.#arrival.stop(), this.#membership.stop()]);
   }
 
   #receiveByRest(raw: unknown): void {
