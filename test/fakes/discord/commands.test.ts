@@ -122,6 +122,13 @@ test("lets people send only what their client would", async () => {
   expect(fake.desk.interactions).toHaveLength(1);
 });
 
+test("offers a command only where it belongs", async () => {
+  const ground = await openGround();
+  await put(ground, [{ ...command("quiz"), contexts: [0] }]);
+  const direct = ground.fake.world.directChannel(ground.ada.user);
+  expect(() => ground.ada.command(direct, "quiz")).toThrow("is not offered there");
+});
+
 test("tells who and which channel was chosen", async () => {
   const ground = await openGround();
   const { channel, ada, grace } = ground;

@@ -139,6 +139,7 @@ export class FakeDiscord {
   async close(): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.gateway.close();
+    this.endpoint.close();
     this.#server.close(() => resolve());
     this.#server.closeAllConnections();
     await promise;

@@ -59,6 +59,9 @@ export class Player {
   /** @param line with its subcommand, as in `quiz leaderboard`. @throws Error when it could not be sent. */
   command(channel: FakeChannel, line: string, given: Given = {}): FakeInteraction {
     const { command, data } = composed(this.#surroundings.commandsIn(this.guild.id), line, given);
+    const context = channel.guild === undefined ? 1 : 0;
+    if (command.body.contexts?.includes(context) === false)
+      throw new Error(`/${command.body.name} is not offered there`);
     const needed = command.body.default_member_permissions;
     if (needed !== undefined && needed !== null && !this.#has(BigInt(needed))) {
       throw new Error(`${this.user.name} is not shown /${command.body.name}`);
