@@ -3,7 +3,7 @@ import { describe, vi } from "vitest";
 import { z } from "zod";
 import { counted, DiscordServer } from "../discord-server.ts";
 import { emptyDatabase } from "../store/databases.ts";
-import { discordSettings, test } from "./discord-process.ts";
+import { connected, discordSettings, test } from "./discord-process.ts";
 
 const patient = { timeout: 120_000 };
 const soon = { timeout: 30_000, interval: 50 };
@@ -44,7 +44,7 @@ describe.concurrent("a start", () => {
       const server = new DiscordServer(fake);
       server.guild.available = false;
       const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl(), ...discordSettings(fake, "the gateway") });
-      await arena.ready();
+      await connected(arena, fake, "the gateway");
       const interaction = await server.ada.command(server.channel, "quiz help").acknowledged();
       expect(interaction.acknowledgedMs).toBeLessThan(1_000);
       expect(fake.violations).toEqual([]);

@@ -45,6 +45,7 @@ test("a scheduled question comes at its minute, with its letters and without a p
   expect(posted.buttons.map(({ label }) => label).slice(0, 2)).toEqual(["A", "B"]);
   expect(posted.v2).toBe(true);
   expect(posted.pings).toEqual([]);
+  expect(posted.text).toMatch(/closes <t:\d+:f>/);
   expect(posted.nonce?.length).toBeLessThanOrEqual(25);
   expect(house.fake.violations).toEqual([]);
 });
