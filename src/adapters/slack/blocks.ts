@@ -57,7 +57,7 @@ function partsOf(block: Block, most: number): Part[] {
 /** Lines below each other. */
 function section(lines: readonly Line[]): types.RichTextSection {
   const elements = lines.flatMap((line, index) => (index === 0 ? line : [textElement("\n"), ...line]));
-  return { type: "rich_text_section", elements: elements.length === 0 ? [textElement("…")] : elements };
+  return { type: "rich_text_section", elements: elements.length === 0 ? [textElement("")] : elements };
 }
 
 function bullets(items: readonly (readonly Span[])[], most: number): Part {
@@ -70,7 +70,7 @@ function bullets(items: readonly (readonly Span[])[], most: number): Part {
 }
 
 function preformatted(text: string): types.RichTextPreformatted {
-  return { type: "rich_text_preformatted", elements: [textElement(text === "" ? " " : text)] };
+  return { type: "rich_text_preformatted", elements: [textElement(text)] };
 }
 
 function drawOption({ letter, spans }: OptionLine, most: number): Line {

@@ -31,7 +31,7 @@ export async function wasRemoved(
   key: InstallationKey,
   { event_time: atS, event_id: id }: z.output<typeof uninstalledPayload>,
 ): Promise<void> {
-  const { bot, installations, log } = office;
+  const { bot, installations, log, pictures } = office;
   if (!(await isFirst(office, `event/${id}`))) return;
   for (let attempt = 1; attempt <= attempts; attempt++) {
     try {
@@ -43,6 +43,8 @@ export async function wasRemoved(
         return;
       }
       await bot.removed(communityId(key));
+      await pictures.forget(key);
+      // Last: as long as it is there, the next event of the removal does what this one could not.
       await installations.remove(key);
       log.info({ installation: key }, "Arena was removed from Slack");
       return;

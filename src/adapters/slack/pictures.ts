@@ -9,6 +9,7 @@ import type { Diagram } from "../../quiz/diagram.ts";
 import type { Vault } from "../../store/vault.ts";
 import type { SlackApi } from "./api.ts";
 import type { Gallery } from "./blocks.ts";
+import type { InstallationKey } from "./ids.ts";
 import { type Installation, may } from "./installation.ts";
 import type { Switch } from "./lines.ts";
 import { Memo } from "./memo.ts";
@@ -19,6 +20,7 @@ import { upload } from "./upload.ts";
 /** A picture that takes longer is shown in words this time. */
 const withinMs = 2_500;
 const remembered = 5_000;
+const prefix = "slack:picture/";
 const fileId = z.string().regex(/^F[A-Z0-9]+$/);
 
 interface Parts {
@@ -53,6 +55,15 @@ export class Pictures {
       const place = placeOf(installation, diagram);
       this.#files.forget(place);
       await this.#parts.vault.delete(place);
+    }
+  }
+
+  /** Arena was removed there, and its files with it. */
+  async forget(key: InstallationKey): Promise<void> {
+    const { vault } = this.#parts;
+    for (const { key: place } of await vault.list(`${prefix}${key}/`, remembered)) {
+      this.#files.forget(place);
+      await vault.delete(place);
     }
   }
 
@@ -94,5 +105,5 @@ function diagramsOf({ blocks }: Message): Diagram[] {
 
 function placeOf({ key }: Installation, diagram: Diagram): string {
   const hash = createHash("sha256").update(JSON.stringify(diagram)).digest("hex").slice(0, 32);
-  return `slack:picture/${key}/${hash}`;
+  return `${prefix}${key}/${hash}`;
 }

@@ -17,14 +17,15 @@ export function drawSpans(spans: readonly Span[], most: number): types.RichTextE
     drawn.push(element);
     room -= "text" in span ? span.text.length : 0;
   }
-  return drawn.length === 0 ? [textElement("…")] : drawn;
-}
-
-export function textElement(text: string, style?: types.RichTextText["style"]): types.RichTextText {
-  return { type: "text", text, ...(style === undefined ? {} : { style }) };
+  return drawn.length === 0 ? [textElement("")] : drawn;
 }
 
 /** Slack refuses an empty text. */
+export function textElement(text: string, style?: types.RichTextText["style"]): types.RichTextText {
+  return { type: "text", text: text || "…", ...(style === undefined ? {} : { style }) };
+}
+
+/** Nothing for a span that says nothing. */
 function drawSpan(span: Span, room: number): types.RichTextElement | undefined {
   if (span.kind === "time") return drawTime(span.atMs, span.zone);
   if (span.kind === "channel") return drawChannel(span.channel);
