@@ -18,6 +18,6 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
 modules.enableCompileCache();
 const settings = fileURLToPath(new URL("../.env", import.meta.url));
 if (existsSync(settings)) process.loadEnvFile(settings);
-const programs = ["main", "doctor", "preview"];
+const programs = ["main", "doctor", "preview", "discord-register"];
 const program = programs.includes(process.argv[2] ?? "") ? process.argv.splice(2, 1)[0] : "main";
 await import(`./${program}.ts`);

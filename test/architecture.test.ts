@@ -117,6 +117,7 @@ const wiring = [
   "src/server.ts",
   "src/doctor.ts",
   "src/preview.ts",
+  "src/discord-register.ts",
   "src/playground.ts",
   "src/start.js",
 ];
@@ -202,7 +203,7 @@ test("the quiz is pure and synchronous: no clock, no chance, no promises", async
 
 test("only config.ts and the entries read the environment", async () => {
   const readers = (await sources()).filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"));
-  const entries = ["src/main.ts", "src/doctor.ts", "src/preview.ts"];
+  const entries = ["src/main.ts", "src/doctor.ts", "src/preview.ts", "src/discord-register.ts"];
   expect(readers.filter((file) => !entries.includes(file))).toEqual(["src/config.ts"]);
 });
 

@@ -121,7 +121,7 @@ function inWords(block: FileBlock): Line {
 
 /** Discord takes no other characters in a reference. Two documents of one message may have one name. */
 function fileName(name: string, index: number): string {
-  const safe = name.replaceAll(/[^\w.-]/g, "_").slice(-limits.file.name / 2);
+  const safe = name.replaceAll(/[^\w.-]/g, "_").slice(-limits.file.name / 2) || "document.txt";
   return index === 0 ? safe : `${index + 1}-${safe}`;
 }
 

@@ -18,7 +18,7 @@ export function lineOf(spans: readonly Span[], mark = ""): Line {
 
 /** One text on one line, between marks. */
 export function textLine(before: string, text: string, after = ""): Line {
-  const stretch: Stretch = { kind: "plain", before, text: oneLine(text), after, draw: escaped };
+  const stretch: Stretch = { kind: "plain", before, text: oneLine(text), after, draw: escaped, always: true };
   return (most) => drawnWithin([stretch], most);
 }
 
@@ -30,6 +30,8 @@ interface Stretch {
   readonly text: string;
   readonly after: string;
   readonly draw: (text: string) => string;
+  /** What stands around it is there also when there is nothing in between. */
+  readonly always?: boolean;
 }
 
 function stretchOf(span: Span, shaped: (text: string) => string): Stretch {
@@ -63,7 +65,7 @@ function stretchOf(span: Span, shaped: (text: string) => string): Stretch {
 }
 
 function fixed(kind: Span["kind"], drawn: string): Stretch {
-  return { kind, before: "", text: "", after: "", draw: () => drawn };
+  return { kind, before: drawn, text: "", after: "", draw: () => "", always: true };
 }
 
 function asItIs(text: string): string {
@@ -81,9 +83,12 @@ function drawnWithin(stretches: readonly Stretch[], most: number): string {
   for (const stretch of stretches) {
     // The end of one mark and the beginning of the same would be read as a third.
     const apart = stretch.kind === last && stretch.kind !== "plain" ? "\u200b" : "";
-    const next = drawn + apart + whole(stretch, stretch.text);
-    if (weightOf(next) > most) return drawn + beginning(stretch, most - weightOf(drawn));
-    drawn = next;
+    const piece = whole(stretch, stretch.text);
+    if (piece === "") continue;
+    if (weightOf(drawn + apart + piece) > most) {
+      return drawn + apart + beginning(stretch, most - weightOf(drawn + apart));
+    }
+    drawn += apart + piece;
     last = stretch.kind;
   }
   return drawn;
@@ -103,11 +108,11 @@ function beginning(stretch: Stretch, room: number): string {
 }
 
 /** Marks stand close to what they mark: a space inside of them may undo them. */
-function whole({ before, after, text, draw }: Stretch, shown: string): string {
-  if (text === "" || before === "") return before + draw(shown) + after;
+function whole({ before, after, draw, always = false }: Stretch, shown: string): string {
+  if (always) return before + draw(shown) + after;
   const [, left = "", middle = "", right = ""] = /^(\s*)(.*?)(\s*)$/s.exec(shown) ?? [];
   const drawn = draw(middle);
-  return drawn.trim() === "" ? draw(shown) : left + before + drawn + after + right;
+  return drawn.trim() === "" ? left + right : left + before + drawn + after + right;
 }
 
 /** In the reader's own zone, and how far away it is. */
