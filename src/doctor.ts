@@ -6,6 +6,7 @@ import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { faultText } from "./bank/fault.ts";
 import { loadBank } from "./bank/load.ts";
+import { systemClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { openStore } from "./store/open.ts";
 import { StoreError } from "./store/store.ts";
@@ -30,7 +31,8 @@ async function examine(): Promise<readonly Finding[]> {
   const running = await runningArena(config);
   // A running Arena holds its file and its port, and knows best how they are.
   const rest = running === undefined ? [await database(config), await door(config)] : [running];
-  return [node(), { state: "ok", subject: "settings", words: "all readable" }, bank(config), ...rest, platforms()];
+  const settings = { state: "ok", subject: "settings", words: "all readable" } as const;
+  return [node(), settings, bank(config), ...rest, ...(await platforms(config))];
 }
 
 function node(): Finding {
@@ -127,18 +129,40 @@ async function door({ host, port }: Config): Promise<Finding> {
   return await promise;
 }
 
-function platforms(): Finding {
-  return {
-    state: "note",
-    subject: "platforms",
-    words:
-      "the playground in the browser; no chat platform is configured, so anybody who reaches the port may play as anybody",
-  };
+async function platforms({ slack, discord, playground }: Config): Promise<readonly Finding[]> {
+  const findings: Finding[] = [];
+  if (playground) {
+    const words = "is on: whoever reaches the port may play there as anybody (ARENA_PLAYGROUND=off)";
+    findings.push({ state: "note", subject: "playground", words });
+  }
+  if (slack === undefined)
+    findings.push({ state: "note", subject: "slack", words: "is not configured: docs/slack.md" });
+  else {
+    const { examineSlack } = await import("./adapters/slack/examine.ts");
+    findings.push(await examined("slack", examineSlack(slack)));
+  }
+  if (discord === undefined) {
+    findings.push({ state: "note", subject: "discord", words: "is not configured: docs/discord.md" });
+  } else {
+    const { examineDiscord } = await import("./adapters/discord/examine.ts");
+    findings.push(await examined("discord", examineDiscord(discord, systemClock)));
+  }
+  return findings;
+}
+
+async function examined(subject: string, examination: Promise<readonly string[]>): Promise<Finding> {
+  try {
+    return { state: "ok", subject, words: (await examination).join("\n") };
+  } catch (error) {
+    return { state: "wrong", subject, words: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 const findings = await examine();
 for (const { state, subject, words } of findings) {
-  process.stdout.write(`${marks[state]} ${subject.padEnd(10)} ${words}\n`);
+  const [first = "", ...more] = words.split("\n");
+  const rest = more.map((line) => `${" ".repeat(17)}${line}\n`).join("");
+  process.stdout.write(`${marks[state]} ${subject.padEnd(10)} ${first}\n${rest}`);
 }
 const wrong = findings.filter((finding) => finding.state === "wrong").length;
 process.stdout.write(wrong === 0 ? "\nNothing is wrong.\n" : `\n${wrong} to mend.\n`);
