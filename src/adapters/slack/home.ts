@@ -7,7 +7,6 @@ import { drawHome } from "./home-page.ts";
 import { communityId, parseChannel, playerId } from "./ids.ts";
 import { type Installation, may } from "./installation.ts";
 import { manages, type Office } from "./office.ts";
-import { noPictures } from "./render.ts";
 
 const nameWithinMs = 2_000;
 const conversation = z.object({
@@ -39,16 +38,10 @@ export async function showHome(
       sees: (channel) => sees(office, installation, user, channel),
     });
     const messages = [...above, ...page];
-    const gallery = await pictures.galleryFor(installation, ...messages);
-    const publish = async (view: ReturnType<typeof drawHome>) =>
-      await lines.to(installation).talking.call("views.publish", { user_id: user, view }, anything);
-    try {
-      await publish(drawHome(messages, gallery));
-    } catch (error) {
-      if (gallery === noPictures) throw error;
-      await pictures.takeDown(installation, ...messages);
-      await publish(drawHome(messages));
-    }
+    const { talking } = lines.to(installation);
+    await pictures.show(installation, messages, (gallery) =>
+      talking.call("views.publish", { user_id: user, view: drawHome(messages, gallery) }, anything),
+    );
   } catch (error) {
     log.warn({ installation: key, user, err: error }, "a Home tab could not be drawn");
   }

@@ -9,6 +9,7 @@ import type { Diagram } from "../../quiz/diagram.ts";
 import type { Vault } from "../../store/vault.ts";
 import type { SlackApi } from "./api.ts";
 import type { Gallery } from "./blocks.ts";
+import { type SlackFault, slackFault } from "./faults.ts";
 import type { InstallationKey } from "./ids.ts";
 import { type Installation, may } from "./installation.ts";
 import type { Switch } from "./lines.ts";
@@ -19,6 +20,7 @@ import { upload } from "./upload.ts";
 
 /** A picture that takes longer is shown in words this time. */
 const withinMs = 2_500;
+const notReadyMs = 1_000;
 const remembered = 5_000;
 const prefix = "slack:picture/";
 const fileId = z.string().regex(/^F[A-Z0-9]+$/);
@@ -40,18 +42,43 @@ export class Pictures {
     this.#files = new Memo(parts.clock, remembered);
   }
 
-  /** The pictures of a message, as far as they can be had in time; the others are shown in words. */
-  async galleryFor(installation: Installation, ...messages: readonly Message[]): Promise<Gallery> {
+  /**
+   * Sends what is drawn with pictures. A file that has just been uploaded may not be ready, so what Slack refuses is
+   * sent once more a moment later, and then in words: a picture is no reason to say nothing.
+   * @param send throws SlackFault.
+   */
+  async show<T>(
+    installation: Installation,
+    messages: readonly Message[],
+    send: (gallery: Gallery) => Promise<T>,
+  ): Promise<T> {
     const diagrams = messages.flatMap(diagramsOf);
-    if (diagrams.length === 0 || !may(installation, "files:write")) return noPictures;
-    const { clock } = this.#parts;
-    await inTime(clock, withinMs, Promise.allSettled(diagrams.map((diagram) => this.#hang(installation, diagram))));
-    return (diagram) => this.#files.get(placeOf(installation, diagram));
+    const gallery = await this.#gallery(installation, diagrams);
+    if (gallery === noPictures) return await send(noPictures);
+    for (const pauseMs of [notReadyMs, 0]) {
+      try {
+        return await send(gallery);
+      } catch (error) {
+        if (!isAboutContent(slackFault(error))) throw error;
+        await pause(this.#parts.clock, pauseMs);
+      }
+    }
+    await this.#takeDown(installation, diagrams);
+    return await send(noPictures);
   }
 
-  /** Slack does not show them: the files are gone, or not ready. They are uploaded again when they are wanted again. */
-  async takeDown(installation: Installation, ...messages: readonly Message[]): Promise<void> {
-    for (const diagram of messages.flatMap(diagramsOf)) {
+  /** As far as they can be had in time; the others are shown in words. */
+  async #gallery(installation: Installation, diagrams: readonly Diagram[]): Promise<Gallery> {
+    if (diagrams.length === 0 || !may(installation, "files:write")) return noPictures;
+    const hung = Promise.allSettled(diagrams.map((diagram) => this.#hang(installation, diagram)));
+    await inTime(this.#parts.clock, withinMs, hung);
+    const files = new Map(diagrams.map((diagram) => [diagram, this.#files.get(placeOf(installation, diagram))]));
+    return [...files.values()].some((file) => file !== undefined) ? (diagram) => files.get(diagram) : noPictures;
+  }
+
+  /** Slack does not show them: they are uploaded again when they are wanted again. */
+  async #takeDown(installation: Installation, diagrams: readonly Diagram[]): Promise<void> {
+    for (const diagram of diagrams) {
       const place = placeOf(installation, diagram);
       this.#files.forget(place);
       await this.#parts.vault.delete(place);
@@ -97,6 +124,17 @@ export class Pictures {
   async #upload(api: SlackApi, diagram: Diagram): Promise<string> {
     return await upload(api, { name: "memory.png", title: "A picture of memory", bytes: await diagramPng(diagram) });
   }
+}
+
+/** Slack words it in as many ways as there are places to send to. */
+function isAboutContent({ code }: SlackFault): boolean {
+  return ["invalid_blocks", "invalid_arguments", "http_400"].includes(code);
+}
+
+async function pause(clock: Clock, pauseMs: number): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  clock.after(pauseMs, resolve);
+  await promise;
 }
 
 function diagramsOf({ blocks }: Message): Diagram[] {

@@ -12,7 +12,7 @@ import { type Installation, type Installations, may } from "./installation.ts";
 import type { Switch } from "./lines.ts";
 import { Patience } from "./patience.ts";
 import type { Pictures } from "./pictures.ts";
-import { type Drawn, drawMessage, noPictures } from "./render.ts";
+import { type Drawn, drawMessage } from "./render.ts";
 import { noUnfurling } from "./replies.ts";
 import type { Unsent } from "./unsent.ts";
 
@@ -50,15 +50,15 @@ export class Posts {
   }
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
-    const { installation, place } = await this.#at(parseChannel(channel));
-    const metadata = { event_type: eventType, event_payload: { nonce } };
     try {
+      const { installation, place } = await this.#at(parseChannel(channel));
+      const metadata = { event_type: eventType, event_payload: { nonce } };
       const { ts } = await this.#draw(installation, message, ({ text, blocks }, { posting }) =>
         posting.call("chat.postMessage", { channel: place.channel, text, blocks, metadata, ...noUnfurling }, posted),
       );
       return messageId(place.key, place.channel, ts);
     } catch (error) {
-      const fault = slackFault(error);
+      const fault = error instanceof PlatformError ? error : slackFault(error);
       if (fault.kind === "busy") await this.#parts.unsent.note(nonce);
       throw fault;
     }
@@ -119,7 +119,6 @@ export class Posts {
     this.#patience.stop();
   }
 
-  /** Pictures that Slack does not show are no reason to post nothing: refused blocks are drawn again, in words. */
   async #draw<T>(
     installation: Installation,
     message: Message,
@@ -127,14 +126,7 @@ export class Posts {
   ): Promise<T> {
     const { lines, pictures } = this.#parts;
     const line = lines.to(installation);
-    const gallery = await pictures.galleryFor(installation, message);
-    try {
-      return await send(drawMessage(message, gallery), line);
-    } catch (error) {
-      if (gallery === noPictures || slackFault(error).code !== "invalid_blocks") throw error;
-      await pictures.takeDown(installation, message);
-      return await send(drawMessage(message), line);
-    }
+    return await pictures.show(installation, [message], (gallery) => send(drawMessage(message, gallery), line));
   }
 
   async #search(api: SlackApi, { key, channel }: { key: string; channel: string }, nonce: string): Promise<Finding> {

@@ -3,14 +3,13 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Message } from "../../message/message.ts";
 import { anything, type SlackApi } from "./api.ts";
-import type { Gallery } from "./blocks.ts";
 import { deliverDocument } from "./documents.ts";
 import { httpFault, type SlackFault, slackFault } from "./faults.ts";
 import type { Installation } from "./installation.ts";
 import type { Switch } from "./lines.ts";
 import { Patience } from "./patience.ts";
 import type { Pictures } from "./pictures.ts";
-import { type Drawn, drawMessage, noPictures } from "./render.ts";
+import { type Drawn, drawMessage } from "./render.ts";
 
 /** Who asked, and where. */
 export interface ReturnAddress {
@@ -42,11 +41,10 @@ export class Replies {
   }
 
   async send(installation: Installation, to: ReturnAddress, message: Message): Promise<void> {
-    const { lines, pictures, log } = this.#parts;
+    const { lines, log } = this.#parts;
     const { talking } = lines.to(installation);
     try {
-      const gallery = await pictures.galleryFor(installation, message);
-      const rest = await this.#climb(installation, talking, to, message, gallery);
+      const rest = await this.#climb(installation, talking, to, message);
       for (const document of rest) {
         await deliverDocument(installation, talking, this.#patience, { user: to.user, document });
       }
@@ -61,20 +59,19 @@ export class Replies {
   }
 
   /** One way after the other until one works. @throws SlackFault of the last one. */
-  async #climb(installation: Installation, api: SlackApi, to: ReturnAddress, message: Message, gallery: Gallery) {
-    let drawn = drawMessage(message, gallery);
+  async #climb(installation: Installation, api: SlackApi, to: ReturnAddress, message: Message) {
+    const { pictures, log } = this.#parts;
     let last: SlackFault | undefined;
     for (const way of waysBack(api, to)) {
       try {
-        await this.#patience.with(() => way(drawn));
-        return drawn.rest;
+        return await pictures.show(installation, [message], async (gallery) => {
+          const drawn = drawMessage(message, gallery);
+          await this.#patience.with(() => way(drawn));
+          return drawn.rest;
+        });
       } catch (error) {
         last = slackFault(error);
-        if (gallery !== noPictures && isAboutContent(last)) {
-          await this.#parts.pictures.takeDown(installation, message);
-          drawn = drawMessage(message);
-        }
-        this.#parts.log.info({ installation: installation.key, code: last.code }, "a reply takes another way back");
+        log.info({ installation: installation.key, code: last.code }, "a reply takes another way back");
       }
     }
     throw last ?? new Error("there is no way back");
@@ -120,8 +117,4 @@ async function postTo(url: string, body: object): Promise<void> {
   } catch (error) {
     throw slackFault(error);
   }
-}
-
-function isAboutContent({ code }: SlackFault): boolean {
-  return code === "invalid_blocks" || code === "http_400";
 }
