@@ -7,12 +7,15 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
+import { openChatPeers } from "./chat-peers.ts";
 import { figure, median, milliseconds, ratio } from "./figures.ts";
 import { inTurn, rounds } from "./interleaved.ts";
 import type { Section } from "./report.ts";
 
 const readyLimitMs = 1_000;
 const restLimitMb = 130;
+/** With both SDKs loaded and connected. */
+const connectedLimitMb = 160;
 const restMs = 5_000;
 const root = join(import.meta.dirname, "..");
 /** Node without a program, to compare with: it says that it is ready and stays. */
@@ -44,15 +47,21 @@ function startScript(): readonly string[] {
 
 export async function starts(): Promise<Section> {
   const folder = mkdtempSync(join(tmpdir(), "arena-bench-"));
-  const arena = (database: string, cache: string) =>
+  const arena = (database: string, cache: string, settings: Readonly<Record<string, string>> = {}) =>
     started(startScript(), {
       DATABASE_URL: `sqlite:${join(folder, database)}`,
       NODE_COMPILE_CACHE: join(folder, cache),
+      ...settings,
     });
+  const peers = await openChatPeers();
   const programs: readonly Program[] = [
     { name: "Node alone", start: () => started(["-e", nodeAlone], {}) },
     { name: "first start", start: (round) => arena(`first-${round}.db`, `cache-${round}`) },
     { name: "started again", start: () => arena("again.db", "cache-again") },
+    {
+      name: "with Slack and Discord",
+      start: () => arena("connected.db", "cache-connected", peers.settings),
+    },
   ];
   try {
     const samples: Sample[] = [];
@@ -63,6 +72,7 @@ export async function starts(): Promise<Section> {
     return sectionOf(programs.map(({ name }) => medianOf(name, samples)));
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    await peers.close();
   }
 }
 
@@ -127,13 +137,14 @@ function residentMb(pid: number | undefined): number | undefined {
 }
 
 function sectionOf(medians: readonly Sample[]): Section {
-  const [alone, first, again] = medians;
-  if (!alone || !first || !again) throw new Error("a start was not measured");
+  const [alone, first, again, connected] = medians;
+  if (!alone || !first || !again || !connected) throw new Error("a start was not measured");
   return {
     title: "Start and rest",
     note:
       "The playground as `npm start` runs it, on SQLite, from the start of the process to its `ready` line; resident " +
-      "memory when it had rested for five seconds. `first start`: no database and no compile cache. `started again`: both are there.",
+      "memory when it had rested for five seconds. `first start`: no database and no compile cache. `started again`: both are there, and so they are for `with Slack and Discord`, " +
+      "which is connected to both over sockets (the fakes of the tests, in another process).",
     goals: [
       ...[first, again].map(({ name, readyMs }) => ({
         what: `Time to the ready line, ${name}`,
@@ -147,6 +158,12 @@ function sectionOf(medians: readonly Sample[]): Section {
         measured: megabytes(restMb),
         met: restMb < restLimitMb,
       })),
+      {
+        what: "Memory at rest, connected to Slack and Discord",
+        goal: `< ${connectedLimitMb} MB`,
+        measured: megabytes(connected.restMb),
+        met: (connected.restMb ?? Number.NaN) < connectedLimitMb,
+      },
     ],
     head: ["", "ready", "÷ Node alone", "memory at rest", "÷ Node alone"],
     rows: medians.map(({ name, readyMs, restMb }) => [
