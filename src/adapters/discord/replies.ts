@@ -36,8 +36,12 @@ export class Replies {
         return true;
       } catch (error) {
         const code = codeOf(error);
-        // The attempt before this one may have arrived although nothing was heard of it.
-        if (code === alreadyAcknowledged) return attempt > 1;
+        if (code === alreadyAcknowledged) {
+          // The attempt before this one may have arrived although nothing was heard of it.
+          if (attempt > 1) return true;
+          this.#log.info({ interaction: id, code }, "another process has acknowledged an interaction");
+          return false;
+        }
         if (code === undefined && isPassing(error) && attempt < 2) continue;
         this.#log.warn({ interaction: id, reason: inBrief(error) }, "an interaction could not be acknowledged");
         return false;
