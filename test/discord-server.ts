@@ -1,5 +1,5 @@
 /** A server on the fake Discord where Arena plays: what people there do with it, and what they read. */
-import { type FakeDiscord, type FakeDiscordOptions, openFakeDiscord } from "./fakes/discord/fake-discord.ts";
+import type { FakeDiscord } from "./fakes/discord/fake-discord.ts";
 import type { FakeMessage } from "./fakes/discord/message.ts";
 import type { Player } from "./fakes/discord/player.ts";
 import type { FakeChannel, FakeGuild } from "./fakes/discord/world.ts";
@@ -56,8 +56,4 @@ export class DiscordServer {
 /** The letter that a verdict says was counted. */
 export function counted(verdict: string): string | undefined {
   return /Right: ([A-D])|you chose ([A-D])/.exec(verdict)?.slice(1).find(Boolean);
-}
-
-export async function openDiscordServer(options: FakeDiscordOptions = {}): Promise<DiscordServer> {
-  return new DiscordServer(await openFakeDiscord(options));
 }

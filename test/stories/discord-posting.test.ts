@@ -47,6 +47,11 @@ test("a scheduled question comes at its minute, with its letters and without a p
   expect(posted.pings).toEqual([]);
   expect(posted.text).toMatch(/closes <t:\d+:f>/);
   expect(posted.nonce?.length).toBeLessThanOrEqual(25);
+  const [request] = house.fake.journal
+    .to(post)
+    .filter(({ path }) => path.includes(house.server.channel.id))
+    .slice(-1);
+  expect(request?.body).toMatchObject({ nonce: posted.nonce, enforce_nonce: true, allowed_mentions: { parse: [] } });
   expect(house.fake.violations).toEqual([]);
 });
 
@@ -201,6 +206,23 @@ test("a reveal that Discord refuses for its age (30046) is drawn later, and only
   await house.minutes(10);
   await expect.poll(() => posted.text).toMatch(/[A-D] is right/);
   expect(posted.versions.length).toBe(before + 1);
+  expect(fake.violations).toEqual([]);
+});
+
+test("a reveal that is put off for long (30046) waits for a later minute, and holds up no other channel", async () => {
+  const house = await openDiscordHouse();
+  const { fake, server, clock } = house;
+  const other = fake.channel(server.guild, "other");
+  await server.say(server.ada, "post", {}, other);
+  const posted = await house.asked();
+  clock.pass(3 * hourMs);
+  fake.faults.add(edit, { kind: "code", code: 30046, retryAfterMs: 20_000 }, 1, server.channel.id);
+  expect(await server.say(server.ada, "close")).toContain("as soon as");
+  await server.say(server.ada, "close", {}, other);
+  expect(server.questions(other)[0]?.buttons).toEqual([]);
+  expect(posted.buttons).not.toEqual([]);
+  await house.minutes(3);
+  expect(posted.text).toMatch(/[A-D] is right/);
   expect(fake.violations).toEqual([]);
 });
 

@@ -3,7 +3,8 @@ import type { ErrorCode } from "./api-error.ts";
 
 export type Fault =
   | { readonly kind: "rate-limit"; readonly scope: "user" | "shared" | "global"; readonly retryAfterMs: number }
-  | { readonly kind: "code"; readonly code: ErrorCode }
+  /** @param retryAfterMs for the codes that come with 429; a second unless told otherwise. */
+  | { readonly kind: "code"; readonly code: ErrorCode; readonly retryAfterMs?: number }
   /** A bare HTTP status with a page that is not JSON, as a proxy in front of Discord gives. */
   | { readonly kind: "status"; readonly status: number }
   /** The connection is cut before anything happened. */

@@ -3,54 +3,24 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
-import { z } from "zod";
 import { guildPayload, readyPayload } from "./gateway-payload.ts";
+import {
+  closeCode,
+  guildsIntent,
+  identifyShape,
+  knownIntents,
+  op,
+  payloadShape,
+  privileged,
+  resumeShape,
+} from "./gateway-protocol.ts";
 import { GatewaySession } from "./gateway-session.ts";
 import type { Journal } from "./journal.ts";
 import { shardOf } from "./snowflake.ts";
 import type { World } from "./world.ts";
 
-const op = {
-  dispatch: 0,
-  heartbeat: 1,
-  identify: 2,
-  presence: 3,
-  resume: 6,
-  reconnect: 7,
-  invalid: 9,
-  hello: 10,
-  ack: 11,
-};
-
-const closeCode = {
-  unknownOpcode: 4001,
-  decode: 4002,
-  notAuthenticated: 4003,
-  authenticationFailed: 4004,
-  alreadyAuthenticated: 4005,
-  invalidSequence: 4007,
-  rateLimited: 4008,
-  timedOut: 4009,
-  invalidShard: 4010,
-  invalidIntents: 4013,
-  disallowedIntents: 4014,
-} as const;
-
-const guildsIntent = 1 << 0;
-/** Members, presences and message content: only for those who asked for them. */
-const privileged = (1 << 1) | (1 << 8) | (1 << 15);
-const knownIntents = (1 << 26) - 1;
 const commandsAtMost = 120;
 const commandsPerMs = 60_000;
-
-const payloadShape = z.looseObject({ op: z.number(), d: z.unknown() });
-const identifyShape = z.looseObject({
-  token: z.string(),
-  intents: z.number(),
-  properties: z.looseObject({ os: z.string(), browser: z.string(), device: z.string() }),
-  shard: z.tuple([z.number(), z.number()]).optional(),
-});
-const resumeShape = z.looseObject({ token: z.string(), session_id: z.string(), seq: z.number() });
 
 export interface GatewayParts {
   readonly world: World;

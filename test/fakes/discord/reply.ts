@@ -10,6 +10,9 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Codes that come with 429 and a time to wait. */
+const limits: ReadonlySet<number> = new Set([20028, 30046, 40003]);
+
 const proxyPage = "upstream connect error";
 
 /** Faults that come before anything happened. */
@@ -22,9 +25,10 @@ export function plannedReply(fault: Fault | undefined): Reply | "cut" | undefine
     case "status":
       return { status: fault.status, body: proxyPage };
     case "code": {
-      const limited = fault.code === 30046 || fault.code === 20028;
-      const error = apiError(fault.code, limited ? 1 : undefined);
-      return { status: error.status, body: error, headers: limited ? { "retry-after": "1" } : {} };
+      const waitS = limits.has(fault.code) ? (fault.retryAfterMs ?? 1_000) / 1_000 : undefined;
+      const error = apiError(fault.code, waitS);
+      const headers = waitS === undefined ? {} : { "retry-after": String(Math.ceil(waitS)) };
+      return { status: error.status, body: error, headers };
     }
     default:
       return undefined;

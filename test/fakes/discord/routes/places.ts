@@ -15,7 +15,7 @@ import { messageWire, userWire } from "../message-wire.ts";
 import type { Messages } from "../messages.ts";
 import type { Route } from "../route.ts";
 import { messageShape } from "../wire.ts";
-import { botHas, type FakeChannel, isThread, type World } from "../world.ts";
+import { botHas, botMaySend, type FakeChannel, isThread, type World } from "../world.ts";
 
 const threadShape = z.looseObject({ name: z.string() });
 const forumShape = z.looseObject({
@@ -58,6 +58,7 @@ export function placeRoutes(world: World, messages: Messages): readonly Route[] 
           throw apiError(50013);
         }
         if (channel.archived && archived !== false) throw apiError(50083);
+        if (archived === false && !botMaySend(channel)) throw apiError(50013);
         channel.archived = archived ?? channel.archived;
         channel.locked = locked ?? channel.locked;
         return { status: 200, body: threadWire(channel) };
