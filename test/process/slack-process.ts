@@ -62,3 +62,9 @@ export const test = base.extend<Stage>({
     });
   },
 });
+
+/** A minute that is near, but not so near that it is over before the command has arrived. */
+export function soon(): string {
+  const at = Temporal.Now.zonedDateTimeISO("UTC").add({ seconds: 70 });
+  return at.toPlainTime().toString({ smallestUnit: "minute" });
+}

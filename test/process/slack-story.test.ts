@@ -2,7 +2,7 @@
 import { describe, vi } from "vitest";
 import { labels, textOf } from "../fakes/slack/reading.ts";
 import { counted } from "../slack-company.ts";
-import { modes, test } from "./slack-process.ts";
+import { modes, soon, test } from "./slack-process.ts";
 
 /** A schedule fires on the minute, and the machine may be busy. */
 const patient = { timeout: 180_000 };
@@ -58,9 +58,3 @@ describe.concurrent("a team in its own workspace", () => {
     },
   );
 });
-
-/** A minute that is near, but not so near that it is over before the command has arrived. */
-function soon(): string {
-  const at = Temporal.Now.zonedDateTimeISO("UTC").add({ seconds: 70 });
-  return at.toPlainTime().toString({ smallestUnit: "minute" });
-}

@@ -1,5 +1,6 @@
 /** A platform's limit on edits is kept, and the reveal comes all the same. */
 import { expect, test } from "vitest";
+import { PlatformError } from "../../src/platform.ts";
 import { type ChannelId, mint } from "../../src/quiz/ids.ts";
 import { hourMs, minuteMs, openHouse, saidIn } from "../house.ts";
 import { aBank } from "../questions.ts";
@@ -41,6 +42,45 @@ test("rounds that close together are all revealed within minutes, counts or not"
   house.clock.pass(25 * hourMs);
   await house.minutes(5);
   for (const posted of posts) expect(house.now(posted).message.title).toContain("closed");
+});
+
+test("a count that the platform could not take is drawn later, although nobody else answers", async () => {
+  const house = await openHouse();
+  const posted = await house.post();
+  const edit = house.platform.edit.bind(house.platform);
+  let failures = 3;
+  house.platform.edit = async (...args) => {
+    if (failures-- > 0) throw new PlatformError("busy", "Too many edits.");
+    await edit(...args);
+  };
+  await house.press("Grace", posted, "A");
+  for (let seconds = 0; seconds < 120; seconds += 5) {
+    house.clock.pass(5_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  expect(saidIn(house.now(posted).message)).toContain("1 answer so far");
+});
+
+test("a count is not tried for ever on a platform that is down, nor on a message that is gone", async () => {
+  const house = await openHouse();
+  const posted = await house.post();
+  let edits = 0;
+  for (const [kind, most] of [
+    ["unknown", 7],
+    ["gone", 1],
+  ] as const) {
+    edits = 0;
+    house.platform.edit = async () => {
+      edits++;
+      throw new PlatformError(kind, "It does not work.");
+    };
+    await house.press(`somebody, ${kind}`, posted, "A");
+    for (let minutes = 0; minutes < 60; minutes++) {
+      house.clock.pass(minuteMs);
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(edits).toBe(most);
+  }
 });
 
 test("an old message is not redrawn for its count, but for its reveal", async () => {

@@ -90,6 +90,15 @@ describe.concurrent("managing", () => {
 });
 
 describe.concurrent("what Slack says about people", () => {
+  test("is asked for once, however often they press", patient, async ({ expect, play, slack }) => {
+    const { company } = await play();
+    const posted = await company.post();
+    for (const letter of ["A", "B", "C"]) await company.press(company.grace, posted, letter);
+    await vi.waitUntil(() => askedAbout(slack, company.grace).length > 0, { timeout: 10_000 });
+    await company.say(company.grace, "leaderboard all");
+    expect(askedAbout(slack, company.grace)).toHaveLength(1);
+  });
+
   test("changes their name on the board, and takes those who left off it", patient, async ({ expect, play, slack }) => {
     const { company } = await play();
     const posted = await company.post();
@@ -106,3 +115,7 @@ describe.concurrent("what Slack says about people", () => {
     expect(slack.log.violations).toEqual([]);
   });
 });
+
+function askedAbout(slack: FakeSlack, person: Person) {
+  return slack.calls("users.info").filter(({ args }) => args["user"] === person.id);
+}

@@ -1,5 +1,6 @@
 /** Questions on their way into a Slack channel, when Slack does not say whether it took them, or says no. */
 import { describe, vi } from "vitest";
+import { type CommunityId, mint } from "../../src/quiz/ids.ts";
 import type { Fault } from "../fakes/slack/faults.ts";
 import { labels, textOf } from "../fakes/slack/reading.ts";
 import { usualScopes } from "../fakes/slack/town.ts";
@@ -117,6 +118,39 @@ describe.concurrent("a post that Slack refuses", () => {
     expect(company.open()).toHaveLength(1);
     expect(slack.log.violations).toEqual([]);
   });
+});
+
+describe.concurrent("a schedule whose post Slack refuses", () => {
+  test.for<[string, string]>([
+    ["not_in_channel", "/invite"],
+    ["is_archived", "archived"],
+    ["channel_not_found", "/invite"],
+  ])(
+    "with %s is paused, and whoever set it up is told once what to do",
+    patient,
+    async ([code, words], { expect, play, slack }) => {
+      const { company, arena } = await play();
+      // The slot of this minute is behind us, so the next one is tomorrow: brought back, it is due.
+      const slot = Temporal.Now.zonedDateTimeISO("UTC").round({ smallestUnit: "minute", roundingMode: "floor" });
+      await company.say(company.ada, `schedule ${slot.toPlainTime().toString({ smallestUnit: "minute" })} daily UTC`);
+      const { store } = arena.engine;
+      const [schedule] = await store.schedules(mint<CommunityId>(`slack:${company.workspace.id}`));
+      if (schedule === undefined) throw new Error("nothing was scheduled");
+      await store.changeSchedule({ ...schedule, nextSlotMs: slot.epochMilliseconds });
+      slack.faults.add("chat.postMessage", { kind: "refused", code }, 1);
+      await arena.scheduler.beat();
+      await arena.scheduler.settled();
+      await vi.waitUntil(() => slack.players.directs(company.ada).length > 0, { timeout: 10_000 });
+      for (let beat = 0; beat < 3; beat++) await arena.scheduler.beat();
+      await arena.scheduler.settled();
+      expect(slack.players.directs(company.ada).map(({ blocks }) => textOf(blocks))).toEqual([
+        expect.stringContaining(words),
+      ]);
+      expect(await company.say(company.ada, "schedule list")).toContain("paused");
+      expect(company.open()).toEqual([]);
+      expect(slack.log.violations).toEqual([]);
+    },
+  );
 });
 
 test(
