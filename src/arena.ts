@@ -1,6 +1,6 @@
 /** The assembly: from settings to a running Arena, and back. */
 import { randomUUID } from "node:crypto";
-import { playground } from "./adapters/web/ids.ts";
+import { playground, webName } from "./adapters/web/ids.ts";
 import type { Fault } from "./bank/fault.ts";
 import { loadBank } from "./bank/load.ts";
 import { QuizBot } from "./bot.ts";
@@ -19,6 +19,7 @@ import { createApp, listen } from "./server.ts";
 import { openStore } from "./store/open.ts";
 import type { Store } from "./store/store.ts";
 import { switchboard } from "./switchboard.ts";
+import { keepWatch } from "./watchdog.ts";
 
 export interface Arena {
   /** Where the playground, the life signs and the metrics are. */
@@ -103,7 +104,10 @@ export async function openArena({
   await scheduler.beat();
   // A post that was under way when the last process died is looked into when that process' lease has run out.
   scheduler.beatAgain();
+  const chats = platforms.filter(({ name }) => name !== webName);
+  const endWatch = keepWatch({ clock: systemClock, platforms: chats, downMs: config.downMs, end: fatal });
   const stop = async () => {
+    endWatch();
     await stopHeart();
     await scheduler.stop();
     await platform.stop();

@@ -13,6 +13,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whether there is a playground on the port. */
   readonly playground: boolean;
+  /** How long all chats may be out of reach before the process ends; 0: for ever. */
+  readonly downMs: number;
   /** Folder of the bank. */
   readonly questions: string;
   readonly rules: Omit<Rules, "leaseMs">;
@@ -46,6 +48,7 @@ const settings = {
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ARENA_QUESTIONS: z.string().default("./questions"),
   ARENA_PLAYGROUND: z.enum(["on", "off"], "on or off").default("on"),
+  ARENA_DOWN_MINUTES: whole(0, 24 * 60).default(15),
   ARENA_ZONE: zone("an IANA time zone such as Europe/Berlin or UTC").default("UTC"),
   ARENA_GRACE_MINUTES: whole(1, 24 * 60).default(120),
   ARENA_OPEN_HOURS: whole(1, 24 * 14).default(24),
@@ -94,6 +97,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       databaseUrl: data.DATABASE_URL,
       logLevel: data.LOG_LEVEL,
       playground: data.ARENA_PLAYGROUND === "on",
+      downMs: data.ARENA_DOWN_MINUTES * minuteMs,
       questions: data.ARENA_QUESTIONS,
       rules: {
         zone: data.ARENA_ZONE,

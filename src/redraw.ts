@@ -2,10 +2,16 @@
 import { reveal } from "./closing.ts";
 import type { Engine } from "./engine.ts";
 import { mayEdit } from "./pace.ts";
+import { PlatformError } from "./platform.ts";
 import { openView } from "./posting.ts";
 import { askedQuestion } from "./quiz/asked.ts";
 import type { RoundId } from "./quiz/ids.ts";
 import type { Round } from "./quiz/round.ts";
+
+type Touched = Pick<Round, "id" | "community">;
+
+/** Each wait is twice as long as the one before. */
+const failuresAtMost = 6;
 
 export class CountRedraw {
   readonly #engine: Engine;
@@ -18,12 +24,16 @@ export class CountRedraw {
   }
 
   /** An answer was recorded: the count on the message is stale. */
-  touch(round: Pick<Round, "id" | "community">): void {
+  touch(round: Touched): void {
+    this.#drawLater(round, 0);
+  }
+
+  #drawLater(round: Touched, failures: number): void {
     if (this.#pending.has(round.id)) return;
     const { clock, platform } = this.#engine;
-    const cancel = clock.after(platform.pace(round.community).countEveryMs, () => {
+    const cancel = clock.after(platform.pace(round.community).countEveryMs * 2 ** failures, () => {
       this.#pending.delete(round.id);
-      const drawing = this.#draw(round.id);
+      const drawing = this.#draw(round, failures);
       this.#underway.add(drawing);
       void drawing.finally(() => this.#underway.delete(drawing));
     });
@@ -37,22 +47,24 @@ export class CountRedraw {
     await Promise.all(this.#underway);
   }
 
-  /** A count that could not be drawn is not worth a retry: the next answer or the reveal brings the next chance. */
-  async #draw(id: RoundId): Promise<void> {
+  /** A count that the platform could not take now is tried again a few times; after that the next answer or the reveal brings it. */
+  async #draw({ id, community }: Touched, failures: number): Promise<void> {
     const { store, bank, platform, clock, log } = this.#engine;
     try {
       const round = await store.round(id);
       const question = round && askedQuestion(bank, round);
       if (question === undefined || round?.state !== "posted" || round.message === undefined) return;
-      const { countForMs } = platform.pace(round.community);
+      const { countForMs } = platform.pace(community);
       if (clock.nowMs() - (round.postedMs ?? round.slotMs) >= countForMs) return;
-      if (!(await mayEdit(this.#engine, round.community, "count"))) return this.touch(round);
+      if (!(await mayEdit(this.#engine, community, "count"))) return this.#drawLater(round, failures);
       await platform.edit(round.message, openView(this.#engine, round, question, await store.answeredCount(id)));
       // Whoever closed the round meanwhile may have drawn the reveal before this edit arrived.
       const after = await store.round(id);
       if (after?.state === "closed") await reveal(this.#engine, after, "at once");
     } catch (error) {
       log.warn({ round: id, err: error }, "the count could not be redrawn");
+      const passing = error instanceof PlatformError && (error.kind === "busy" || error.kind === "unknown");
+      if (passing && failures < failuresAtMost) this.#drawLater({ id, community }, failures + 1);
     }
   }
 }

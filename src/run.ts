@@ -5,6 +5,7 @@ import { type Config, describeFaults, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { DoorError } from "./server.ts";
 import { StoreError } from "./store/store.ts";
+import { CutOff } from "./watchdog.ts";
 
 /** After this, whatever is still under way is left to the next start. */
 const stopLimitMs = 10_000;
@@ -56,6 +57,6 @@ function explain(error: unknown): string {
     return `The bank cannot be used:\n${error.faults.map(faultText).join("\n")}\nMend it and look again with: npm run bank\n`;
   }
   if (error instanceof StoreError) return `Arena cannot open its database: ${error.message}\n`;
-  if (error instanceof DoorError) return `${error.message}\n`;
+  if (error instanceof DoorError || error instanceof CutOff) return `${error.message}\n`;
   return `Arena cannot go on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }

@@ -56,6 +56,7 @@ const rooms: readonly Room[] = [
     files: engineParts,
     imports: ["src/quiz/", "src/message/", "src/engine.ts:types", ...ports],
   },
+  { files: ["src/watchdog.ts"], imports: ["src/clock.ts:types", "src/platform.ts:types"] },
   { files: ["src/heartbeat.ts"], imports: ["node-cron", "src/log.ts:types"] },
   { files: ["src/store/"], imports: ["src/quiz/", "kysely", "pg", "node:"] },
   { files: ["src/picture/"], imports: ["src/quiz/", "@resvg/resvg-js", "node:"] },

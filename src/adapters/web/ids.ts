@@ -1,7 +1,8 @@
 /** The playground's ids: `web:playground`, its one channel, its players and what is written there. */
 import { type ChannelId, type CommunityId, type MessageId, mint, type PlayerId } from "../../quiz/ids.ts";
 
-export const playground = mint<CommunityId>("web:playground");
+export const webName = "web";
+export const playground = mint<CommunityId>(`${webName}:playground`);
 export const playgroundChannel = mint<ChannelId>(`${playground}/python-memory`);
 
 const posted = `${playgroundChannel}/`;

@@ -9,7 +9,7 @@ import { documentAt, type TextDocument } from "./documents.ts";
 import { drawEntry } from "./entry.ts";
 import { Feed, type FeedEvent } from "./feed.ts";
 import { ChannelHistory } from "./history.ts";
-import { playground, playgroundChannel } from "./ids.ts";
+import { playground, playgroundChannel, webName } from "./ids.ts";
 import { type NewNote, type Note, Notes } from "./notes.ts";
 import { drawEntries } from "./page.ts";
 import { type PretendPlayer, players } from "./players.ts";
@@ -43,7 +43,7 @@ export interface DrawnEntry {
 }
 
 export class Playground implements Platform {
-  readonly name = "web";
+  readonly name = webName;
   readonly feed: Feed;
   readonly #clock: Clock;
   readonly #log: PlaygroundLog;
