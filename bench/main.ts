@@ -6,17 +6,21 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { answersOnPostgres } from "./answers-postgres.ts";
 import { answersOnSqlite } from "./answers-sqlite.ts";
+import { discordDoors } from "./discord.ts";
 import { leaderboards } from "./leaderboard.ts";
 import { machine } from "./machine.ts";
 import { type PostgresServer, startPostgres } from "./postgres-server.ts";
 import { reportOf, type Section } from "./report.ts";
+import { slackPresses } from "./slack.ts";
 import { starts } from "./start.ts";
 
 const parts: ReadonlyMap<string, () => Promise<Section>> = new Map([
   ["start", starts],
   ["answers-sqlite", answersOnSqlite],
   ["answers-postgres", () => withPostgres(answersOnPostgres)],
+  ["discord", discordDoors],
   ["leaderboard", () => withPostgres(leaderboards)],
+  ["slack", slackPresses],
 ]);
 
 const wanted = process.argv.slice(2);
