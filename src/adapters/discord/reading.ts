@@ -4,7 +4,6 @@ import { type Command, type CommandOption, commands, findCommand, textOf } from 
 import type { Message } from "../../message/message.ts";
 import { notice, refusal } from "../../message/views/notice.ts";
 import type { Asker, CommandCall, Press, Wish } from "../../platform.ts";
-import type { CommunityId } from "../../quiz/ids.ts";
 import { channelId, communityId, messageId, playerId, type Snowflake } from "./ids.ts";
 import type { Asked, FilledOption, GivenCommand, Person } from "./interaction.ts";
 import { limits } from "./limits.ts";
@@ -41,12 +40,6 @@ export function readInteraction(asked: Asked): Reading {
     case 5:
       return { kind: "refused", reply: notUnderstood() };
   }
-}
-
-/** The server that an interaction came from, where Arena is at home in it. */
-export function communityOf(asked: Asked): CommunityId | undefined {
-  const place = placeOf(asked);
-  return place?.community;
 }
 
 interface Place extends Pick<CommandCall, "community" | "channel" | "player" | "mayManage"> {
