@@ -1,4 +1,5 @@
 /** Arena as a started process against the Slack fake, in Socket Mode or over signed HTTP. */
+import { events } from "../../src/adapters/slack/scopes.ts";
 import { type FakeSlack, openSlack } from "../fakes/slack/slack.ts";
 import { Company } from "../slack-company.ts";
 import { test as base, type Workshop } from "./arena-process.ts";
@@ -47,7 +48,7 @@ interface Stage {
 
 export const test = base.extend<Stage>({
   slack: async ({ task: _task }, use) => {
-    const slack = await openSlack({ retryDelaysMs: [0, 1_000, 2_000] });
+    const slack = await openSlack({ app: { events: Object.keys(events) }, retryDelaysMs: [0, 1_000, 2_000] });
     await use(slack);
     await slack.close();
   },

@@ -1,5 +1,6 @@
 /** The whole story as a player, an admin and Slack see it, with nothing of Bolt or of Arena replaced. */
 import { describe, vi } from "vitest";
+import { requestedScopes } from "../../src/adapters/slack/scopes.ts";
 import { labels, textOf } from "../fakes/slack/reading.ts";
 import { counted } from "../slack-company.ts";
 import { modes, soon, test } from "./slack-process.ts";
@@ -12,7 +13,7 @@ describe.concurrent("a team in its own workspace", () => {
     "over %s is asked at the hour, answers, closes and sees who leads",
     patient,
     async (mode, { expect, open, slack }) => {
-      const { company, arena } = await open({ mode });
+      const { company, arena } = await open({ mode, scopes: requestedScopes() });
       const { ada, grace, alan, katherine, general, workspace } = company;
 
       expect(await company.say(ada, `schedule ${soon()} daily UTC`)).toContain("Scheduled");

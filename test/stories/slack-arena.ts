@@ -1,5 +1,6 @@
 /** A whole Arena in this process against the Slack fake: real Bolt, real sockets, a database in memory, the real clock. */
 import { test as base } from "vitest";
+import { events } from "../../src/adapters/slack/scopes.ts";
 import { type Arena, openArena } from "../../src/arena.ts";
 import { readConfig } from "../../src/config.ts";
 import type { Log } from "../../src/log.ts";
@@ -28,7 +29,7 @@ interface Opening {
 }
 
 /** Resolves when it is connected. @throws Error with every fault of the settings. */
-export async function openSlackArena({ settings, bank = aBank(), around }: Opening): Promise<SlackArena> {
+async function openSlackArena({ settings, bank = aBank(), around }: Opening): Promise<SlackArena> {
   const reading = readConfig({
     PORT: "0",
     HOST: "127.0.0.1",
@@ -50,11 +51,11 @@ export async function openSlackArena({ settings, bank = aBank(), around }: Openi
   return { arena, url: arena.url.replace("localhost", "127.0.0.1"), log: said };
 }
 
-export function socketSettings(slack: FakeSlack, token: string): Record<string, string> {
+function socketSettings(slack: FakeSlack, token: string): Record<string, string> {
   return { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: token, SLACK_APP_TOKEN: slack.app.appToken };
 }
 
-export function httpSettings(slack: FakeSlack, token: string): Record<string, string> {
+function httpSettings(slack: FakeSlack, token: string): Record<string, string> {
   return { SLACK_API_URL: slack.apiUrl, SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: slack.app.signingSecret };
 }
 
@@ -85,7 +86,7 @@ interface Stage {
 
 export const test = base.extend<Stage>({
   slack: async ({ task: _task }, use) => {
-    const slack = await openSlack({ retryDelaysMs: [0, 500, 1_000] });
+    const slack = await openSlack({ app: { events: Object.keys(events) }, retryDelaysMs: [0, 500, 1_000] });
     await use(slack);
     await slack.close();
   },

@@ -88,7 +88,11 @@ describe.concurrent("Arena for many", () => {
       await new Promise((resolve) => setTimeout(resolve, 500));
       expect(slack.log.requests.slice(calls).filter(({ outcome }) => outcome === "ok")).toEqual([]);
       expect(counted((await globex.press(globex.grace, await globex.post(), "C")).text)).toBe("C");
+      const told = slack.attempts.filter(({ parcel }) => /uninstalled|revoked/.test(JSON.stringify(parcel.payload)));
+      expect(told).toHaveLength(2);
       await installed(slack, arena, acme);
+      for (const attempt of told) expect((await slack.repeat(attempt)).outcome).toBe("acked");
+      await new Promise((resolve) => setTimeout(resolve, 300));
       expect(await acme.say(acme.grace, "leaderboard all")).toContain("Grace Hopper");
       expect(slack.log.violations).toEqual([]);
     },

@@ -52,7 +52,7 @@ export interface FoundElement {
   readonly blockId: unknown;
 }
 
-export function buttonsIn(blocks: Blocks): readonly FoundElement[] {
+function buttonsIn(blocks: Blocks): readonly FoundElement[] {
   return blocks.flatMap((block) =>
     walk(block)
       .filter(({ type }) => type === "button")

@@ -26,7 +26,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import { type Clock, systemClock } from "../../../src/clock.ts";
 import type { AppSettings, Backstage } from "./backstage.ts";
-import { type Attempt, type Courier, PostOffice } from "./delivery.ts";
+import { type Attempt, type Courier, type Delivery, PostOffice } from "./delivery.ts";
 import { ResponseUrls, Triggers } from "./expiring.ts";
 import { Faults } from "./faults.ts";
 import { Files } from "./files.ts";
@@ -154,6 +154,12 @@ export class FakeSlack {
   /** Everything that was sent to the bot, with retries. */
   get attempts(): readonly Attempt[] {
     return this.#post.attempts;
+  }
+
+  /** Slack sends something once more, as if it had not heard that it arrived. */
+  async repeat({ parcel, retry }: Attempt): Promise<Delivery> {
+    const attempt = (retry?.attempt ?? 0) + 1;
+    return await this.#post.deliver(this.#courier, parcel, { attempt, reason: "http_timeout" });
   }
 
   /** The calls of one method so far. */
