@@ -74,12 +74,35 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
     }),
     ...found.interpreters.map((interpreter) => () => runAll(interpreter, everything)),
   ]);
-  return {
-    interpreters: started.filter((facts) => facts !== undefined),
-    missing,
-    notes: found.notes,
-    judgements: new Map(claims.map((claim) => [claim.question, judge(claim, runs.get(claim.question) ?? [])])),
-  };
+  const judgements = new Map<QuestionId, Judgement>();
+  for (const claim of claims) {
+    const first = runs.get(claim.question) ?? [];
+    const judgement = judge(claim, first);
+    const disturbed = judgement.verdict === "wrong" && claim.native64;
+    judgements.set(claim.question, disturbed ? judge(claim, await again(claim, first, found.interpreters)) : judgement);
+  }
+  return { interpreters: started.filter((facts) => facts !== undefined), missing, notes: found.notes, judgements };
+}
+
+/**
+ * What measures time or memory may be disturbed by what runs beside it, on a busy machine above all: it is measured once
+ * more, alone. What is false stays false.
+ */
+async function again(
+  claim: Claim,
+  before: readonly Run[],
+  interpreters: readonly Interpreter[],
+): Promise<readonly Run[]> {
+  const runs: Run[] = [];
+  for (const run of before) {
+    const interpreter = interpreters.find(({ facts }) => facts.name === run.interpreter.name);
+    const doubtful = judge(claim, [run]).verdict === "wrong";
+    if (interpreter === undefined || !doubtful) runs.push(run);
+    else {
+      await interpreter.run([programOf(claim)], (_id, outcome) => runs.push({ interpreter: run.interpreter, outcome }));
+    }
+  }
+  return runs;
 }
 
 function programOf(claim: Claim): Program {
