@@ -33,7 +33,7 @@ export interface ReceptionParts {
 }
 
 /** So long a reply may take to be the acknowledgement itself; the limit is three seconds, with the way there and back. */
-const patienceMs = 400;
+const patienceMs = 250;
 /** Some minutes of a very busy bot. */
 const remembered = 20_000;
 
