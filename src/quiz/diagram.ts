@@ -2,11 +2,10 @@
 import { z } from "zod";
 
 /** How far a picture goes across, in units: the spans of a row's cells and the gaps between objects share it. */
-export const diagramLimits = { rows: 5, cells: 16, arrows: 12, text: 24, label: 60, alt: 600 } as const;
+const diagramLimits = { rows: 5, cells: 16, arrows: 12, text: 24, label: 60, alt: 600 } as const;
 
 /** What a cell stands for; each has its own look, and never by colour alone. */
 export const cellTones = ["used", "free", "dead", "marked", "plain"] as const;
-export type CellTone = (typeof cellTones)[number];
 
 const cellId = z.string().regex(/^[a-z0-9-]{1,24}$/);
 

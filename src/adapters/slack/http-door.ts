@@ -7,7 +7,7 @@ import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Door } from "./door.ts";
 
-export const eventsPath = "/slack/events";
+const eventsPath = "/slack/events";
 const bodyLimit = 1024 * 1024;
 /** As far as a clock may be off, on either side. */
 const skewLimitMs = 5 * 60 * 1000;
