@@ -95,7 +95,7 @@ const rooms: readonly Room[] = [
   },
   {
     files: ["src/adapters/slack/"],
-    imports: [...chatAdapterImports, "@slack/bolt", "@slack/oauth", "@slack/web-api", "@slack/types"],
+    imports: [...chatAdapterImports, "@slack/bolt", "@slack/oauth", "@slack/web-api"],
   },
   {
     files: ["src/adapters/discord/"],
