@@ -1,14 +1,40 @@
 import { defineConfig } from "vitest/config";
 import { TallyReporter } from "./test/tally-reporter.ts";
 
+const processes = "test/process/**/*.test.ts";
+const postgres = ["test/global-setup.ts"];
+const storms = "test/process/*-storm.test.ts";
+
+/** What waits for processes and the clock comes after what computes, and what needs the whole machine comes last. */
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
-    globalSetup: ["test/global-setup.ts"],
     reporters: ["default", new TallyReporter()],
-    // Half of the long tests wait for processes and clocks rather than compute.
-    maxWorkers: "100%",
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "units",
+          globalSetup: postgres,
+          include: ["test/**/*.test.ts"],
+          exclude: [processes],
+          maxWorkers: "100%",
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "processes",
+          globalSetup: postgres,
+          include: [processes],
+          exclude: [storms],
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      { extends: true, test: { name: "storms", include: [storms], maxWorkers: 1, sequence: { groupOrder: 2 } } },
+    ],
   },
 });
