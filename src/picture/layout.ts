@@ -1,4 +1,4 @@
-/** Where everything of a diagram stands: pure geometry, in pixels of a picture 640 wide. */
+/** Where everything of a diagram stands: pure geometry, in pixels of a picture as narrow as its words allow. */
 import type { Diagram, DiagramArrow, DiagramCell, DiagramRow } from "../quiz/diagram.ts";
 
 export interface Box {
@@ -38,8 +38,10 @@ export interface Layout {
 }
 
 export const metrics = {
-  width: 640,
-  margin: 24,
+  /** Phones and chats show a picture about 320 pixels wide: what is wider is made smaller, and so are its letters. */
+  narrowest: 360,
+  widest: 640,
+  margin: 16,
   cellHeight: 46,
   /** Of the text in cells; the font is monospaced, each letter 0.6 of it wide (JetBrains Mono: 600 of 1000 units). */
   fontSize: 15,
@@ -55,11 +57,21 @@ export const metrics = {
   arrowGap: 56,
   /** How far an arrow within one row bends out of it. */
   bend: 40,
-  /** Between the edge of a box and the text in it. */
+  /** Between the edge of a box and the text in it, at least. */
   padding: 6,
+  /** The same, where there is room. */
+  comfort: 8,
 } as const;
 
-export function layoutOf({ rows, arrows }: Diagram): Layout {
+export function layoutOf(diagram: Diagram): Layout {
+  for (let width: number = metrics.narrowest; width < metrics.widest; width += 20) {
+    const layout = laidOut(diagram, width);
+    if (isRoomy(layout)) return layout;
+  }
+  return laidOut(diagram, metrics.widest);
+}
+
+function laidOut({ rows, arrows }: Diagram, width: number): Layout {
   const headings: Heading[] = [];
   const boxes: Box[] = [];
   const rowOf = new Map(
@@ -74,21 +86,47 @@ export function layoutOf({ rows, arrows }: Diagram): Layout {
       y += metrics.headingHeight;
     }
     if (bends.above) y += metrics.bend;
-    boxes.push(...boxesOf(row, index, y));
+    boxes.push(...boxesOf(row, { row: index, y, width }));
     y += metrics.cellHeight;
     if (bends.below) y += metrics.bend;
   }
   const lines = arrows.flatMap((arrow) => lineOf(arrow, boxes) ?? []);
-  return { width: metrics.width, height: y + metrics.margin, headings, boxes, lines };
+  return {
+    width,
+    height: y + metrics.margin,
+    headings: headings.map((heading) => besideArrows(heading, lines, width)),
+    boxes,
+    lines,
+  };
+}
+
+/** At the left, or further to the right where no arrow runs through it; at the left again where there is no such place. */
+function besideArrows(heading: Heading, lines: readonly Line[], width: number): Heading {
+  const crossings = lines.flatMap(({ points: [begin, , end] }) => {
+    const [upper, lower] = begin.y < end.y ? [begin, end] : [end, begin];
+    const top = heading.y - metrics.smallFontSize;
+    const isStraight = upper.y < top && lower.y > heading.y;
+    const at = (y: number) => upper.x + ((lower.x - upper.x) * (y - upper.y)) / (lower.y - upper.y);
+    return isStraight ? [[at(top), at(lower.y)] as const] : [];
+  });
+  const room = metrics.comfort;
+  const isFree = (x: number) =>
+    crossings.every(([a, b]) => Math.max(a, b) + room < x || Math.min(a, b) - room > x + smallWidth(heading.text));
+  const places = [heading.x, ...crossings.map(([a, b]) => Math.max(a, b) + room + 1)].toSorted((a, b) => a - b);
+  const x = places.find((place) => isFree(place) && place + smallWidth(heading.text) <= width - metrics.padding);
+  return x === undefined ? heading : { ...heading, x };
+}
+
+function smallWidth(text: string): number {
+  return text.length * metrics.smallFontSize * metrics.letterWidth;
 }
 
 /** Texts that are wider than their box, and arrows between cells that are not there. */
 export function misfits(diagram: Diagram): readonly string[] {
   const { boxes } = layoutOf(diagram);
-  const room = (box: Box) => Math.floor((box.width - 2 * metrics.padding) / (metrics.fontSize * metrics.letterWidth));
   const wide = boxes
-    .filter((box) => box.cell.text.length > room(box))
-    .map((box) => `"${box.cell.text}" has ${box.cell.text.length} letters, its cell has room for ${room(box)}`);
+    .filter((box) => box.cell.text.length > roomIn(box))
+    .map((box) => `"${box.cell.text}" has ${box.cell.text.length} letters, its cell has room for ${roomIn(box)}`);
   const ids = boxes.flatMap(({ cell }) => cell.id ?? []);
   const twice = ids.filter((id, index) => ids.indexOf(id) !== index).map((id) => `two cells have the id ${id}`);
   const loose = diagram.arrows
@@ -98,11 +136,39 @@ export function misfits(diagram: Diagram): readonly string[] {
   return [...wide, ...twice, ...loose];
 }
 
-function boxesOf({ kind, cells }: DiagramRow, row: number, y: number): readonly Box[] {
-  const inner = metrics.width - 2 * metrics.margin;
+/** Letters that a box has room for. */
+function roomIn({ width }: Box, padding: number = metrics.padding): number {
+  return Math.floor((width - 2 * padding) / (metrics.fontSize * metrics.letterWidth));
+}
+
+/** Every word has its place: in its box, on the picture, and not on another label. */
+function isRoomy({ width, headings, boxes, lines }: Layout): boolean {
+  const labels = lines.flatMap(({ arrow: { label = "" }, label: { x, y } }) => {
+    const half = smallWidth(label) / 2;
+    return label === "" ? [] : [{ begin: x - half, end: x + half, y }];
+  });
+  return (
+    boxes.every((box) => box.cell.text.length <= roomIn(box, metrics.comfort)) &&
+    headings.every(({ text, x }) => x + smallWidth(text) <= width - metrics.padding) &&
+    labels.every(({ begin, end }) => begin >= metrics.padding && end <= width - metrics.padding) &&
+    labels.every((one, index) =>
+      labels
+        .slice(index + 1)
+        .every(
+          (other) =>
+            Math.abs(one.y - other.y) >= metrics.smallFontSize ||
+            one.end + metrics.padding <= other.begin ||
+            other.end + metrics.padding <= one.begin,
+        ),
+    )
+  );
+}
+
+function boxesOf({ kind, cells }: DiagramRow, { row, y, width }: Pick<Box, "row" | "y" | "width">): readonly Box[] {
+  const inner = width - 2 * metrics.margin;
   const gaps = cells.length - 1;
-  // Where there are many objects, no more than half of the picture is room between them.
-  const gap = kind === "objects" && gaps > 0 ? Math.min(metrics.objectGap, inner / 2 / gaps) : 0;
+  // Where there are many objects, no more than a third of the picture is room between them.
+  const gap = kind === "objects" && gaps > 0 ? Math.min(metrics.objectGap, inner / 3 / gaps) : 0;
   const spans = cells.reduce((sum, { span }) => sum + span, 0);
   const room = inner - gap * gaps;
   // Objects are no wider than they need be, and stand in the middle; a strip is as wide as the picture.
@@ -157,7 +223,7 @@ function bent(arrow: DiagramArrow, from: Box, to: Box): Line {
   const forward = from.x <= to.x;
   const level = forward ? from.y : from.y + from.height;
   const away = (forward ? -1 : 1) * metrics.bend;
-  const offset = self ? from.width / 4 : 12;
+  const offset = self ? Math.min(from.width / 2, Math.max(18, from.width / 4)) : 12;
   const begin = { x: from.x + from.width / 2 + (forward ? offset : -offset), y: level };
   const end = { x: to.x + to.width / 2 - (forward ? offset : -offset), y: level };
   const control = { x: (begin.x + end.x) / 2, y: level + away * 1.6 };

@@ -29,9 +29,8 @@ export interface DrawingOptions {
 export function drawDiagram(diagram: Diagram, { looks }: DrawingOptions): string {
   const layout = layoutOf(diagram);
   const { width, height } = layout;
-  const size = looks === "own" ? ` width="${width}" height="${height}"` : "";
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"${size} role="img" aria-label="${escaped(diagram.alt)}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(diagram.alt)}">`,
     looks === "own" ? `<style>${ownLooks}</style><rect class="card" width="${width}" height="${height}" rx="14"/>` : "",
     ...layout.boxes.map(drawBox),
     ...layout.lines.map(drawLine),
@@ -49,13 +48,26 @@ export function sizeOf(diagram: Diagram): Pick<Layout, "width" | "height"> {
 function drawBox({ cell, x, y, width, height }: Box): string {
   const { text, tone } = cell;
   const shape = `<rect class="cell cell-${tone}" x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="4"/>`;
-  const cross =
-    tone === "dead"
-      ? `<path class="cross" d="M${px(x + 4)} ${px(y + height - 4)}L${px(x + 16)} ${px(y + height - 16)}M${px(x + width - 16)} ${px(y + 16)}L${px(x + width - 4)} ${px(y + 4)}"/>`
-      : "";
+  const cross = tone === "dead" ? drawCross({ x, y, width, height }) : "";
   const middle = { x: x + width / 2, y: y + height / 2 + metrics.fontSize * 0.36 };
   const look = `text text-${tone}`;
   return shape + cross + (text === "" ? "" : textAt({ ...middle, text, look, size: metrics.fontSize, centred: true }));
+}
+
+/** From each corner towards the text, which stays readable. */
+function drawCross({ x, y, width, height }: Pick<Box, "x" | "y" | "width" | "height">): string {
+  const [near, far] = [3, 12];
+  const corners = [
+    { x, y, right: 1, down: 1 },
+    { x: x + width, y, right: -1, down: 1 },
+    { x, y: y + height, right: 1, down: -1 },
+    { x: x + width, y: y + height, right: -1, down: -1 },
+  ];
+  const strokes = corners.map(
+    ({ x, y, right, down }) =>
+      `M${px(x + near * right)} ${px(y + near * down)}L${px(x + far * right)} ${px(y + far * down)}`,
+  );
+  return `<path class="cross" d="${strokes.join("")}"/>`;
 }
 
 function drawLine({ arrow, points: [begin, control, end] }: Line): string {

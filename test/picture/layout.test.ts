@@ -102,6 +102,25 @@ describe("a layout", () => {
     expect(back?.label.y).toBeGreaterThan((layoutOf(cycle).boxes[0]?.y ?? 0) + metrics.cellHeight);
   });
 
+  test("is as narrow as its words allow, so that they stay large on a phone", () => {
+    expect(layoutOf(cycle).width).toBe(metrics.narrowest);
+    const words = (text: string) =>
+      layoutOf(diagram({ rows: [{ cells: Array.from({ length: 4 }, () => ({ text })) }] }));
+    expect(words("a word").width).toBe(metrics.narrowest);
+    expect(words("a long word").width).toBeGreaterThan(metrics.narrowest);
+    expect(words("a word that never fits").width).toBe(metrics.widest);
+  });
+
+  test("writes a heading where no arrow runs through it", () => {
+    const pointed = diagram({
+      rows: [{ cells: [{ id: "from" }, {}, {}] }, { label: "below", cells: [{ id: "to" }, {}, {}] }],
+      arrows: [{ from: "from", to: "to" }],
+    });
+    const { headings, lines } = layoutOf(pointed);
+    expect(headings[0]?.x).toBeGreaterThan(lines[0]?.points[2].x ?? 0);
+    expect(layoutOf({ ...pointed, arrows: [] }).headings[0]?.x).toBe(metrics.margin);
+  });
+
   test("tells what does not fit", () => {
     const narrow = { cells: Array.from({ length: 16 }, () => ({ text: "freeblock", id: "same" })) };
     const faults = misfits(diagram({ rows: [narrow], arrows: [{ from: "same", to: "elsewhere" }] }));
@@ -133,7 +152,7 @@ describe("a drawing", () => {
 
   test("stays as it is", () => {
     expect(drawDiagram(cycle, { looks: "page" })).toMatchInlineSnapshot(
-      `"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 174" role="img" aria-label="A picture that a test made up."><rect class="cell cell-plain" x="94" y="64" width="190" height="46" rx="4"/><text class="text text-plain" x="189" y="92.4" font-family="JetBrains Mono, monospace" font-size="15" text-anchor="middle">a</text><rect class="cell cell-plain" x="356" y="64" width="190" height="46" rx="4"/><text class="text text-plain" x="451" y="92.4" font-family="JetBrains Mono, monospace" font-size="15" text-anchor="middle">b</text><path class="arrow" d="M201 64Q320 0 439 64"/><path class="head" d="M439 64L432.3 55.3L428 63.2Z"/><path class="arrow arrow-weak" d="M439 110Q320 174 201 110"/><path class="head" d="M201 110L207.7 118.7L212 110.8Z"/><text class="label" x="320" y="36.7" font-family="JetBrains Mono, monospace" font-size="13" text-anchor="middle">next</text><text class="label" x="320" y="146.7" font-family="JetBrains Mono, monospace" font-size="13" text-anchor="middle">back</text></svg>"`,
+      `"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 360 158" width="360" height="158" role="img" aria-label="A picture that a test made up."><rect class="cell cell-plain" x="16" y="56" width="128" height="46" rx="4"/><text class="text text-plain" x="80" y="84.4" font-family="JetBrains Mono, monospace" font-size="15" text-anchor="middle">a</text><rect class="cell cell-plain" x="216" y="56" width="128" height="46" rx="4"/><text class="text text-plain" x="280" y="84.4" font-family="JetBrains Mono, monospace" font-size="15" text-anchor="middle">b</text><path class="arrow" d="M92 56Q180 -8 268 56"/><path class="head" d="M268 56L262.5 46.5L257.2 53.7Z"/><path class="arrow arrow-weak" d="M268 102Q180 166 92 102"/><path class="head" d="M92 102L97.5 111.5L102.8 104.3Z"/><text class="label" x="180" y="28.7" font-family="JetBrains Mono, monospace" font-size="13" text-anchor="middle">next</text><text class="label" x="180" y="138.7" font-family="JetBrains Mono, monospace" font-size="13" text-anchor="middle">back</text></svg>"`,
     );
   });
 });
