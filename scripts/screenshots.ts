@@ -1,14 +1,10 @@
 /** `npm run screenshots`: the pictures of the README, taken from the real playground in a real browser. */
 import { fileURLToPath } from "node:url";
 import { playgroundChannel } from "../src/adapters/web/ids.ts";
-import { openArena } from "../src/arena.ts";
-import { loadBank } from "../src/bank/load.ts";
-import { readConfig } from "../src/config.ts";
-import { createLog } from "../src/log.ts";
-import { bankOf } from "../src/quiz/bank.ts";
 import { letterAt, letterOf } from "../src/quiz/letters.ts";
 import { openBrowser } from "../test/browser.ts";
 import { type ChannelPage, desktop, type Look, openChannel, phone } from "../test/channel-page.ts";
+import { openWith, questionOf, wholeBank } from "./chat/one-question.ts";
 
 /** A question with code that can be seen whole on a phone. */
 const shown = "immortal-none";
@@ -16,21 +12,9 @@ const players = ["ada", "grace", "alan", "katherine", "edsger"];
 /** Who is right in the pictures. */
 const knowing = ["grace", "alan", "edsger"];
 
-const reading = readConfig({ PORT: "0", DATABASE_URL: "sqlite::memory:" });
-const loaded = loadBank("questions");
-if ("faults" in reading || !loaded.ok) throw new Error("settings or bank have faults: npm run doctor");
-const question = loaded.bank.questions.find(({ id }) => id === shown);
-const topic = question && loaded.bank.topic(question.topic);
-if (question === undefined || topic === undefined) throw new Error(`the bank has no question ${shown}`);
-const misconceptions = question.options.flatMap(
-  ({ misconception }) => (misconception && loaded.bank.misconception(misconception)) ?? [],
-);
-
-const arena = await openArena({
-  config: reading.config,
-  log: createLog("silent"),
-  bank: bankOf({ topics: [topic], questions: [question], misconceptions }),
-});
+const bank = wholeBank();
+const question = questionOf(bank, shown);
+const arena = await openWith(bank, question);
 const browser = await openBrowser();
 
 async function picture(channel: ChannelPage, name: string, wait: RegExp): Promise<void> {

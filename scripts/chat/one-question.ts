@@ -1,0 +1,38 @@
+/** Arena with a bank of one question: the playground asks it at once. */
+import { type Arena, openArena } from "../../src/arena.ts";
+import { loadBank } from "../../src/bank/load.ts";
+import { readConfig } from "../../src/config.ts";
+import { createLog } from "../../src/log.ts";
+import { type Bank, bankOf } from "../../src/quiz/bank.ts";
+import type { Question } from "../../src/quiz/question.ts";
+
+/** @throws Error when the bank has faults. */
+export function wholeBank(): Bank {
+  const loaded = loadBank("questions");
+  if (!loaded.ok) throw new Error("the bank has faults: npm run bank");
+  return loaded.bank;
+}
+
+/** @throws Error when the bank does not have it. */
+export function questionOf(bank: Bank, id: string): Question {
+  const question = bank.questions.find((candidate) => candidate.id === id);
+  if (question === undefined) throw new Error(`the bank has no question ${id}`);
+  return question;
+}
+
+export async function openWith(bank: Bank, question: Question): Promise<Arena> {
+  const reading = readConfig({ PORT: "0", DATABASE_URL: "sqlite::memory:" });
+  if ("faults" in reading) throw new Error("the settings have faults: npm run doctor");
+  const topic = bank.topic(question.topic);
+  const misconceptions = question.options.flatMap(
+    ({ misconception }) => (misconception && bank.misconception(misconception)) ?? [],
+  );
+  const arena = await openArena({
+    config: reading.config,
+    log: createLog("silent"),
+    bank: bankOf({ topics: topic === undefined ? [] : [topic], questions: [question], misconceptions }),
+  });
+  // The question is on the page.
+  await arena.scheduler.settled();
+  return arena;
+}

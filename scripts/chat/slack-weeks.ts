@@ -1,0 +1,134 @@
+/** Two weeks of Arena in a Slack workspace, played in a moment: what is then on somebody's Home tab and in the form. */
+import type { types } from "@slack/bolt";
+import { drawHome } from "../../src/adapters/slack/home-page.ts";
+import { channelId, communityId, messageId, playerId } from "../../src/adapters/slack/ids.ts";
+import { drawScheduleForm } from "../../src/adapters/slack/schedule-form.ts";
+import { QuizBot } from "../../src/bot.ts";
+import type { Clock } from "../../src/clock.ts";
+import type { Engine } from "../../src/engine.ts";
+import { createLog } from "../../src/log.ts";
+import type { Asker, Platform } from "../../src/platform.ts";
+import { formatAction } from "../../src/quiz/action.ts";
+import type { Bank } from "../../src/quiz/bank.ts";
+import { letterAt, letterOf } from "../../src/quiz/letters.ts";
+import type { Round } from "../../src/quiz/round.ts";
+import { Scheduler } from "../../src/scheduler.ts";
+import { openStore } from "../../src/store/open.ts";
+import type { Store } from "../../src/store/store.ts";
+import { FakeClock } from "../../test/fake-clock.ts";
+
+const workspace = "T0ACME";
+const general = "C0GENERAL";
+const community = communityId(workspace);
+const channel = channelId(workspace, general);
+const hourMs = 60 * 60 * 1000;
+
+export interface SlackWeeks {
+  readonly home: types.HomeView;
+  readonly form: types.ModalView;
+  /** When they are looked at. */
+  readonly nowMs: number;
+  readonly channels: ReadonlyMap<string, string>;
+}
+
+/** One in how many questions each of them misses; the first one looks at the page. */
+const players = [
+  { player: person("Ada"), misses: 4 },
+  { player: person("Grace"), misses: 3 },
+  { player: person("Alan"), misses: 2 },
+  { player: person("Edsger"), misses: 5 },
+] as const;
+
+export async function playTwoWeeks(bank: Bank): Promise<SlackWeeks> {
+  const { store } = await openStore("sqlite::memory:");
+  const clock = new FakeClock("2026-11-09T08:00:00Z");
+  const engine = engineOf(store, bank, clock);
+  const bot = new QuizBot(engine);
+  const scheduler = new Scheduler(engine);
+  const ada = players[0].player;
+  const say = async (text: string) => await bot.command({ community, channel, player: ada, mayManage: true, text });
+  await say("schedule 09:30 weekdays Europe/Berlin");
+  for (let hour = 0; hour < 14 * 24 + 2; hour++) {
+    clock.pass(hourMs / 2);
+    await scheduler.beat();
+    await scheduler.settled();
+    const round = (await store.openRounds(community, 1))[0];
+    // In the last one nobody has answered yet.
+    if (round !== undefined && hour < 14 * 24 && clock.nowMs() < round.slotMs + hourMs) await answer(bot, bank, round);
+    clock.pass(hourMs / 2);
+  }
+  const page = await bot.home({ community, player: ada, mayManage: true, sees: async () => true });
+  const weeks = {
+    home: drawHome(page),
+    form: drawScheduleForm({
+      origin: { channel: general },
+      known: await say("schedule list"),
+      zone: "Europe/Berlin",
+      topics: bot.suggest({ kind: "topic", typed: "", limit: 100 }),
+    }),
+    nowMs: clock.nowMs(),
+    channels: new Map([[general, "general"]]),
+  };
+  await scheduler.stop();
+  await bot.stop();
+  await store.close();
+  return weeks;
+}
+
+async function answer(bot: QuizBot, bank: Bank, round: Round): Promise<void> {
+  const key = bank.question(round.question)?.key;
+  if (key === undefined) throw new Error(`the bank has no question ${round.question}`);
+  const right = letterOf(round.letters, key);
+  const wrong = round.letters.map((_, index) => letterAt(index)).find((letter) => letter !== right) ?? right;
+  const day = Math.floor(round.slotMs / (24 * hourMs));
+  for (const [index, { player, misses }] of players.entries()) {
+    const letter = (day + index) % misses === 0 ? wrong : right;
+    await bot.press({ community, channel, player, action: formatAction({ kind: "answer", round: round.id, letter }) });
+  }
+}
+
+function person(name: string): Asker {
+  return { id: playerId(workspace, `U0${name.toUpperCase()}`), name };
+}
+
+/** Takes everything and shows it to nobody. */
+function emptyRoom(): Platform {
+  let posts = 0;
+  const nothing = async () => undefined;
+  return {
+    name: "slack",
+    start: nothing,
+    post: async () => messageId(workspace, general, `1700000000.${++posts}`),
+    find: async () => "absent",
+    edit: nothing,
+    direct: async () => messageId(workspace, general, `1700000000.${++posts}`),
+    announce: nothing,
+    discuss: nothing,
+    pace: () => ({ countEveryMs: hourMs, countForMs: hourMs, editEveryMs: 0, editBurst: 1 }),
+    ready: () => true,
+    stop: nothing,
+  };
+}
+
+function engineOf(store: Store, bank: Bank, clock: Clock): Engine {
+  let ids = 0;
+  const uncounted = () => undefined;
+  return {
+    store,
+    bank,
+    clock,
+    platform: emptyRoom(),
+    log: createLog("silent"),
+    meter: { pressed: uncounted, commanded: uncounted, posted: uncounted, beat: uncounted },
+    newId: () => `id${++ids}`,
+    rules: {
+      graceMs: 2 * hourMs,
+      openMs: 24 * hourMs,
+      zone: "Europe/Berlin",
+      discussion: false,
+      retentionMs: 30 * 24 * hourMs,
+      leaseMs: 20_000,
+      unknownPost: "skip",
+    },
+  };
+}
