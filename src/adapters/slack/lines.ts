@@ -17,8 +17,8 @@ export interface LineParts {
   readonly logger: Logger;
 }
 
-/** A post is over before the engine gives it up. */
-const postingLimitMs = 8_000;
+/** A post, with the wait for its pictures, is over before the engine gives it up. */
+const postingLimitMs = 6_000;
 const talkingLimitMs = 5_000;
 const remembered = 1_000;
 

@@ -1,10 +1,13 @@
 /** Bolt's App, but it acknowledges before it looks at anything, and what goes wrong in it goes no further. */
-import { setImmediate as immediately } from "node:timers/promises";
 import { App, type AppOptions, type ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../log.ts";
+import { Turnstile } from "./turnstile.ts";
+
+const atOnce = 8;
 
 export class PromptApp extends App {
   readonly #log: Log;
+  readonly #turnstile = new Turnstile(atOnce);
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: AppOptions, log: Log) {
@@ -42,7 +45,7 @@ export class PromptApp extends App {
       const isSearch = event.body["type"] === "block_suggestion";
       if (!isSearch) await acknowledge();
       // Whoever else is at the door is acknowledged first.
-      await immediately();
+      await this.#turnstile.pass();
       await super.processEvent({ ...event, ack: isSearch ? acknowledge : async () => undefined });
     } catch (error) {
       this.#log.error({ err: error }, "something that Slack sent could not be dealt with");
