@@ -58,6 +58,8 @@ export class BankError extends Error {
   }
 }
 
+/** What fell due while nothing ran is sent at once where the platform is up by then; nobody is waited for longer. */
+const connectingMs = 2_000;
 /** Longer than a platform takes to answer; a post is given three quarters of it, which is less than a stop waits. */
 const leaseMs = 12_000;
 /** @throws BankError, StoreError or DoorError. */
@@ -100,6 +102,7 @@ export async function openArena({
   connected.catch(() => undefined);
   if (python !== undefined) await store.setPython(playground, python);
   if (config.playground) await openPlayground(engine);
+  await settledOrLate(connected, connectingMs);
   const stopHeart = startHeartbeat(() => scheduler.beat(), log);
   await scheduler.beat();
   // A post that was under way when the last process died is looked into when that process' lease has run out.
@@ -123,6 +126,16 @@ export async function openArena({
     connected,
     stop,
   };
+}
+
+/** Resolves when the promise is settled, or when that takes too long. Never rejects. */
+async function settledOrLate(promise: Promise<unknown>, limitMs: number): Promise<void> {
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const finish = () => resolve();
+  const cancel = systemClock.after(limitMs, finish);
+  void promise.then(finish, finish);
+  await done;
+  cancel();
 }
 
 function ignored(): void {}

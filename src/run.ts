@@ -5,7 +5,6 @@ import { type Config, describeFaults, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { DoorError } from "./server.ts";
 import { StoreError } from "./store/store.ts";
-import { CutOff } from "./watchdog.ts";
 
 /** After this, whatever is still under way is left to the next start. */
 const stopLimitMs = 10_000;
@@ -21,9 +20,10 @@ export function configOrExit(environment: Readonly<Record<string, string | undef
 export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<void> {
   const log = createLog(options.config.logLevel);
   try {
+    // What a platform says of itself is meant for the operator; where it came from stands in the log.
     const fatal = (error: Error) => {
       log.error({ err: error }, "a platform cannot go on");
-      fail(explain(error));
+      fail(`${error.message}\n`);
     };
     const arena = await openArena({ ...options, log, fatal });
     const stop = (signal: NodeJS.Signals) => {
@@ -37,7 +37,7 @@ export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<v
       );
     };
     process.once("SIGTERM", stop).once("SIGINT", stop);
-    await arena.connected;
+    await arena.connected.catch(fatal);
     const questions = arena.engine.bank.questions.length;
     log.info({ url: arena.url, platforms: arena.platforms, questions }, "ready");
     process.stderr.write(`Arena is at ${arena.url} (Ctrl-C stops it)\n`);
@@ -57,6 +57,6 @@ function explain(error: unknown): string {
     return `The bank cannot be used:\n${error.faults.map(faultText).join("\n")}\nMend it and look again with: npm run bank\n`;
   }
   if (error instanceof StoreError) return `Arena cannot open its database: ${error.message}\n`;
-  if (error instanceof DoorError || error instanceof CutOff) return `${error.message}\n`;
+  if (error instanceof DoorError) return `${error.message}\n`;
   return `Arena cannot go on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }

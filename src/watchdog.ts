@@ -34,7 +34,7 @@ export function keepWatch({ clock, platforms, downMs, end }: Watch): () => void 
 }
 
 /** Nothing could be reached for so long that the process ends. */
-export class CutOff extends Error {
+class CutOff extends Error {
   constructor(names: readonly string[], downMs: number) {
     super(
       `${names.join(" and ")} could not be reached for ${downMs / 60_000} minutes. Arena ends, so that whatever supervises ` +
