@@ -1,7 +1,13 @@
 /** A person's own page: what is open, their standing and figures, their last verdicts, and for managers the schedules. */
 import type { Engine } from "../engine.ts";
 import type { Message } from "../message/message.ts";
-import { homeSchedulesView, homeView, lastVerdictsView, type PastVerdict } from "../message/views/home.ts";
+import {
+  accuracyView,
+  homeSchedulesView,
+  homeView,
+  lastVerdictsView,
+  type PastVerdict,
+} from "../message/views/home.ts";
 import type { Visit } from "../platform.ts";
 import { openView } from "../posting.ts";
 import type { Answer } from "../quiz/answer.ts";
@@ -27,16 +33,18 @@ export async function home(engine: Engine, visit: Visit): Promise<readonly Messa
   const streak = lastRound && streakOf(await store.attendance(lastRound.channel, player.id));
   const date = localDate(rules.zone, clock.nowMs()).toString();
   const open = await openTo(engine, visit, answers);
+  const topics = accuracy(engine, answers);
   return [
     homeView({
       name: player.name,
       hidden: await store.isHidden(community, player.id),
       open: open.length,
-      topics: accuracy(engine, answers),
+      topics,
       ...(streak === undefined ? {} : { streak }),
     }),
     ...open,
     await board(engine, visit, "month", newest !== undefined && newest.date > date ? newest.date : date),
+    accuracyView(topics),
     lastVerdictsView(await lastVerdicts(engine, answers.slice(0, verdictsShown))),
     ...(visit.mayManage ? [homeSchedulesView(await store.schedules(community))] : []),
   ];

@@ -15,7 +15,7 @@ export function linesOf(block: Exclude<Block, FileBlock>): readonly Line[] {
     case "code":
       return [codeLine(block.language, block.text)];
     case "options":
-      return block.options.map(({ letter, spans }) => lineOf(spans, `**${oneLine(letter)}** `));
+      return block.options.map(({ letter, spans }) => lineOf(spans, `**${oneLine(letter)}**\u2002`));
     case "standings":
       return block.rows.flatMap(standingLines);
     case "bars":

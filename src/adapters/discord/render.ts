@@ -37,12 +37,15 @@ const accents: Readonly<Record<Tone, number>> = {
   refused: 0x8a8f98,
 };
 
+/** And a sign, for those who do not see the colour. */
+const marks: Readonly<Record<Tone, string>> = { neutral: "", right: "✅ ", wrong: "❌ ", refused: "⚠️ " };
+
 type Part =
   | { readonly kind: "text"; readonly lines: readonly Line[] }
   | { readonly kind: "drawn"; readonly component: APIComponentInContainer; readonly file: DrawnFile };
 
 export function drawMessage({ title, tone, blocks, choices, footnote }: Message, pictures: Pictures): Drawn {
-  const parts: Part[] = [{ kind: "text", lines: [textLine("### ", oneLine(title) || "…")] }];
+  const parts: Part[] = [{ kind: "text", lines: [textLine(`### ${marks[tone]}`, oneLine(title) || "…")] }];
   let files = 0;
   for (const block of blocks) {
     if (block.kind === "diagram" || block.kind === "document") {

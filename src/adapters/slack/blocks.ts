@@ -95,7 +95,7 @@ function drawBar({ label, share, figure, marked }: Bar, most: number): Line[] {
   const drawn = "█".repeat(full) + "░".repeat(barCells - full);
   return [
     [...(marked ? [textElement("✓ ", { bold: true })] : []), ...drawSpans(label, most)],
-    [textElement(drawn, { code: true }), textElement(` ${cut(oneLine(figure), most)}`)],
+    [textElement(`${drawn} ${cut(oneLine(figure), most)}`)],
   ];
 }
 

@@ -41,13 +41,21 @@ export function homeView({ name, hidden, open, topics, streak }: Home): Message 
       ...(streak === undefined ? [] : [streakSentence(streak)]),
       open === 0 ? "No question waits for you." : `${count(open, "question waits", "questions wait")} for you below.`,
     ],
-    blocks: topics.length === 0 ? [] : [{ kind: "bars", bars: topics.map(topicBar) }],
     footnote: line(
       hidden ? "The boards leave you out; to be on them: " : "To be left out of the boards: ",
       code(hidden ? "privacy show" : "privacy hide"),
       " · to see or erase what is stored about you: ",
       code("privacy"),
     ),
+  });
+}
+
+export function accuracyView(topics: readonly TopicScore[]): Message {
+  return notice({
+    title: "Your accuracy by topic",
+    lines: topics.length === 0 ? ["Nothing to show yet."] : [],
+    blocks: topics.length === 0 ? [] : [{ kind: "bars", bars: topics.map(topicBar) }],
+    footnote: topics.length === 0 ? [] : line("Only you see this. A few answers say little about a topic."),
   });
 }
 

@@ -150,7 +150,7 @@ test("a stem that is far too long is cut, and everything else stays whole", () =
     { kind: "options", options: [{ letter: "A", spans: [{ kind: "plain", text: "the short one" }] }] },
   );
   expect(text).toMatch(/[long ]…$/m);
-  expect(text).toContain("**A** the short one");
+  expect(text).toContain("**A**\u2002the short one");
   expect(text.length).toBeGreaterThan(3_900);
 });
 
