@@ -24,34 +24,53 @@ export async function personChanged(
 const attempts = 6;
 const firstWaitMs = 1_000;
 
-/** Slack was told that this arrived: what the database does not take at once is tried again here. */
-export async function wasRemoved(
-  office: Office,
-  patience: Patience,
-  key: InstallationKey,
-  { event_time: atS, event_id: id }: z.output<typeof uninstalledPayload>,
-): Promise<void> {
-  const { bot, installations, log, pictures } = office;
-  if (!(await isFirst(office, `event/${id}`))) return;
-  for (let attempt = 1; attempt <= attempts; attempt++) {
-    try {
-      const installation = await readable(installations, key);
-      // Slack tells of each removal twice, in two events.
-      if (installation === "none") return;
-      if (installation !== "sealed" && (await isBack(office, installation, atS))) {
-        log.info({ installation: key }, "Slack tells of a removal that is older than the installation");
+export class Removals {
+  readonly #office: Office;
+  readonly #patience: Patience;
+  readonly #underWay = new Map<InstallationKey, Promise<void>>();
+
+  constructor(office: Office, patience: Patience) {
+    this.#office = office;
+    this.#patience = patience;
+  }
+
+  /** Slack tells of each removal in two events at once: the second waits for the first, and finds nothing to do. */
+  async take(key: InstallationKey, removal: z.output<typeof uninstalledPayload>): Promise<void> {
+    if (!(await isFirst(this.#office, `event/${removal.event_id}`))) return;
+    const before = this.#underWay.get(key) ?? Promise.resolve();
+    const work = before.then(() => this.#persist(key, removal.event_time));
+    this.#underWay.set(key, work);
+    await work;
+    if (this.#underWay.get(key) === work) this.#underWay.delete(key);
+  }
+
+  /** Slack was told that this arrived: what the database does not take at once is tried again here. Never rejects. */
+  async #persist(key: InstallationKey, atS: number): Promise<void> {
+    const { log } = this.#office;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        await this.#remove(key, atS);
         return;
+      } catch (error) {
+        log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be written down");
+        await this.#patience.wait(firstWaitMs * 2 ** attempt);
       }
-      await bot.removed(communityId(key));
-      await pictures.forget(key);
-      // Last: as long as it is there, the next event of the removal does what this one could not.
-      await installations.remove(key);
-      log.info({ installation: key }, "Arena was removed from Slack");
-      return;
-    } catch (error) {
-      log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be written down");
-      await patience.wait(firstWaitMs * 2 ** attempt);
     }
+  }
+
+  async #remove(key: InstallationKey, atS: number): Promise<void> {
+    const { bot, installations, log, pictures } = this.#office;
+    const installation = await readable(installations, key);
+    if (installation === "none") return;
+    if (installation !== "sealed" && (await isBack(this.#office, installation, atS))) {
+      log.info({ installation: key }, "Slack tells of a removal that is older than the installation");
+      return;
+    }
+    await bot.removed(communityId(key));
+    await pictures.forget(key);
+    // Last: as long as it is there, the next event of the removal does what this one could not.
+    await installations.remove(key);
+    log.info({ installation: key }, "Arena was removed from Slack");
   }
 }
 

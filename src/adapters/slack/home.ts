@@ -17,13 +17,17 @@ const conversation = z.object({
   }),
 });
 
-/** @param above what has just been said, at the top. Never throws. */
+/**
+ * Never throws.
+ * @param above what has just been said, at the top.
+ * @returns false when Slack did not show it.
+ */
 export async function showHome(
   office: Office,
   installation: Installation,
   user: string,
   above: readonly Message[] = [],
-): Promise<void> {
+): Promise<boolean> {
   const { bot, lines, log, people, pictures } = office;
   const { key } = installation;
   try {
@@ -42,8 +46,10 @@ export async function showHome(
     await pictures.show(installation, messages, (gallery) =>
       talking.call("views.publish", { user_id: user, view: drawHome(messages, gallery) }, anything),
     );
+    return true;
   } catch (error) {
     log.warn({ installation: key, user, err: error }, "a Home tab could not be drawn");
+    return false;
   }
 }
 

@@ -10,7 +10,6 @@ export type InstallationKey = string;
 export const platformName = "slack";
 
 const place = "[A-Z0-9]+";
-const communityPattern = new RegExp(`^${platformName}:([TE]${place})$`);
 const channelPattern = new RegExp(`^${platformName}:([TE]${place})/([CGD]${place})$`);
 const messagePattern = new RegExp(String.raw`^${platformName}:([TE]${place})/([CGD]${place})/(\d+\.\d+)$`);
 const playerPattern = new RegExp(String.raw`^${platformName}:([TE]${place})/(?:([TE]${place})\.)?([UW]${place})$`);
@@ -35,10 +34,6 @@ export function messageId(key: InstallationKey, channel: string, ts: string): Me
 /** @param company the workspace or organisation of somebody from another company. */
 export function playerId(key: InstallationKey, user: string, company?: string): PlayerId {
   return mint<PlayerId>(`${platformName}:${key}/${company === undefined ? "" : `${company}.`}${user}`);
-}
-
-export function parseCommunity(id: string): InstallationKey | undefined {
-  return communityPattern.exec(id)?.[1];
 }
 
 export interface ChannelPlace {

@@ -1,6 +1,6 @@
 /** What Arena listens to, and who deals with it. */
 import type { App } from "@slack/bolt";
-import { personChanged, wasRemoved } from "./changes.ts";
+import { personChanged, Removals } from "./changes.ts";
 import { command } from "./command.ts";
 import { submitScheduleForm } from "./form.ts";
 import { showHome } from "./home.ts";
@@ -27,7 +27,8 @@ const zonesAtMost = 50;
 const anyCommand = /.*/;
 
 export function listen(app: App, office: Office, patience: Patience): void {
-  const at = async (source: Source, act: (installation: Installation) => Promise<void>) => {
+  const removals = new Removals(office, patience);
+  const at = async (source: Source, act: (installation: Installation) => Promise<unknown>) => {
     const installation = await installationOf(office, source);
     if (installation !== undefined) await act(installation);
   };
@@ -67,14 +68,14 @@ export function listen(app: App, office: Office, patience: Patience): void {
   // These two arrive when the token is dead already, and Bolt looks up no installation for them.
   app.event("app_uninstalled", async ({ body, context }) => {
     const key = keyOf(context);
-    if (key !== undefined) await wasRemoved(office, patience, key, uninstalledPayload.parse(body));
+    if (key !== undefined) await removals.take(key, uninstalledPayload.parse(body));
   });
 
   app.event("tokens_revoked", async ({ body, context }) => {
     const key = keyOf(context);
     const payload = tokensRevokedPayload.parse(body);
     const ours = (payload.event.tokens.bot ?? []).length > 0;
-    if (key !== undefined && ours) await wasRemoved(office, patience, key, payload);
+    if (key !== undefined && ours) await removals.take(key, payload);
   });
 }
 

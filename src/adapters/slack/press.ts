@@ -28,8 +28,8 @@ export async function press(office: Office, installation: Installation, payload:
     action: action.value,
   });
   names.want({ installation, user: user.id, player });
-  if (payload.view?.type === "home") await showHome(office, installation, user.id, [reply]);
-  else await replies.send(installation, addressOf(payload), reply);
+  const shown = payload.view?.type === "home" && (await showHome(office, installation, user.id, [reply]));
+  if (!shown) await replies.send(installation, addressOf(payload), reply);
 }
 
 /** Only what everybody in the channel sees can be the message of a round. */

@@ -86,11 +86,6 @@ export class SealedInstallations implements Installations, InstallationStore {
     };
   }
 
-  async deleteInstallation(query: InstallationQuery<boolean>): Promise<void> {
-    const key = keyOf(query);
-    if (key !== undefined) await this.remove(key);
-  }
-
   /** What was sealed with an old secret is sealed anew, so that the old one can be dropped some day. */
   async #read(key: InstallationKey): Promise<Installation | undefined> {
     const { vault, log } = this.#parts;

@@ -42,6 +42,14 @@ describe("the Home tab", () => {
     expect(slack.log.violations).toEqual([]);
   });
 
+  test("that Slack does not take sends the verdict as a direct message", async () => {
+    const { slack, company, home } = await visited();
+    slack.faults.add("views.publish", { kind: "limited", afterS: 30 }, 1);
+    await slack.players.pressInView(company.grace, home(), "B");
+    await vi.waitUntil(() => slack.players.directs(company.grace).length === 1);
+    expect(company.read(company.grace)[0]).toContain("Right: A");
+  });
+
   test("is not drawn for whoever opens the messages of the app", async () => {
     const { slack, company } = await startedWorkspace();
     await slack.players.openHome(company.grace, company.workspace, "messages");

@@ -6,7 +6,6 @@ import {
   messageId,
   noChannel,
   parseChannel,
-  parseCommunity,
   parseMessage,
   parsePlayer,
   playerId,
@@ -22,7 +21,7 @@ const stamp = fc.tuple(fc.nat(), fc.nat(999_999)).map(([s, us]) => `${s}.${Strin
 test("every id says again what it was made of", () => {
   fc.assert(
     fc.property(key, id("CGD"), stamp, id("UW"), fc.option(id("TE")), (place, channel, ts, user, company) => {
-      expect(parseCommunity(communityId(place))).toBe(place);
+      expect(communityId(place)).toBe(`slack:${place}`);
       expect(parseChannel(channelId(place, channel))).toEqual({ key: place, channel });
       expect(parseMessage(messageId(place, channel, ts))).toEqual({ key: place, channel, ts });
       expect(parsePlayer(playerId(place, user, company ?? undefined))).toEqual({
@@ -55,9 +54,7 @@ test("what is no id of Slack is none, whatever it looks like", () => {
   fc.assert(
     fc.property(fc.string(), (text) => {
       fc.pre(!text.startsWith("slack:"));
-      expect([parseCommunity(text), parseChannel(text), parseMessage(text), parsePlayer(text)]).toEqual(
-        Array(4).fill(undefined),
-      );
+      expect([parseChannel(text), parseMessage(text), parsePlayer(text)]).toEqual(Array(3).fill(undefined));
     }),
   );
 });

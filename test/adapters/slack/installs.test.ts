@@ -125,6 +125,7 @@ describe("a removal", () => {
     await vi.waitUntil(() => lines.some(({ message }) => message === "what came from Slack was not dealt with"));
     expect(bot.presses).toEqual([]);
     expect(slack.players.ephemerals(acme.grace)).toEqual([]);
+    expect(bot.comings).toHaveLength(2);
     const channel = channelId(acme.workspace.id, acme.general.id);
     await expect(platform.post(channel, aQuestion, "n1")).rejects.toMatchObject({ kind: "gone" });
     expect(await platform.find(channel, "n1")).toBe("absent");
