@@ -62,6 +62,11 @@ export class BankError extends Error {
 const connectingMs = 2_000;
 /** Longer than a platform takes to answer; a post is given three quarters of it, which is less than a stop waits. */
 const leaseMs = 12_000;
+/** How long a stop waits for what is being sent; with the platforms' own limits it stays below that of the process. */
+const sendingMs = 2_500;
+/** What was cut off says so within this time. */
+const cutOffMs = 500;
+
 /** @throws BankError, StoreError or DoorError. */
 export async function openArena({
   config,
@@ -112,10 +117,12 @@ export async function openArena({
   const stop = async () => {
     endWatch();
     await stopHeart();
-    await scheduler.stop();
-    await platform.stop();
+    // A post under way is given its chance before the platforms cut off what takes too long.
+    const settled = scheduler.stop();
+    await settledOrLate(settled, sendingMs);
+    await Promise.all([platform.stop(), door.close()]);
+    await settledOrLate(settled, cutOffMs);
     await bot.stop();
-    await door.close();
     await store.close();
   };
   return {

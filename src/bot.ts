@@ -65,6 +65,8 @@ export class QuizBot implements Bot {
     try {
       const mayManage = await this.#mayManage(call, command.manage);
       if (command.manage && !mayManage) return notAllowedView(command.name);
+      // Somebody manages Arena here: whatever the platform failed to say, it was not removed.
+      if (command.manage) await this.#engine.store.returnToCommunity(call.community);
       const mentioned = (call.mentioned ?? []).map(named);
       return await handlers[command.name](this.#engine, {
         ...call,

@@ -25,10 +25,13 @@ export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<v
       log.error({ err: error }, "a platform cannot go on");
       fail(`${error.message}\n`);
     };
-    const arena = await openArena({ ...options, log, fatal });
+    const opening = openArena({ ...options, log, fatal });
+    let stopping = false;
     const stop = (signal: NodeJS.Signals) => {
+      stopping = true;
       setTimeout(() => fail(`Arena did not stop within ${stopLimitMs / 1000} seconds.\n`), stopLimitMs).unref();
-      arena.stop().then(
+      const stopped = opening.then((opened) => opened.stop());
+      stopped.then(
         () => {
           log.info({ signal }, "stopped");
           process.exit(0);
@@ -36,8 +39,11 @@ export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<v
         (error: unknown) => fail(explain(error)),
       );
     };
+    // Presses may arrive before everything is open: from here on a stop is a clean one.
     process.once("SIGTERM", stop).once("SIGINT", stop);
+    const arena = await opening;
     await arena.connected.catch(fatal);
+    if (stopping) return;
     const questions = arena.engine.bank.questions.length;
     log.info({ url: arena.url, platforms: arena.platforms, questions }, "ready");
     process.stderr.write(`Arena is at ${arena.url} (Ctrl-C stops it)\n`);

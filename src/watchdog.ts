@@ -17,8 +17,13 @@ export interface Watch {
 export function keepWatch({ clock, platforms, downMs, end }: Watch): () => void {
   if (platforms.length === 0 || downMs === 0) return () => undefined;
   let upMs = clock.nowMs();
+  let lookedMs = upMs;
   const look = () => {
     const nowMs = clock.nowMs();
+    // A machine that slept could reach nobody, and that says nothing about the connection.
+    const asleepMs = nowMs - lookedMs - everyMs;
+    if (asleepMs > everyMs) upMs += asleepMs;
+    lookedMs = nowMs;
     if (platforms.some((platform) => platform.ready())) upMs = nowMs;
     if (nowMs - upMs >= downMs)
       end(

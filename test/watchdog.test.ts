@@ -44,6 +44,17 @@ test("an outage that ends in time begins no count for the next one", () => {
   expect(ends).toEqual([]);
 });
 
+test("a machine that slept is given its time to connect again", () => {
+  const { clock, up, ends } = watched(15 * minuteMs, "slack");
+  clock.pass(10 * minuteMs);
+  up.clear();
+  clock.set("2026-03-02T12:00:00Z");
+  clock.pass(2 * minuteMs);
+  expect(ends).toEqual([]);
+  clock.pass(15 * minuteMs);
+  expect(ends).toHaveLength(1);
+});
+
 test("nobody is watched who need not be: without chats, with 0, after the stop", () => {
   const none = watched(15 * minuteMs);
   none.clock.pass(60 * minuteMs);

@@ -21,8 +21,8 @@ import { accuracy, answersAtMost, board } from "./play.ts";
 /** As many as somebody looks at. */
 const openShown = 3;
 const verdictsShown = 5;
-/** Channels of a community that are asked something at the same time. */
-const openAtMost = 200;
+/** The newest open rounds of a community; each may cost a question to the platform. */
+const openAtMost = 20;
 
 export async function home(engine: Engine, visit: Visit): Promise<readonly Message[]> {
   const { store, rules, clock } = engine;

@@ -74,7 +74,6 @@ async function add(engine: Engine, call: Call, words: readonly string[]): Promis
   const refused = await announce(engine, call, schedule);
   if (refused !== undefined) return cannotScheduleView(refused);
   await engine.store.addSchedule(schedule);
-  await engine.store.returnToCommunity(call.community);
   return addedView(schedule, zoneAssumed);
 }
 

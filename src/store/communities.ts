@@ -20,7 +20,7 @@ type CommunityQueries = Pick<
 >;
 
 /** Everything that belongs to a community, apart from its answers and the community itself. */
-const belongings = ["schedules", "rounds", "players", "scores", "takes", "managers"] as const;
+const belongings = ["schedules", "rounds", "players", "scores", "takes", "managers", "turns"] as const;
 
 export function communityQueries(db: Database, dialect: Dialect): CommunityQueries {
   return {
@@ -117,13 +117,13 @@ export function communityQueries(db: Database, dialect: Dialect): CommunityQueri
     },
 
     // One statement: two processes never take the same turn.
-    async takeTurn({ name, nowMs, everyMs, burst }) {
+    async takeTurn({ community, name, nowMs, everyMs, burst }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("turns")
-        .values({ name, next_ms: nowMs + everyMs })
+        .values({ community, name, next_ms: nowMs + everyMs })
         .onConflict((conflict) =>
           conflict
-            .column("name")
+            .columns(["community", "name"])
             .doUpdateSet({
               next_ms: sql<number>`case when turns.next_ms < ${nowMs} then ${nowMs} else turns.next_ms end + ${everyMs}`,
             })

@@ -148,8 +148,10 @@ function communityTables({ text, integer, clustered, changing }: Words): readonl
 
     // What may be done only so often: the instant at which the next turn would be on time.
     `create table turns (
-      name ${text} not null primary key,
-      next_ms ${integer} not null
+      community ${text} not null,
+      name ${text} not null,
+      next_ms ${integer} not null,
+      primary key (community, name)
     )${changing}`,
 
     `alter table rounds add column python ${text}`,

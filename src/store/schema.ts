@@ -132,6 +132,7 @@ export interface ManagersTable {
 }
 
 export interface TurnsTable {
+  readonly community: CommunityId;
   readonly name: string;
   /** When the next turn would be on time. */
   readonly next_ms: number;

@@ -168,6 +168,7 @@ export interface Manager {
 }
 
 export interface Turn {
+  readonly community: CommunityId;
   /** What it is a turn at. */
   readonly name: string;
   readonly nowMs: number;

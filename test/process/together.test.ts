@@ -133,6 +133,21 @@ test.concurrent(
   },
 );
 
+test.concurrent(
+  "a stop in the middle of a start is a clean one, and nobody is told that it is ready",
+  patient,
+  async ({ expect, workshop, everywhere }) => {
+    const down = await deadEnd();
+    const nowhere = `http://127.0.0.1:${down.port}/`;
+    const arena = workshop.arena({ ...everywhere.settings, SLACK_API_URL: nowhere, DISCORD_API_URL: `${nowhere}api` });
+    await arena.logged("the playground is new: it is asked daily from this minute on");
+    expect(await arena.end()).toBe(0);
+    expect(arena.log.map((line) => line["msg"])).toContain("stopped");
+    expect(arena.log.map((line) => line["msg"])).not.toContain("ready");
+    await down.close();
+  },
+);
+
 /** A port where every connection is broken off. */
 async function deadEnd(): Promise<{ readonly port: number; close(): Promise<void> }> {
   const server: Server = createServer((request) => request.socket.destroy());

@@ -120,6 +120,17 @@ describe("a newcomer", () => {
 });
 
 describe("a community that Arena was removed from", () => {
+  test("is not erased when the platform never said that Arena is back, but somebody manages it", async () => {
+    const house = await openHouse();
+    await house.say("Ada", "schedule 09:30 daily UTC");
+    await house.platform.bot.removed(team);
+    await house.say("Grace", "stats");
+    await house.say("Ada", "resume");
+    house.clock.pass(40 * dayMs);
+    await house.beat();
+    expect(await house.engine.store.schedules(team)).toHaveLength(1);
+  });
+
   test("is asked nothing more, and erased after the retention time", async () => {
     const house = await openHouse();
     await house.say("Ada", "schedule 09:30 daily UTC");

@@ -28,6 +28,9 @@ export function communitiesContract(open: Open): void {
       await store.addTake(aTake({ id: takeId("theirs"), community: otherTeam }));
       await store.addManager(team, { id: bob, name: "Bob" });
       await store.setPython(team, "3.12");
+      const turn = { community: team, name: "edit", nowMs: 1_000, everyMs: 60_000, burst: 1 };
+      expect(await store.takeTurn(turn)).toBe(true);
+      expect(await store.takeTurn(turn)).toBe(false);
       await store.leaveCommunity(team, 1_000);
       await store.eraseCommunity(team, 1_000);
       expect(await store.schedules(team)).toEqual([]);
@@ -38,6 +41,7 @@ export function communitiesContract(open: Open): void {
       expect(await store.managers(team)).toEqual([]);
       expect(await store.pythonOf(team)).toBeUndefined();
       expect(await store.communitiesLeft(9_999_999, 10)).toEqual([]);
+      expect(await store.takeTurn(turn)).toBe(true);
       expect(await store.exportPlayer(otherTeam, ada)).toMatchObject({ answers: [{ round: theirs.id }], takes: [{}] });
     });
 
@@ -112,7 +116,7 @@ export function communitiesContract(open: Open): void {
   });
 
   describe("turns", () => {
-    const turn = { name: "edit", everyMs: 1_500, burst: 10 };
+    const turn = { community: team, name: "edit", everyMs: 1_500, burst: 10 };
 
     test("are as many at once as the burst, then one in every interval", async () => {
       const { store } = await open();
