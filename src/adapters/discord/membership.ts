@@ -60,13 +60,19 @@ export class Membership {
       await api.ask(guild, { method: "get", route: Routes.guild(key) });
     } catch (error) {
       if (!isLikeRemoval(error)) throw error;
-      // Written down last: a failure in between leaves it to be found out again.
+      // Before: what is left without a word here would be erased even though Arena is back. A word too many does no harm.
+      await vault.set(removedKey(key), "removed");
       await bot.removed(communityId(key));
+      // Again: a command that came in between took it for an old one.
       await vault.set(removedKey(key), "removed");
     }
   }
 }
 
+/**
+ * One short entry for each server that Arena was removed from; the first command after its return deletes it. It outlives
+ * the erasure of what the community left behind, of which nobody tells an adapter: it names no person, only a server.
+ */
 function removedKey(key: Snowflake): string {
   return `discord/removed/${key}`;
 }

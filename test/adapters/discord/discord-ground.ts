@@ -86,6 +86,8 @@ export interface GroundOptions {
   readonly door?: "the gateway" | "HTTP";
   readonly settings?: Partial<DiscordSettings>;
   readonly clock?: Clock;
+  /** Something put around the vault, to break it. */
+  readonly vault?: (vault: Vault) => Vault;
   /** Changes the fake before anything connects to it. */
   readonly before?: (fake: FakeDiscord) => void;
   /** False: whoever tests it starts it. */
@@ -97,7 +99,9 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
   const fake = await openFakeDiscord({ now: () => clock.nowMs(), allowances: {} });
   const server = new DiscordServer(fake);
   options.before?.(fake);
-  const { store, vault } = await openStore("sqlite::memory:");
+  const opened = await openStore("sqlite::memory:");
+  const { store } = opened;
+  const vault = options.vault?.(opened.vault) ?? opened.vault;
   const lines: string[] = [];
   const ends: Error[] = [];
   const write = (fields: object, message: string) =>
