@@ -1,11 +1,12 @@
 /** The way to Discord's REST: checked answers, no surprises in time, and a dead token noticed. */
-import { type RateLimitData, type RawFile, REST, type RouteLike } from "discord.js";
+import { type RateLimitData, REST } from "discord.js";
 import type { z } from "zod";
 import type { Clock } from "../../clock.ts";
 import type { DiscordSettings } from "../../config-platforms.ts";
 import { PlatformError } from "../../platform.ts";
 import { isUnauthorized } from "./faults.ts";
-import type { DrawnFile } from "./render.ts";
+import { deadToken } from "./for-good.ts";
+import { type Call, Line } from "./line.ts";
 
 /** Less than the engine gives a post before it counts as lost. */
 const settleWithinMs = 8_500;
@@ -25,27 +26,15 @@ export interface ApiOptions {
   readonly dead: () => void;
 }
 
-export interface Call {
-  readonly method: "get" | "post" | "patch" | "put";
-  readonly route: RouteLike;
-  readonly body?: unknown;
-  readonly files?: readonly DrawnFile[];
-  readonly query?: URLSearchParams;
-  /** How long it may take, in the place of the usual. */
-  readonly withinMs?: number;
-}
-
 export class Api {
-  readonly #clock: Clock;
   readonly #dead: () => void;
   /** With the bot's token, within Discord's limits. */
-  readonly #own: REST;
+  readonly #own: Line;
   /** With the tokens of interactions, which count against no common limit and must not wait behind posts. */
-  readonly #answers: REST;
-  readonly #underWay = new Set<() => void>();
+  readonly #answers: Line;
+  #isDead = false;
 
   constructor({ settings, clock, dead }: ApiOptions) {
-    this.#clock = clock;
     this.#dead = dead;
     const common = {
       api: settings.apiUrl.replace(/\/$/, ""),
@@ -55,68 +44,64 @@ export class Api {
       handlerSweepInterval: sweepEveryMs,
       rejectOnRateLimit: isTooLong,
     };
-    this.#own = new REST({ ...common, timeout: redrawWithinMs }).setToken(settings.token);
-    this.#answers = new REST({
-      ...common,
-      timeout: answerWithinMs,
-      globalRequestsPerSecond: Number.POSITIVE_INFINITY,
+    this.#own = new Line({
+      rest: new REST({ ...common, timeout: redrawWithinMs }).setToken(settings.token),
+      clock,
+      auth: true,
+      withinMs: settleWithinMs,
     });
+    this.#answers = new Line({
+      rest: new REST({ ...common, timeout: answerWithinMs, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
+      clock,
+      // Its token stands in the route, and ours is nobody's business there.
+      auth: false,
+      withinMs: answerWithinMs,
+    });
+  }
+
+  /** Whether Discord has ever refused the token: it will not take it again. */
+  get isDead(): boolean {
+    return this.#isDead;
   }
 
   /** @throws whatever the SDK throws: see `platformError`. */
   async ask<T>(schema: z.ZodType<T>, call: Call): Promise<T> {
+    // The SDK forgets a token that was refused, and would only say that it has none.
+    if (this.#isDead) throw new PlatformError("busy", deadToken().message);
     try {
-      return schema.parse(await this.#inTime(this.#own, call, call.withinMs ?? settleWithinMs, true));
+      return schema.parse(await this.#own.request(call));
     } catch (error) {
-      // The SDK forgets the token then, and would never ask again.
-      if (isUnauthorized(error)) this.#dead();
+      if (isUnauthorized(error)) {
+        this.#isDead = true;
+        this.#dead();
+      }
       throw error;
     }
   }
 
-  /** As the answer to an interaction: its token stands in the route, and ours is nobody's business there. */
+  /** As the answer to an interaction. */
   async answer(call: Call): Promise<void> {
-    await this.#inTime(this.#answers, call, answerWithinMs, false);
+    await this.#answers.request(call);
   }
 
-  /** Gives up what is under way: its outcome is unknown, as after a crash. */
+  /** Resolves when nothing that was asked with the bot's token is under way. */
+  async settled(): Promise<void> {
+    await this.#own.settled();
+  }
+
+  /** Asks nothing more with the bot's token; what is under way has an unknown outcome. */
+  closeOwn(): void {
+    this.#own.close();
+  }
+
+  /** Nothing goes out any more. */
   close(): void {
-    for (const giveUp of this.#underWay) giveUp();
-  }
-
-  /** The SDK sleeps through a pause without looking up, so the limit is kept here. */
-  async #inTime(rest: REST, { method, route, body, files, query }: Call, limitMs: number, auth: boolean) {
-    const abort = new AbortController();
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const giveUp = () => {
-      abort.abort();
-      reject(new PlatformError("unknown", "Discord did not answer in time."));
-    };
-    const cancel = this.#clock.after(limitMs, giveUp);
-    this.#underWay.add(giveUp);
-    try {
-      const request = rest[method](route, {
-        auth,
-        signal: abort.signal,
-        ...(body === undefined ? {} : { body }),
-        ...(files === undefined || files.length === 0 ? {} : { files: files.map(rawFile) }),
-        ...(query === undefined ? {} : { query }),
-      });
-      return await Promise.race([request, late]);
-    } finally {
-      cancel();
-      this.#underWay.delete(giveUp);
-    }
+    this.#own.close();
+    this.#answers.close();
   }
 }
 
 /** A pause is told by the bucket or by the refusal, and not always by both. */
 function isTooLong({ timeToReset, retryAfter }: Pick<RateLimitData, "timeToReset" | "retryAfter">): boolean {
   return Math.max(timeToReset, retryAfter) > waitAtMostMs;
-}
-
-const contentTypes: Readonly<Record<string, string>> = { ".png": "image/png", ".json": "application/json" };
-
-function rawFile({ name, bytes }: DrawnFile): RawFile {
-  return { name, data: bytes, contentType: contentTypes[name.slice(name.lastIndexOf("."))] ?? "text/plain" };
 }

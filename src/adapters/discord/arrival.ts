@@ -5,7 +5,7 @@ import type { Log } from "../../log.ts";
 import type { Api } from "./api.ts";
 import { type Application, readApplication } from "./application.ts";
 import { backoffMs } from "./backoff.ts";
-import { inBrief, isUnauthorized } from "./faults.ts";
+import { inBrief } from "./faults.ts";
 import { DiscordError, deadToken, wrongKey } from "./for-good.ts";
 import type { Snowflake } from "./ids.ts";
 import { register, registration } from "./register.ts";
@@ -49,7 +49,8 @@ export class Arrival {
         this.#look(this.#application);
         return;
       } catch (error) {
-        if (isUnauthorized(error)) throw deadToken();
+        // A post may have found it out, between two tries.
+        if (api.isDead) throw deadToken();
         if (error instanceof DiscordError) throw error;
         log.warn({ attempt: failures, reason: inBrief(error) }, "Discord cannot be reached; trying again");
       }

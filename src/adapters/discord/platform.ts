@@ -31,6 +31,11 @@ export interface DiscordParts {
 /** Old messages have a limit of their own on edits: their counts are left alone, and reveals wait their turn. */
 const pace: Pace = { countEveryMs: 10_000, countForMs: 50 * 60_000, editEveryMs: 500, editBurst: 10 };
 
+/** From the stop on, so long a post or a redraw may still take: what is cut off then has an unknown outcome. */
+const settleWithinMs = 2_000;
+/** Replies under way have so long: whoever waits for one sees for minutes that Arena is thinking. */
+const stopWithinMs = 5_000;
+
 /** Answered by these, a channel is not there. */
 const noChannel: ReadonlySet<number | undefined> = new Set([10003, 10004]);
 
@@ -83,6 +88,8 @@ export class DiscordPlatform implements Platform {
     });
     await this.#arrival.arrive();
     await this.#gateway?.connect();
+    // Found out by a post meanwhile, and told to nobody yet.
+    if (this.#api.isDead) throw deadToken();
     this.#up = !this.#arrival.stopped;
     this.#arrival.registerCommands();
   }
@@ -135,11 +142,20 @@ export class DiscordPlatform implements Platform {
     return this.#up && (this.#gateway?.ready() ?? true);
   }
 
+  /** Requests and replies under way get some time each; a deploy never waits for Discord. */
   async stop(): Promise<void> {
     this.#up = false;
-    await Promise.all([this.#reception?.stop(), this.#gateway?.stop()]);
+    const { clock, log } = this.#parts;
+    const { promise: late, resolve: giveUp } = Promise.withResolvers<"late">();
+    const cancels = [
+      clock.after(settleWithinMs, () => this.#api.closeOwn()),
+      clock.after(stopWithinMs, () => giveUp("late")),
+    ];
+    const parts = [this.#reception, this.#gateway, this.#arrival, this.#membership];
+    const ended = Promise.all([this.#api.settled(), ...parts.map((part) => part?.stop())]);
+    if ((await Promise.race([ended, late])) === "late") log.warn({}, "some replies were not finished before the stop");
+    for (const cancel of cancels) cancel();
     this.#api.close();
-    await Promise.all([this.#arrival.stop(), this.#membership.stop()]);
   }
 
   #receiveByRest(raw: unknown): void {

@@ -42,6 +42,24 @@ test.for(["the gateway", "HTTP"] as const)(
   },
 );
 
+test("a dead token is found out by a post while Discord could not be reached at the start", async () => {
+  const { fake, platform, bot, channel } = await openDiscordGround({ started: false, settings: { token: "another" } });
+  fake.faults.add(me, { kind: "status", status: 502 });
+  const starting = platform.start(bot).catch((error: unknown) => error);
+  await until(() => fake.journal.to(me).length === 1);
+  for (const nonce of ["r1", "r2"]) {
+    const posting = platform.post(
+      channel,
+      { title: "x", tone: "neutral", blocks: [], choices: [], footnote: [] },
+      nonce,
+    );
+    await expect(posting).rejects.toThrow(/DISCORD_TOKEN/);
+  }
+  expect(await starting).toMatchObject({ name: "DiscordError", message: expect.stringContaining("DISCORD_TOKEN") });
+  expect(fake.journal.to(me)).toHaveLength(1);
+  expect(platform.ready()).toBe(false);
+});
+
 test("a token that dies while Arena runs is an end, told once", async () => {
   const { fake, platform, channel, ends, server } = await openDiscordGround();
   const { token } = fake;
