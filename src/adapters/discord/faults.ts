@@ -93,7 +93,8 @@ function meaningOf(error: unknown): Meaning {
 }
 
 function byStatus(status: number): Meaning {
-  if (status === 401) return { kind: "refused", says: "Discord does not take the token: set DISCORD_TOKEN anew." };
+  // Whoever sets another one finds the schedules as they were.
+  if (status === 401) return { kind: "busy", says: "Discord does not take the token: set DISCORD_TOKEN anew." };
   if (status === 404) return { kind: "gone", says: "What this was about does not exist any more." };
   if (status === 429) return { kind: "busy", says: "Discord asks Arena to slow down." };
   if (status >= 500)

@@ -44,6 +44,7 @@ test.each([
   ["overloaded", 130000, 503, "busy"],
   ["a code that nobody knows, not found", 99999, 404, "gone"],
   ["a code that nobody knows, forbidden", 99999, 403, "refused"],
+  ["a token that is not taken", 0, 401, "busy"],
   ["a code that nobody knows, too many", 99999, 429, "busy"],
 ] as const)("%s is of its kind", (_what, code, status, kind) => {
   expect(platformError(apiError(code, status)).kind).toBe(kind);
