@@ -16,9 +16,11 @@ export async function personChanged(
   const { key } = installation;
   // A workspace changes pictures and moods all day long; boards show names.
   if (user.bot || !people.note(key, user)) return;
-  const company = await companies.of(installation, { user: user.id, team: user.team });
+  const belonging = await companies.of(installation, { user: user.id, team: user.team });
+  // The name comes with their next press.
+  if (belonging === "unknown") return;
   const { name, active } = user;
-  await bot.person(communityId(key), { id: playerId(key, user.id, company), name, active });
+  await bot.person(communityId(key), { id: playerId(key, user.id, belonging.company), name, active });
 }
 
 const attempts = 6;

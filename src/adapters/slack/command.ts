@@ -34,6 +34,12 @@ async function run(
     await replies.send(installation, to, silentView());
     return;
   }
+  const people = await Promise.all(mentioned.map((mention) => mentionedPerson(office, installation, mention)));
+  const known = people.filter((person) => person !== undefined);
+  if (known.length < people.length) {
+    await replies.send(installation, to, strangerView());
+    return;
+  }
   const player = askerOf(office, installation, payload);
   const reply = await bot.command({
     community: communityId(key),
@@ -41,20 +47,23 @@ async function run(
     player,
     mayManage: mayManage ?? false,
     text,
-    mentioned: await Promise.all(mentioned.map((mention) => mentionedPerson(office, installation, mention))),
+    mentioned: known,
   });
   names.want({ installation, user, player: player.id });
   await replies.send(installation, to, reply);
 }
 
+/** Undefined when Slack does not say whether they are of another company: under a guessed identity they would be somebody else. */
 async function mentionedPerson(
   { people, companies }: Office,
   installation: Installation,
   { user, name }: Mention,
-): Promise<Asker> {
+): Promise<Asker | undefined> {
   const found = await people.look(installation, user, { withinMs: 1_500, freshForMs: Number.POSITIVE_INFINITY });
-  const company = await companies.of(installation, { user, team: found?.team });
-  return { id: playerId(installation.key, user, company), name: found?.name ?? name };
+  if (found === undefined) return undefined;
+  const belonging = await companies.of(installation, { user, team: found.team });
+  if (belonging === "unknown") return undefined;
+  return { id: playerId(installation.key, user, belonging.company), name: found.name || name };
 }
 
 /** Slack did not say whether somebody is an admin. */
@@ -62,5 +71,13 @@ function silentView() {
   return refusal(
     "Slack did not answer",
     "I could not find out whether you manage this workspace. Nothing was changed; please try again in a moment.",
+  );
+}
+
+/** Slack did not say who somebody is whom the command mentions. */
+function strangerView() {
+  return refusal(
+    "Slack did not answer",
+    "I could not find out who it is that you mentioned. Nothing was changed; please try again in a moment.",
   );
 }

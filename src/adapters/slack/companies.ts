@@ -1,10 +1,21 @@
 /** Tells colleagues from people of other companies, who play in shared channels under an identity of their own. */
 import type { Clock } from "../../clock.ts";
+import type { Log } from "../../log.ts";
+import type { Vault } from "../../store/vault.ts";
+import { backOffMs } from "./back-off.ts";
+import { slackFault } from "./faults.ts";
+import type { InstallationKey } from "./ids.ts";
 import type { Installation } from "./installation.ts";
 import { Memo } from "./memo.ts";
+import type { Patience } from "./patience.ts";
 import type { People } from "./people.ts";
+import { inTime } from "./time-limit.ts";
 
+const prefix = "slack:company/";
 const remembered = 5_000;
+const attempts = 5;
+const longestWaitMs = 30_000;
+const forgottenAtOnce = 500;
 
 export interface Somebody {
   readonly user: string;
@@ -14,32 +25,83 @@ export interface Somebody {
   readonly here?: string | undefined;
 }
 
-export class Companies {
-  readonly #people: People;
-  /** Workspaces by organisation: whether one belongs to the other. */
-  readonly #belongs: Memo<boolean>;
+/** A colleague has no company of their own here. Unknown: whatever hangs on who somebody is must not be done. */
+export type Belonging = { readonly company?: string } | "unknown";
 
-  constructor(people: People, clock: Clock) {
-    this.#people = people;
-    this.#belongs = new Memo(clock, remembered);
+interface Parts {
+  readonly people: People;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly patience: Patience;
+}
+
+export class Companies {
+  readonly #parts: Parts;
+  /** Whether a workspace belongs to the organisation of an installation. */
+  readonly #known: Memo<boolean>;
+  readonly #asking = new Map<string, Promise<boolean | undefined>>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#known = new Memo(parts.clock, remembered);
   }
 
-  /** The workspace of somebody from another company; undefined for colleagues. */
-  async of(installation: Installation, { user, team, here }: Somebody): Promise<string | undefined> {
+  /** @param withinMs nobody waits longer; Slack is asked on all the same. */
+  async of(installation: Installation, { user, team, here }: Somebody, withinMs = 8_000): Promise<Belonging> {
     const { enterprise } = installation;
-    if (team === undefined || [installation.team, enterprise, here].includes(team)) return undefined;
-    if (enterprise === undefined) return team;
+    if (team === undefined || [installation.team, enterprise, here].includes(team)) return {};
+    if (enterprise === undefined) return { company: team };
     // An organisation has many workspaces, and an account is at home in any of them.
-    const relation = `${enterprise}/${team}`;
-    const known = this.#belongs.get(relation);
-    if (known !== undefined) return known ? undefined : team;
-    const found = await this.#people.look(installation, user, {
-      withinMs: 2_000,
-      freshForMs: Number.POSITIVE_INFINITY,
-    });
-    if (found === undefined) return team;
-    const belongs = found.enterprise === enterprise;
-    this.#belongs.put(relation, belongs);
-    return belongs ? undefined : team;
+    const place = `${prefix}${installation.key}/${team}`;
+    const belongs =
+      this.#known.get(place) ?? (await inTime(this.#parts.clock, withinMs, this.#learn(installation, user, place)));
+    if (belongs === undefined) return "unknown";
+    return belongs ? {} : { company: team };
+  }
+
+  /** With the installation goes what was learned for it. */
+  async forget(key: InstallationKey): Promise<void> {
+    const { vault } = this.#parts;
+    for (const { key: place } of await vault.list(`${prefix}${key}/`, forgottenAtOnce)) {
+      await vault.delete(place);
+      this.#known.forget(place);
+    }
+  }
+
+  /** All who come from a workspace wait for the same answer. Never rejects. */
+  async #learn(installation: Installation, user: string, place: string): Promise<boolean | undefined> {
+    const asking =
+      this.#asking.get(place) ?? this.#persist(installation, user, place).finally(() => this.#asking.delete(place));
+    this.#asking.set(place, asking);
+    return await asking;
+  }
+
+  async #persist(installation: Installation, user: string, place: string): Promise<boolean | undefined> {
+    const { log, patience } = this.#parts;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        const belongs = await this.#ask(installation, user, place);
+        this.#known.put(place, belongs);
+        return belongs;
+      } catch (error) {
+        log.warn({ installation: installation.key, user, err: error }, "it is not known whose company somebody is of");
+        const { kind, afterMs } = slackFault(error);
+        if (kind === "gone" || kind === "refused" || attempt === attempts || patience.stopped) break;
+        await patience.wait(Math.min(longestWaitMs, afterMs ?? backOffMs(attempt)));
+      }
+    }
+    return undefined;
+  }
+
+  /** Whoever learns it first has said it for good: nobody is ever two players. @throws Error when it cannot be known now. */
+  async #ask(installation: Installation, user: string, place: string): Promise<boolean> {
+    const { people, vault } = this.#parts;
+    const kept = await vault.get(place);
+    if (kept !== undefined) return kept === "ours";
+    const { enterprise } = await people.ask(installation, user);
+    const belongs = enterprise === installation.enterprise;
+    if (await vault.add(place, belongs ? "ours" : "other")) return belongs;
+    return (await vault.get(place)) === "ours";
   }
 }

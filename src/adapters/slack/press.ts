@@ -1,4 +1,6 @@
 /** Somebody pressed a button: the bot decides, and the reply goes back to them alone. */
+import type { Message } from "../../message/message.ts";
+import { refusal } from "../../message/views/notice.ts";
 import { showHome } from "./home.ts";
 import { channelId, communityId, messageId, noChannel, playerId } from "./ids.ts";
 import type { Installation } from "./installation.ts";
@@ -13,12 +15,16 @@ export async function press(office: Office, installation: Installation, payload:
   if (action === undefined || recent.get(trigger) !== undefined) return;
   recent.put(trigger, true);
   const { key } = installation;
-  const company = await companies.of(installation, {
+  const belonging = await companies.of(installation, {
     user: user.id,
     team: user.team_id ?? undefined,
     here: payload.team?.id,
   });
-  const player = playerId(key, user.id, company);
+  if (belonging === "unknown") {
+    await replies.send(installation, addressOf(payload), nobodyKnowsWho());
+    return;
+  }
+  const player = playerId(key, user.id, belonging.company);
   const reply = await bot.press({
     community: communityId(key),
     channel: channel ? channelId(key, channel.id) : noChannel(key),
@@ -30,6 +36,14 @@ export async function press(office: Office, installation: Installation, payload:
   names.want({ installation, user: user.id, player });
   const shown = payload.view?.type === "home" && (await showHome(office, installation, user.id, [reply]));
   if (!shown) await replies.send(installation, addressOf(payload), reply);
+}
+
+/** Under a guessed identity, somebody could answer twice. */
+function nobodyKnowsWho(): Message {
+  return refusal(
+    "Slack did not answer",
+    "I could not find out which company you belong to. Your press was not counted; please press again in a moment.",
+  );
 }
 
 /** Only what everybody in the channel sees can be the message of a round. */

@@ -124,7 +124,7 @@ class SlackPlatform implements Platform {
       installations: this.#tenancy.installations,
       lines: this.#lines,
       people: this.#people,
-      companies: new Companies(this.#people, clock),
+      companies: new Companies({ people: this.#people, vault, clock, log, patience: this.#patience }),
       names: this.#names,
       pictures: this.#pictures,
       replies: this.#replies,

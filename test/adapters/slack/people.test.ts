@@ -1,6 +1,8 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { communityId, playerId } from "../../../src/adapters/slack/ids.ts";
+import { slackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
 import type { StoredMessage } from "../../fakes/slack/messages.ts";
+import { textOf } from "../../fakes/slack/reading.ts";
 import { question } from "./question.ts";
 import { startedWorkspace } from "./workspace.ts";
 
@@ -90,7 +92,6 @@ describe("somebody from another company", () => {
     both.members.add(installation.botUser);
     await platform.stop();
 
-    const { slackPlatform } = await import("../../../src/adapters/slack/slack-platform.ts");
     const { platform: ours } = slackPlatform({
       ...parts,
       settings: { ...parts.settings, tenancy: { kind: "single", botToken: installation.token } },
@@ -105,6 +106,73 @@ describe("somebody from another company", () => {
       playerId(org.id, carlos.id),
       playerId(org.id, company.grace.id, company.workspace.id),
     ]);
+  });
+});
+
+describe("a colleague from another workspace of the organisation", () => {
+  async function organised() {
+    const workspace = await startedWorkspace();
+    const { slack, platform, bot, parts } = workspace;
+    const org = slack.town.org("Umbrella");
+    const labs = slack.town.workspace("Labs", org);
+    const sales = slack.town.workspace("Sales", org);
+    const many = Array.from({ length: 30 }, (_, nth) => slack.town.person(sales, `Seller ${nth}`));
+    const both = slack.town.channel(labs, "both", many, { sharedWith: [sales] });
+    const installation = slack.town.install(org);
+    for (const granted of [labs, sales]) slack.town.grant(installation, granted);
+    both.members.add(installation.botUser);
+    await platform.stop();
+    const settings = { ...parts.settings, tenancy: { kind: "single", botToken: installation.token } } as const;
+    const started = async () => {
+      const { platform: ours } = slackPlatform({ ...parts, settings });
+      await ours.start(bot);
+      onTestFinished(() => ours.stop());
+      return ours;
+    };
+    const ours = await started();
+    const posted = await question(ours, org.id, both);
+    const seller = many[0];
+    if (seller === undefined) throw new Error("there are thirty");
+    return { ...workspace, org, sales, many, seller, posted, ours, started };
+  }
+
+  test("is one player, also when Slack does not say at once who they are", async () => {
+    const { slack, bot, org, seller, posted } = await organised();
+    slack.faults.add("users.info", { kind: "limited", afterS: 1 }, 1);
+    for (const letter of ["A", "B"]) await slack.players.press(seller, posted, letter);
+    await vi.waitUntil(() => bot.presses.length === 2, { timeout: 5_000 });
+    expect(bot.presses.map(({ player }) => player.id)).toEqual(Array(2).fill(playerId(org.id, seller.id)));
+  });
+
+  test("is asked for once, however many come at the same moment and however Slack hesitates", async () => {
+    const { slack, bot, org, many, posted } = await organised();
+    slack.faults.add("users.info", { kind: "status", status: 503 }, 1);
+    await Promise.all(many.map((person) => slack.players.press(person, posted, "A")));
+    await vi.waitUntil(() => bot.presses.length === many.length, { timeout: 10_000 });
+    expect(new Set(bot.presses.map(({ player }) => player.id))).toEqual(
+      new Set(many.map(({ id }) => playerId(org.id, id))),
+    );
+  });
+
+  test("is told to press again, and not counted, while Slack does not say", { timeout: 30_000 }, async () => {
+    const { slack, bot, seller, posted } = await organised();
+    slack.faults.add("users.info", { kind: "limited", afterS: 20 }, 1);
+    await slack.players.press(seller, posted, "A");
+    await vi.waitUntil(() => slack.players.ephemerals(seller).length === 1, { timeout: 20_000 });
+    expect(textOf(slack.players.ephemerals(seller)[0]?.blocks ?? [])).toContain("press again");
+    expect(bot.presses).toEqual([]);
+  });
+
+  test("is still known after a restart during which Slack is silent", async () => {
+    const { slack, bot, org, seller, posted, ours, started } = await organised();
+    await slack.players.press(seller, posted, "A");
+    await vi.waitUntil(() => bot.presses.length === 1);
+    await ours.stop();
+    await started();
+    slack.faults.add("users.info", { kind: "status", status: 503 }, 100);
+    await slack.players.press(seller, posted, "B");
+    await vi.waitUntil(() => bot.presses.length === 2);
+    expect(bot.presses[1]?.player.id).toBe(playerId(org.id, seller.id));
   });
 });
 
@@ -128,6 +196,17 @@ describe("who may manage", () => {
     expect(company.read(company.ada)[0]).toContain("Slack did not answer");
     expect(bot.calls).toEqual([]);
   });
+});
+
+test("somebody whom Slack does not name is nobody's guess: the command is not carried out", async () => {
+  const { slack, company, bot } = await startedWorkspace();
+  const { ada, grace, general } = company;
+  await slack.players.command(ada, general, "help");
+  await vi.waitUntil(() => bot.calls.length === 1);
+  slack.faults.add("users.info", { kind: "status", status: 503 }, 1);
+  await slack.players.command(ada, general, `managers add <@${grace.id}|ghopper>`);
+  await vi.waitUntil(() => company.read(ada).some((text) => text.includes("who it is that you mentioned")));
+  expect(bot.calls).toHaveLength(1);
 });
 
 test("the people whom a command mentions come with their names", async () => {
