@@ -18,6 +18,7 @@ export class CountRedraw {
   /** Rounds with a redraw to come, and how to call it off. */
   readonly #pending = new Map<RoundId, () => void>();
   readonly #underway = new Set<Promise<void>>();
+  #stopped = false;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -29,7 +30,7 @@ export class CountRedraw {
   }
 
   #drawLater(round: Touched, failures: number): void {
-    if (this.#pending.has(round.id)) return;
+    if (this.#pending.has(round.id) || this.#stopped) return;
     const { clock, platform } = this.#engine;
     const cancel = clock.after(platform.pace(round.community).countEveryMs * 2 ** failures, () => {
       this.#pending.delete(round.id);
@@ -42,6 +43,7 @@ export class CountRedraw {
 
   /** Calls off what has not begun and waits for what has. */
   async stop(): Promise<void> {
+    this.#stopped = true;
     for (const cancel of this.#pending.values()) cancel();
     this.#pending.clear();
     await Promise.all(this.#underway);

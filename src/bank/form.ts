@@ -126,6 +126,7 @@ export function questionOf(form: QuestionForm, topic: TopicId): Question | undef
     topic,
     level: form.level,
     kind: form.kind,
+    ...(form.variantOf === undefined ? {} : { family: form.variantOf }),
     python,
     stem: form.stem,
     ...(form.code === undefined ? {} : { code: form.code }),

@@ -36,6 +36,8 @@ export interface Question {
   readonly topic: TopicId;
   readonly level: Level;
   readonly kind: Kind;
+  /** Questions of one family resemble each other, or one tells the answer of another: they are kept apart in time. */
+  readonly family?: string;
   /** The versions of CPython for which the key is right. */
   readonly python: PythonRange;
   readonly stem: Prose;

@@ -31,6 +31,9 @@ export interface SelectionInput {
   readonly except?: ReadonlySet<QuestionId>;
 }
 
+/** So many questions lie between two of one family, where there are enough others. */
+const familyPause = 20;
+
 /** A past question with how often it was asked. */
 interface Past {
   readonly question: Question;
@@ -57,9 +60,17 @@ export function selectQuestion(input: SelectionInput): Selection | undefined {
     const question = bank.question(id);
     return question === undefined ? [] : [{ question, times }];
   });
-  const candidates = ofLevelInTurn(ofTopicInTurn(fresh, past, bank), past);
+  const candidates = ofLevelInTurn(ofTopicInTurn(apart(fresh, past), past, bank), past);
   const question = candidates.toSorted((a, b) => hash(seed, a.id) - hash(seed, b.id) || (a.id < b.id ? -1 : 1))[0];
   return question && { question, rerun: false };
+}
+
+/** Without the families that were asked of lately; all, when nothing else is left. */
+function apart(candidates: readonly Question[], past: readonly Past[]): readonly Question[] {
+  const recent = new Set(past.slice(0, familyPause).map(({ question }) => question.family));
+  recent.delete(undefined);
+  const others = candidates.filter(({ family }) => family === undefined || !recent.has(family));
+  return others.length > 0 ? others : candidates;
 }
 
 /**

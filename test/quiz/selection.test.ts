@@ -112,6 +112,29 @@ describe("the question of the day", () => {
     expect(given("3.12")).toBeUndefined();
   });
 
+  test("keeps the questions of one family apart, as long as there are others", () => {
+    const { topics, questions } = aBank(["counts", "cycles", "pools"], 12);
+    const kin = (id: string) => (/-[12]$/.test(id) ? { family: "kin" } : {});
+    const related = bankOf({
+      topics,
+      questions: questions.map((one) => ({ ...one, ...kin(one.id) })),
+      misconceptions: [],
+    });
+    for (const seed of ["a", "b", "c", "d"]) {
+      const { asked } = life(related, 36, seed);
+      const places = asked.flatMap((id, place) => (related.question(id)?.family === "kin" ? [place] : []));
+      expect(new Set(asked).size).toBe(36);
+      expect((places[1] ?? 0) - (places[0] ?? 0)).toBeGreaterThan(20);
+    }
+    // A schedule that has nothing but one family asks it all the same.
+    const only = bankOf({
+      topics,
+      questions: related.questions.filter(({ family }) => family === "kin"),
+      misconceptions: [],
+    });
+    expect(new Set(life(only, 6, "a seed").asked).size).toBe(6);
+  });
+
   test("begins gently and then mixes the levels", () => {
     const asked = life(aBank(["counts", "cycles", "pools"], 9), 9, "a seed").asked;
     const levels = asked.map((id) => aBank(["counts", "cycles", "pools"], 9).question(id)?.level);

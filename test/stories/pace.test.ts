@@ -83,6 +83,37 @@ test("a count is not tried for ever on a platform that is down, nor on a message
   }
 });
 
+test("nothing is drawn after a stop, not even what just failed", async () => {
+  const house = await openHouse();
+  const posted = await house.post();
+  let edits = 0;
+  const failing = Promise.withResolvers<void>();
+  house.platform.edit = async () => {
+    edits++;
+    await failing.promise;
+    throw new PlatformError("busy", "Too many edits.");
+  };
+  await house.press("Grace", posted, "A");
+  house.clock.pass(5_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  const stopped = house.bot.stop();
+  failing.resolve();
+  await stopped;
+  house.clock.pass(60 * minuteMs);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(edits).toBe(1);
+});
+
+test("a count that was to be drawn is called off by a stop", async () => {
+  const house = await openHouse();
+  const posted = await house.post();
+  await house.press("Grace", posted, "A");
+  await house.bot.stop();
+  house.clock.pass(60 * minuteMs);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(house.now(posted).edits).toBe(0);
+});
+
 test("an old message is not redrawn for its count, but for its reveal", async () => {
   const house = await openHouse();
   house.platform.limits = { ...slackLike, countForMs: 50 * minuteMs };
