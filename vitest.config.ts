@@ -1,7 +1,8 @@
 import { defineConfig } from "vitest/config";
 import { TallyReporter } from "./test/tally-reporter.ts";
 
-const processes = "test/process/**/*.test.ts";
+/** Started programs, and a minute of real time: they wait far more than they compute. */
+const waiting = ["test/process/**/*.test.ts", "test/stories/slack-pace.test.ts"];
 const postgres = ["test/global-setup.ts"];
 const storms = "test/process/*-storm.test.ts";
 
@@ -18,7 +19,7 @@ export default defineConfig({
           name: "units",
           globalSetup: postgres,
           include: ["test/**/*.test.ts"],
-          exclude: [processes],
+          exclude: waiting,
           maxWorkers: "100%",
           sequence: { groupOrder: 0 },
         },
@@ -26,11 +27,11 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: "processes",
+          name: "waiting",
           globalSetup: postgres,
-          include: [processes],
+          include: waiting,
           exclude: [storms],
-          maxWorkers: 3,
+          maxWorkers: 5,
           sequence: { groupOrder: 1 },
         },
       },
