@@ -103,7 +103,7 @@ function waysBack(api: SlackApi, { user, channel, responseUrl, open }: ReturnAdd
 export const noUnfurling = { unfurl_links: false, unfurl_media: false } as const;
 
 /** @throws SlackFault */
-async function postTo(url: string, body: object): Promise<void> {
+export async function postTo(url: string, body: object): Promise<void> {
   try {
     const response = await fetch(url, {
       method: "POST",

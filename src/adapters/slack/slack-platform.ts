@@ -1,5 +1,5 @@
 /** Slack as a platform: put together from its parts, started and stopped. */
-import type { AuthorizeResult } from "@slack/bolt";
+import { AuthorizationError } from "@slack/bolt";
 import { Hono } from "hono";
 import type { Clock } from "../../clock.ts";
 import type { SlackSettings } from "../../config-platforms.ts";
@@ -8,11 +8,12 @@ import type { Message } from "../../message/message.ts";
 import type { Bot, Finding, Pace, Platform } from "../../platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import type { Vault } from "../../store/vault.ts";
+import { authorize, NotInstalledError } from "./authorize.ts";
 import { Companies } from "./companies.ts";
 import type { Door } from "./door.ts";
 import { HttpDoor } from "./http-door.ts";
 import { communityId, platformName } from "./ids.ts";
-import { type Installation, keyOf, type Source } from "./installation.ts";
+import type { Installation } from "./installation.ts";
 import { clientOptions, type LineParts, Switch } from "./lines.ts";
 import { listen } from "./listeners.ts";
 import { sdkLogger } from "./logger.ts";
@@ -27,6 +28,7 @@ import { Replies } from "./replies.ts";
 import { Seen } from "./seen.ts";
 import { SocketDoor } from "./socket-door.ts";
 import { type Tenancy, tenancyOf } from "./tenancy.ts";
+import { sayNotSaved } from "./unheard.ts";
 import { Unsent } from "./unsent.ts";
 
 export interface SlackParts {
@@ -105,13 +107,19 @@ class SlackPlatform implements Platform {
         receiver: door,
         logger: lineParts.logger,
         clientOptions: clientOptions(lineParts),
-        authorize: (source) => this.#authorize(source),
+        authorize: (source) => authorize(source, installations, this.#patience),
+        extendedErrorHandler: true,
         convoStore: false,
         ignoreSelf: false,
       },
       log,
     );
-    this.#app.error(async (error) => log.warn({ reason: error.message }, "what came from Slack was not dealt with"));
+    this.#app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
+      log.warn({ reason: error.message }, "what came from Slack was not dealt with");
+      if (!(error instanceof AuthorizationError && error.original instanceof NotInstalledError)) {
+        await sayNotSaved(body, log);
+      }
+    });
   }
 
   async start(bot: Bot): Promise<void> {
@@ -132,7 +140,9 @@ class SlackPlatform implements Platform {
       recent: new Memo<true>(clock, recentlyPressed),
     };
     listen(this.#app, office, this.#patience);
-    await Promise.all([this.#tenancy.start(), this.#door.start()]);
+    // Whatever comes in is acknowledged: so nothing may, before it is known where Arena plays.
+    await this.#tenancy.start();
+    if (!this.#patience.stopped) await this.#door.start();
   }
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
@@ -179,19 +189,6 @@ class SlackPlatform implements Platform {
     const cancel = clock.after(stopLimitMs, () => late.resolve(false));
     if (!(await Promise.race([done, late.promise]))) log.warn({}, "some replies to Slack were not sent any more");
     cancel();
-  }
-
-  /** @throws Error when Arena is not installed there: Bolt then lets nobody hear of it. */
-  async #authorize(source: Source): Promise<AuthorizeResult> {
-    const key = keyOf(source);
-    const installation = key === undefined ? undefined : await this.#tenancy.installations.find(key);
-    if (installation === undefined) throw new Error(`Arena is not installed in ${key ?? "a place without a name"}.`);
-    const { team, enterprise, botUser } = installation;
-    return {
-      ...(team === undefined ? {} : { teamId: team }),
-      ...(enterprise === undefined ? {} : { enterpriseId: enterprise }),
-      ...(botUser === undefined ? {} : { botUserId: botUser }),
-    };
   }
 
   async #added({ key }: Installation): Promise<void> {

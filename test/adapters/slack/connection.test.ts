@@ -1,4 +1,5 @@
-import { describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { slackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
 import { question } from "./question.ts";
 import { openWorkspace, startedWorkspace } from "./workspace.ts";
 
@@ -31,6 +32,33 @@ describe("a start", () => {
     await started;
     expect(platform.ready()).toBe(true);
     expect(fatals).toEqual([]);
+  });
+
+  test("lets no press in before it is known where Arena plays: none is acknowledged and lost", patient, async () => {
+    const { slack, company, platform, bot, parts } = await startedWorkspace();
+    const posted = await question(platform, company.workspace.id, company.general);
+    await platform.stop();
+    slack.faults.add("auth.test", { kind: "status", status: 503 }, 1);
+    const { platform: ours } = slackPlatform(parts);
+    onTestFinished(() => ours.stop());
+    const started = ours.start(bot);
+    await vi.waitUntil(() => slack.calls("auth.test").length >= 2);
+    const early = await slack.players.press(company.grace, posted, "A");
+    expect(early.outcome).not.toBe("acked");
+    await started;
+    expect((await slack.players.press(company.grace, posted, "A")).outcome).toBe("acked");
+    await vi.waitUntil(() => bot.presses.length === 1);
+  });
+
+  test("that is called off before it is known where Arena plays opens no door", async () => {
+    const { slack, platform, bot } = await openWorkspace();
+    slack.faults.add("auth.test", { kind: "status", status: 503 }, 100);
+    const started = platform.start(bot);
+    await vi.waitUntil(() => slack.calls("auth.test").length > 0);
+    await platform.stop();
+    await started;
+    expect(platform.ready()).toBe(false);
+    expect(slack.calls("apps.connections.open")).toEqual([]);
   });
 
   test("that is called off ends", async () => {

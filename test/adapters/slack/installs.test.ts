@@ -6,6 +6,7 @@ import { systemClock } from "../../../src/clock.ts";
 import type { SlackSettings } from "../../../src/config-platforms.ts";
 import { listen } from "../../../src/server.ts";
 import { openStore } from "../../../src/store/open.ts";
+import type { Vault } from "../../../src/store/vault.ts";
 import { Browser } from "../../fakes/slack/browser.ts";
 import { textOf } from "../../fakes/slack/reading.ts";
 import { openSlack } from "../../fakes/slack/slack.ts";
@@ -16,10 +17,14 @@ import { type Line, WritingBot } from "./workspace.ts";
 const secret = "a secret that is at least 32 characters";
 const newSecret = "another one, at least 32 characters too";
 
-/** @param behindMs how old the events are that Slack sends. */
-async function hosted({ behindMs = 0 } = {}) {
+/**
+ * @param behindMs how old the events are that Slack sends.
+ * @param around what stands between Arena and the database.
+ */
+async function hosted({ behindMs = 0, around = (vault: Vault) => vault } = {}) {
   const slack = await openSlack({ clock: { ...systemClock, nowMs: () => systemClock.nowMs() - behindMs } });
-  const { store, vault } = await openStore("sqlite::memory:");
+  const { store, vault: inner } = await openStore("sqlite::memory:");
+  const vault = around(inner);
   const lines: Line[] = [];
   const write = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
   const log = { info: write("info"), warn: write("warn"), error: write("error") };
@@ -35,7 +40,8 @@ async function hosted({ behindMs = 0 } = {}) {
     apiUrl: slack.apiUrl,
     authorizeUrl: slack.authorizeUrl,
   };
-  const { platform, routes } = slackPlatform({ settings, vault, clock: systemClock, log, fatal: () => undefined });
+  const parts = { settings, vault, clock: systemClock, log, fatal: () => undefined };
+  const { platform, routes } = slackPlatform(parts);
   if (routes === undefined) throw new Error("a hosted Arena has pages");
   const door = await listen(routes, "127.0.0.1", 0);
   const bot = new WritingBot();
@@ -55,7 +61,7 @@ async function hosted({ behindMs = 0 } = {}) {
     if (answer === "allow") await slack.town.invite(general, ada);
     return arrived;
   };
-  return { slack, platform, bot, vault, log, lines, url, company, install };
+  return { slack, platform, parts, bot, vault, log, lines, url, company, install };
 }
 
 describe("an install", () => {
@@ -187,4 +193,49 @@ test("the verdict of one company's player is shown in that company", async () =>
   await vi.waitUntil(() => slack.players.ephemerals(globex.grace).length === 1);
   expect(textOf(slack.players.ephemerals(globex.grace)[0]?.blocks ?? [])).toContain("Right: A");
   expect(slack.log.violations).toEqual([]);
+});
+
+describe("a press while the database cannot be read", () => {
+  async function restarted(failures: number) {
+    let left = 0;
+    const around = (vault: Vault): Vault => ({
+      get: async (key) => {
+        if (key.startsWith("slack:installation/") && left-- > 0) throw new Error("the database is away");
+        return await vault.get(key);
+      },
+      add: (key, value) => vault.add(key, value),
+      set: (key, value) => vault.set(key, value),
+      delete: (key) => vault.delete(key),
+      list: (prefix, limit) => vault.list(prefix, limit),
+    });
+    const place = await hosted({ around });
+    const acme = place.company("Acme");
+    await place.install(acme);
+    const posted = await question(place.platform, acme.workspace.id, acme.general);
+    // Another process that has seen no installation yet.
+    const { platform, routes } = slackPlatform(place.parts);
+    if (routes === undefined) throw new Error("a hosted Arena has pages");
+    const door = await listen(routes, "127.0.0.1", 0);
+    await platform.start(place.bot);
+    onTestFinished(async () => {
+      await platform.stop();
+      await door.close();
+    });
+    place.slack.sendTo(`http://127.0.0.1:${door.port}/slack/events`);
+    left = failures;
+    expect(await place.slack.players.press(acme.grace, posted, "A")).toMatchObject({ outcome: "acked" });
+    return { ...place, acme };
+  }
+
+  test("is counted when that passes", async () => {
+    const { bot } = await restarted(2);
+    await vi.waitUntil(() => bot.presses.length === 1, { timeout: 4_000 });
+  });
+
+  test("is not counted when it lasts, and whoever pressed is told to press again", { timeout: 20_000 }, async () => {
+    const { slack, bot, acme } = await restarted(100);
+    await vi.waitUntil(() => slack.players.ephemerals(acme.grace).length === 1, { timeout: 10_000 });
+    expect(textOf(slack.players.ephemerals(acme.grace)[0]?.blocks ?? [])).toContain("press again");
+    expect(bot.presses).toEqual([]);
+  });
 });
