@@ -1,5 +1,6 @@
 /** What Slack says by itself: people change, and Arena is removed. */
 import type { z } from "zod";
+import { slackFault } from "./faults.ts";
 import { communityId, type InstallationKey, playerId } from "./ids.ts";
 import type { Installation, Installations } from "./installation.ts";
 import { isFirst, type Office } from "./office.ts";
@@ -40,36 +41,43 @@ export class Removals {
   async take(key: InstallationKey, removal: z.output<typeof uninstalledPayload>): Promise<void> {
     if (!(await isFirst(this.#office, `event/${removal.event_id}`))) return;
     const before = this.#underWay.get(key) ?? Promise.resolve();
-    const work = before.then(() => this.#persist(key, removal.event_time));
+    const work = before.then(() => this.#persist(key));
     this.#underWay.set(key, work);
     await work;
     if (this.#underWay.get(key) === work) this.#underWay.delete(key);
   }
 
-  /** Slack was told that this arrived: what the database does not take at once is tried again here. Never rejects. */
-  async #persist(key: InstallationKey, atS: number): Promise<void> {
+  /** Slack was told that this arrived: what Slack does not say, or the database does not take, at once is tried again here. Never rejects. */
+  async #persist(key: InstallationKey): Promise<void> {
     const { log } = this.#office;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       try {
-        await this.#remove(key, atS);
+        await this.#remove(key);
         return;
       } catch (error) {
-        log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be written down");
+        log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be dealt with");
+        if (attempt === attempts || this.#patience.stopped) break;
         await this.#patience.wait(firstWaitMs * 2 ** attempt);
       }
     }
+    // A dead token does no harm, and its first post says so; a live one would be missed.
+    log.error(
+      { installation: key },
+      "Slack tells of a removal, but nobody can say whether it is true: nothing was removed",
+    );
   }
 
-  async #remove(key: InstallationKey, atS: number): Promise<void> {
-    const { bot, installations, log, pictures } = this.#office;
+  async #remove(key: InstallationKey): Promise<void> {
+    const { bot, companies, installations, log, pictures } = this.#office;
     const installation = await readable(installations, key);
     if (installation === "none") return;
-    if (installation !== "sealed" && (await isBack(this.#office, installation, atS))) {
-      log.info({ installation: key }, "Slack tells of a removal that is older than the installation");
+    if (installation !== "sealed" && (await isBack(this.#office, installation))) {
+      log.info({ installation: key }, "Slack tells of a removal, but the token is good: it was installed again since");
       return;
     }
     await bot.removed(communityId(key));
     await pictures.forget(key);
+    await companies.forget(key);
     // Last: as long as it is there, the next event of the removal does what this one could not.
     await installations.remove(key);
     log.info({ installation: key }, "Arena was removed from Slack");
@@ -86,13 +94,20 @@ async function readable(installations: Installations, key: InstallationKey): Pro
   }
 }
 
-/** Events come late, and more than once: whoever installed Arena again since then still has it. */
-async function isBack({ lines }: Office, installation: Installation, atS: number): Promise<boolean> {
-  if (Math.floor(installation.installedMs / 1000) <= atS) return false;
+/** What Slack answers to a token that is dead for good. */
+const deadToken = new Set(["token_revoked", "account_inactive", "invalid_auth", "token_expired"]);
+
+/**
+ * Events come late, and more than once: whoever installed Arena again since then still has it, and only Slack knows.
+ * @throws SlackFault when Slack does not say.
+ */
+async function isBack({ lines }: Office, installation: Installation): Promise<boolean> {
   try {
     await whoAmI(lines.to(installation).talking);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    const fault = slackFault(error);
+    if (deadToken.has(fault.code)) return false;
+    throw fault;
   }
 }

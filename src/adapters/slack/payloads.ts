@@ -70,7 +70,7 @@ export const submissionPayload = z.object({
 export type SubmissionPayload = z.output<typeof submissionPayload>;
 export type FormValues = SubmissionPayload["view"]["state"]["values"];
 
-const envelope = { event_id: token, event_time: z.number() };
+const envelope = { event_id: token };
 
 export const homeOpenedPayload = z.object({ ...envelope, event: z.object({ user: userId, tab: z.string() }) });
 export const userChangePayload = z.object({ ...envelope, event: z.object({ user: userShape }) });

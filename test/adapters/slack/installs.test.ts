@@ -147,6 +147,30 @@ describe("a removal", () => {
     await question(platform, acme.workspace.id, acme.general);
   });
 
+  test("is not believed while Slack does not say whether the token is dead", async () => {
+    const { slack, platform, bot, vault, company, install } = await hosted({ behindMs: 60_000 });
+    const acme = company("Acme");
+    await install(acme);
+    for (const fault of [{ kind: "limited", afterS: 1 }, { kind: "status", status: 503 }, { kind: "reset" }] as const) {
+      slack.faults.add("auth.test", fault, 1);
+      const asked = slack.calls("auth.test").length;
+      await slack.town.event(acme.workspace.id, { type: "app_uninstalled" });
+      await vi.waitUntil(() => slack.calls("auth.test").length === asked + 2, { timeout: 4_000 });
+    }
+    expect(bot.comings).toEqual([`added ${communityId(acme.workspace.id)}`]);
+    expect(await vault.list("slack:installation/", 10)).toHaveLength(1);
+    await question(platform, acme.workspace.id, acme.general);
+  });
+
+  test("is true when the token is dead, whatever o'clock it is for Slack", async () => {
+    const { slack, bot, vault, company, install } = await hosted({ behindMs: 60_000 });
+    const acme = company("Acme");
+    await install(acme);
+    await slack.town.uninstall(acme.workspace);
+    await vi.waitUntil(async () => (await vault.list("slack:installation/", 10)).length === 0);
+    expect(bot.comings.at(-1)).toBe(`removed ${communityId(acme.workspace.id)}`);
+  });
+
   test("of a person's token only is no removal", async () => {
     const { slack, bot, company, install } = await hosted();
     const acme = company("Acme");
