@@ -58,14 +58,13 @@ export class HttpDoor implements Door {
 
   #take(context: Context): Response {
     if (!this.#open) return context.text("Arena is starting or stopping.\n", 503, { "retry-after": "5" });
-    const { incoming, outgoing } = nodeOf(context);
+    const { incoming } = nodeOf(context);
     if (this.#isFromTheFuture(incoming)) {
       this.#parts.log.warn({}, "a request with a time stamp of the future was refused");
       return context.text("The time stamp is not of today.\n", 401);
     }
     withPlainType(incoming);
-    this.#receiver.requestListener(incoming, outgoing);
-    return RESPONSE_ALREADY_SENT;
+    return handOver(this.#receiver, context);
   }
 
   /** The SDK refuses what is old, but lets anything in that claims to come from the future. */
@@ -81,13 +80,27 @@ function withPlainType({ headers }: IncomingMessage): void {
   if (type !== undefined) headers["content-type"] = type.replace(/;.*$/s, "").trim().toLowerCase();
 }
 
-export interface NodeSides {
+/**
+ * Hands a request to the SDK. It throws for addresses that it compares letter by letter and finds strange, and the error
+ * carries the whole request, secrets and all: so it ends here.
+ */
+export function handOver(receiver: HTTPReceiver, context: Context): Response {
+  const { incoming, outgoing } = nodeOf(context);
+  try {
+    receiver.requestListener(incoming, outgoing);
+    return RESPONSE_ALREADY_SENT;
+  } catch {
+    return context.text("There is nothing here.\n", 404);
+  }
+}
+
+interface NodeSides {
   readonly incoming: IncomingMessage;
   readonly outgoing: ServerResponse;
 }
 
 /** Node's own sides of a request, which node-server hands through. @throws Error anywhere else. */
-export function nodeOf({ env }: Context): NodeSides {
+function nodeOf({ env }: Context): NodeSides {
   const bindings: unknown = env;
   if (typeof bindings === "object" && bindings !== null && "incoming" in bindings && "outgoing" in bindings) {
     const { incoming, outgoing } = bindings;

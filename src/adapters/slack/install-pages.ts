@@ -1,15 +1,16 @@
 /** The pages on which an admin lets Arena into a workspace: what it asks for and why, and what to do next. */
 import type { ServerResponse } from "node:http";
-import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { HTTPReceiver, type InstallationStore, type Logger } from "@slack/bolt";
 import { Hono } from "hono";
 import { html } from "hono/html";
-import { nodeOf } from "./http-door.ts";
+import { handOver } from "./http-door.ts";
 import { clientOptions } from "./lines.ts";
 import { requestedScopes, scopes } from "./scopes.ts";
+import { HalfInstalledError } from "./sealed-installations.ts";
 
 const installPath = "/slack/install";
 const redirectPath = "/slack/oauth_redirect";
+const notNow = { "retry-after": "5", "cache-control": "no-store", "referrer-policy": "no-referrer" };
 
 export interface InstallParts {
   readonly clientId: string;
@@ -19,10 +20,12 @@ export interface InstallParts {
   readonly apiUrl: string;
   readonly logger: Logger;
   readonly store: InstallationStore;
+  /** Whether whoever installs now is heard of. */
+  readonly running: () => boolean;
 }
 
 export function installRoutes(parts: InstallParts): Hono {
-  const { clientId, clientSecret, stateSecret, authorizeUrl, logger, store } = parts;
+  const { clientId, clientSecret, stateSecret, authorizeUrl, logger, store, running } = parts;
   // Only its pages are used: events come through a door of their own.
   const receiver = new HTTPReceiver({
     signingSecret: "",
@@ -48,16 +51,17 @@ export function installRoutes(parts: InstallParts): Hono {
       },
       callbackOptions: {
         success: (_installation, _options, _request, response) => answer(response, 200, welcome()),
-        failure: ({ code }, _options, _request, response) => answer(response, 400, failure(code)),
+        failure: (error, _options, _request, response) => answer(response, 400, failure(error)),
       },
     },
   });
   const routes = new Hono();
   for (const path of [installPath, redirectPath]) {
     routes.get(path, (context) => {
-      const { incoming, outgoing } = nodeOf(context);
-      receiver.requestListener(incoming, outgoing);
-      return RESPONSE_ALREADY_SENT;
+      // Whoever only looks whether something is there installs nothing.
+      if (context.req.method === "HEAD") return context.body(null, 405, { allow: "GET" });
+      if (!running()) return context.text("Arena is starting or stopping. Try again in a moment.\n", 503, notNow);
+      return handOver(receiver, context);
     });
   }
   return routes;
@@ -102,8 +106,14 @@ const reasons: Readonly<Record<string, string>> = {
   slack_oauth_installer_authorization_error: "It was not allowed.",
 };
 
-function failure(code: string): string {
-  const reason = reasons[code] ?? "Slack did not go through with it.";
+function failure(error: Error & { readonly code: string }): string {
+  if (error instanceof HalfInstalledError) {
+    return page(
+      "Almost there",
+      html`<p>Arena is in your workspace, but could not get ready there.</p><p><a class="button" href="${installPath}">Add it again</a></p>`,
+    );
+  }
+  const reason = reasons[error.code] ?? "Slack did not go through with it.";
   return page(
     "Arena was not added",
     html`<p>${reason} Nothing was stored.</p><p><a class="button" href="${installPath}">Try again</a></p>`,

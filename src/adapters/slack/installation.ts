@@ -15,7 +15,6 @@ export interface Installation {
   readonly scopes: readonly string[];
   /** Who installed it, if Slack said so. */
   readonly installer?: string;
-  readonly installedMs: number;
 }
 
 export function may({ scopes }: Installation, scope: ScopeName): boolean {
@@ -53,7 +52,7 @@ const handedOver = z.object({
 });
 
 /** @throws Error with words for whoever is installing. */
-export function readHandedOver(given: unknown, installedMs: number): Installation {
+export function readHandedOver(given: unknown): Installation {
   const parsed = handedOver.safeParse(given);
   if (!parsed.success) throw new Error("Slack granted no bot token: check the bot scopes of the app.");
   const { team, enterprise, isEnterpriseInstall, user, bot } = parsed.data;
@@ -67,7 +66,6 @@ export function readHandedOver(given: unknown, installedMs: number): Installatio
     botUser: bot.userId,
     scopes: bot.scopes,
     installer: user.id,
-    installedMs,
   };
 }
 
@@ -80,7 +78,6 @@ const kept = z.object({
   botUser: id.optional(),
   scopes: z.array(z.string()),
   installer: id.optional(),
-  installedMs: z.number(),
 });
 
 export function writeInstallation(installation: Installation): string {

@@ -28,6 +28,14 @@ interface Parts {
   readonly installed: (installation: Installation) => Promise<void>;
 }
 
+/** The token is stored, but nobody heard of it: installing again cures that. */
+export class HalfInstalledError extends Error {
+  constructor(key: InstallationKey, options: ErrorOptions) {
+    super(`The installation in ${key} is stored, but the quiz could not be told.`, options);
+    this.name = "HalfInstalledError";
+  }
+}
+
 export class SealedInstallations implements Installations, InstallationStore {
   readonly #parts: Parts;
   readonly #seal: Seal;
@@ -60,15 +68,19 @@ export class SealedInstallations implements Installations, InstallationStore {
     this.#known.forget(key);
   }
 
-  /** For Slack's installer. Whoever installs again replaces what was there. */
+  /** For Slack's installer. Whoever installs again replaces what was there. @throws HalfInstalledError */
   async storeInstallation(given: unknown): Promise<void> {
-    const { vault, clock, log, installed } = this.#parts;
-    const installation = readHandedOver(given, clock.nowMs());
+    const { vault, log, installed } = this.#parts;
+    const installation = readHandedOver(given);
     const place = placeOf(installation.key);
     await vault.set(place, this.#seal.seal(writeInstallation(installation), place));
     this.#known.put(installation.key, { installation });
     log.info({ installation: installation.key, scopes: installation.scopes }, "Arena was installed in Slack");
-    await installed(installation);
+    try {
+      await installed(installation);
+    } catch (error) {
+      throw new HalfInstalledError(installation.key, { cause: error });
+    }
   }
 
   /** For Slack's installer. @throws Error when there is none. */

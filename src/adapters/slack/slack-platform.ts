@@ -72,7 +72,9 @@ class SlackPlatform implements Platform {
   readonly #replies: Replies;
   readonly #posts: Posts;
   readonly #patience: Patience;
+  /** Kept when it stops: an install may be half-way then. */
   #bot: Bot | undefined;
+  #running = false;
 
   constructor(parts: SlackParts) {
     const { settings, clock, log, vault } = parts;
@@ -86,6 +88,7 @@ class SlackPlatform implements Platform {
       lines,
       lineParts,
       patience: this.#patience,
+      running: () => this.#running,
       added: (installation) => this.#added(installation),
     });
     const { installations } = this.#tenancy;
@@ -125,6 +128,7 @@ class SlackPlatform implements Platform {
   async start(bot: Bot): Promise<void> {
     const { clock, log, vault } = this.#parts;
     this.#bot = bot;
+    this.#running = true;
     const office = {
       bot,
       clock,
@@ -142,7 +146,7 @@ class SlackPlatform implements Platform {
     listen(this.#app, office, this.#patience);
     // Whatever comes in is acknowledged: so nothing may, before it is known where Arena plays.
     await this.#tenancy.start();
-    if (!this.#patience.stopped) await this.#door.start();
+    if (this.#running) await this.#door.start();
   }
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
@@ -174,11 +178,11 @@ class SlackPlatform implements Platform {
   }
 
   ready(): boolean {
-    return this.#bot !== undefined && this.#door.ready() && this.#tenancy.ready();
+    return this.#running && this.#door.ready() && this.#tenancy.ready();
   }
 
   async stop(): Promise<void> {
-    this.#bot = undefined;
+    this.#running = false;
     await this.#door.stop();
     this.#patience.stop();
     this.#replies.stop();
@@ -192,7 +196,8 @@ class SlackPlatform implements Platform {
   }
 
   async #added({ key }: Installation): Promise<void> {
-    await this.#bot?.added(communityId(key));
+    if (this.#bot === undefined) throw new Error("Arena has not started yet.");
+    await this.#bot.added(communityId(key));
   }
 }
 

@@ -29,6 +29,8 @@ export interface TenancyParts {
   readonly lines: Switch;
   readonly lineParts: LineParts;
   readonly patience: Patience;
+  /** From the start to the stop. */
+  readonly running: () => boolean;
   /** Arena is in that place, perhaps again. */
   readonly added: (installation: Installation) => Promise<void>;
 }
@@ -46,8 +48,8 @@ const deadToken = new Set([
   "not_allowed_token_type",
 ]);
 
-function oneWorkspace(token: string, { clock, log, lines, patience, added }: TenancyParts): Tenancy {
-  const installations = new TokenInstallation(token, clock);
+function oneWorkspace(token: string, { log, lines, patience, added }: TenancyParts): Tenancy {
+  const installations = new TokenInstallation(token);
   let stopped = false;
   return {
     installations,
@@ -79,13 +81,13 @@ function deadTokenError(code: string): Error {
 
 function manyWorkspaces(
   { clientId, clientSecret, stateSecret, secrets }: Extract<SlackSettings["tenancy"], { kind: "oauth" }>,
-  { settings, vault, clock, log, lineParts, added }: TenancyParts,
+  { settings, vault, clock, log, lineParts, running, added }: TenancyParts,
 ): Tenancy {
   const store = new SealedInstallations({ vault, clock, log, secrets, installed: added });
   const { authorizeUrl } = settings;
   return {
     installations: store,
-    routes: installRoutes({ ...lineParts, clientId, clientSecret, stateSecret, authorizeUrl, store }),
+    routes: installRoutes({ ...lineParts, clientId, clientSecret, stateSecret, authorizeUrl, store, running }),
     ready: () => true,
     async start() {},
   };

@@ -1,6 +1,5 @@
 /** The one workspace, or organisation, whose bot token stands in the settings. */
 import { z } from "zod";
-import type { Clock } from "../../clock.ts";
 import type { SlackApi } from "./api.ts";
 import { faultOf } from "./faults.ts";
 import type { InstallationKey } from "./ids.ts";
@@ -25,13 +24,11 @@ export async function whoAmI(api: SlackApi): Promise<Identity> {
 
 export class TokenInstallation implements Installations {
   readonly #token: string;
-  readonly #clock: Clock;
   #own: Installation | undefined;
   #removed = false;
 
-  constructor(token: string, clock: Clock) {
+  constructor(token: string) {
     this.#token = token;
-    this.#clock = clock;
   }
 
   /** Asks Slack whose the token is. @throws SlackFault */
@@ -51,7 +48,6 @@ export class TokenInstallation implements Installations {
       token: this.#token,
       botUser: user_id,
       scopes: response_metadata?.scopes ?? [],
-      installedMs: this.#clock.nowMs(),
     };
     this.#removed = false;
     return this.#own;

@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { channelId, communityId } from "../../../src/adapters/slack/ids.ts";
 import { SealedInstallations } from "../../../src/adapters/slack/sealed-installations.ts";
@@ -116,6 +117,46 @@ describe("an install", () => {
     expect(slack.log.violations).toEqual([]);
   });
 });
+
+test("an install while Arena stops is refused: nobody would hear of it", async () => {
+  const { platform, bot, vault, url } = await hosted();
+  await platform.stop();
+  expect((await fetch(`${url}/slack/install`)).status).toBe(503);
+  const half = await fetch(`${url}/slack/oauth_redirect?code=1&state=2`);
+  expect([half.status, half.headers.get("retry-after")]).toEqual([503, "5"]);
+  expect(bot.comings).toEqual([]);
+  expect(await vault.list("slack:installation/", 10)).toEqual([]);
+});
+
+test("an install that the quiz did not hear of says so, and the next one cures it", async () => {
+  const { bot, vault, company, install } = await hosted();
+  const acme = company("Acme");
+  bot.away = true;
+  const { status, text } = await install(acme);
+  expect(status).toBe(400);
+  expect(text).not.toContain("Nothing was stored");
+  expect(text).toContain("Add it again");
+  expect(await vault.list("slack:installation/", 10)).toHaveLength(1);
+  bot.away = false;
+  expect((await install(acme)).status).toBe(200);
+  expect(bot.comings).toEqual([`added ${communityId(acme.workspace.id)}`]);
+});
+
+test.each([
+  ["HEAD", "/slack/install", 405],
+  ["HEAD", "/slack/oauth_redirect?code=c0de", 405],
+  ["GET", "/slack/%69nstall?code=c0de", 404],
+  ["POST", "/slack/%65vents", 404],
+])(
+  "a strange request, %s %s, is turned away, and what it carries is not written down",
+  async (method, path, status) => {
+    const { url, lines } = await hosted();
+    const body = method === "POST" ? "{}" : null;
+    const response = await fetch(`${url}${path}`, { method, body, headers: { cookie: "secret=c00kie" } });
+    expect(response.status).toBe(status);
+    expect(inspect(lines, { depth: 10 })).not.toMatch(/c0de|c00kie/);
+  },
+);
 
 describe("a removal", () => {
   test("stops the schedules, forgets the token, and a click afterwards gets nothing but a line in the log", async () => {

@@ -17,6 +17,8 @@ export class WritingBot implements Bot {
   readonly visits: Visit[] = [];
   readonly people: (Person & { readonly community: CommunityId })[] = [];
   readonly comings: string[] = [];
+  /** What it should write down is lost. */
+  away = false;
   reply: Message = notice({ title: "Right: A", tone: "right", lines: ["because"] });
   page: readonly Message[] = [notice({ title: "Your page", lines: [] })];
 
@@ -48,6 +50,7 @@ export class WritingBot implements Bot {
   }
 
   async added(community: CommunityId): Promise<void> {
+    if (this.away) throw new Error("the database is away");
     this.comings.push(`added ${community}`);
   }
 }
