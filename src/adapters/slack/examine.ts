@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { SlackSettings } from "../../config-platforms.ts";
 import type { Log } from "../../log.ts";
 import { SlackApi } from "./api.ts";
-import { slackFault } from "./faults.ts";
+import { type SlackFault, slackFault } from "./faults.ts";
 import { oneLine } from "./inert.ts";
 import { clientOptions } from "./lines.ts";
 import { sdkLogger } from "./logger.ts";
@@ -50,8 +50,8 @@ async function examineTenancy({ tenancy, apiUrl }: SlackSettings): Promise<reado
       ...(await channelLines(api, granted, identity)),
     ];
   } catch (error) {
-    const { code, message } = slackFault(error);
-    return [wrong(`SLACK_BOT_TOKEN is not accepted (${code}). ${message}`)];
+    const fault = slackFault(error);
+    return [wrong(silence(fault) ?? `SLACK_BOT_TOKEN is not accepted (${fault.code}). ${fault.message}`)];
   }
 }
 
@@ -114,13 +114,21 @@ async function examineDoor({ door, apiUrl }: SlackSettings): Promise<readonly Li
     await apiOf(door.appToken, apiUrl).call("apps.connections.open", {}, z.object({ url: z.string() }));
     return [fine("The app-level token opens sockets: nothing needs to reach this machine.")];
   } catch (error) {
-    const { code } = slackFault(error);
+    const fault = slackFault(error);
     return [
       wrong(
-        `SLACK_APP_TOKEN opens no socket (${code}): generate one with connections:write on the page "Basic Information", and switch Socket Mode on.`,
+        silence(fault) ??
+          `SLACK_APP_TOKEN opens no socket (${fault.code}): generate one with connections:write on the page "Basic Information", and switch Socket Mode on.`,
       ),
     ];
   }
+}
+
+/** What to say when it was not Slack that refused: nothing is known of the token then. */
+function silence({ code }: SlackFault): string | undefined {
+  if (code === "ratelimited") return "Slack asks for patience: ask the doctor again in a minute.";
+  if (!/^(?:unreached|request_failed|unreadable|http_\d+)$/.test(code)) return undefined;
+  return `Slack cannot be reached (${code}): check the network of this machine and its proxy, and SLACK_API_URL if it is set.`;
 }
 
 function apiOf(token: string, apiUrl: string): SlackApi {

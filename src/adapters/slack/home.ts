@@ -1,5 +1,4 @@
 /** The Home tab: each person's own page, drawn anew whenever they open it or press something on it. */
-import { z } from "zod";
 import type { Message } from "../../message/message.ts";
 import type { ChannelId } from "../../quiz/ids.ts";
 import { anything } from "./api.ts";
@@ -9,13 +8,6 @@ import { type Installation, may } from "./installation.ts";
 import { manages, type Office } from "./office.ts";
 
 const nameWithinMs = 2_000;
-const conversation = z.object({
-  channel: z.object({
-    is_private: z.boolean().nullish(),
-    is_im: z.boolean().nullish(),
-    is_mpim: z.boolean().nullish(),
-  }),
-});
 
 /**
  * Never throws.
@@ -28,16 +20,18 @@ export async function showHome(
   user: string,
   above: readonly Message[] = [],
 ): Promise<boolean> {
-  const { bot, lines, log, people, pictures } = office;
+  const { bot, companies, lines, log, people, pictures } = office;
   const { key } = installation;
   try {
     const found = await people.look(installation, user, {
       withinMs: nameWithinMs,
       freshForMs: Number.POSITIVE_INFINITY,
     });
+    const belonging = await companies.of(installation, { user, team: found?.team }, nameWithinMs);
+    const company = belonging === "unknown" ? undefined : belonging.company;
     const page = await bot.home({
       community: communityId(key),
-      player: { id: playerId(key, user), name: found?.name ?? "" },
+      player: { id: playerId(key, user, company), name: found?.name ?? "" },
       mayManage: (await manages(office, installation, user)) ?? false,
       sees: (channel) => sees(office, installation, user, channel),
     });
@@ -59,12 +53,5 @@ async function sees(office: Office, installation: Installation, user: string, ch
   const person = office.people.known(installation.key, user);
   if (place?.key !== installation.key || person === undefined || person.guest) return false;
   if (!may(installation, "channels:read")) return false;
-  try {
-    const { talking } = office.lines.to(installation);
-    const { channel: found } = await talking.call("conversations.info", { channel: place.channel }, conversation);
-    return found.is_private === false && found.is_im !== true && found.is_mpim !== true;
-  } catch {
-    // Not being sure is a reason to show nothing.
-    return false;
-  }
+  return await office.channels.isPublic(installation, place.channel);
 }

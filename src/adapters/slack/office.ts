@@ -2,6 +2,7 @@
 import type { Clock } from "../../clock.ts";
 import type { Log } from "../../log.ts";
 import type { Bot } from "../../platform.ts";
+import type { Channels } from "./channels.ts";
 import type { Companies } from "./companies.ts";
 import type { Installation, Installations } from "./installation.ts";
 import type { Switch } from "./lines.ts";
@@ -11,6 +12,7 @@ import type { People } from "./people.ts";
 import type { Pictures } from "./pictures.ts";
 import type { Replies } from "./replies.ts";
 import type { Seen } from "./seen.ts";
+import type { SlackUser } from "./user.ts";
 
 export interface Office {
   readonly bot: Bot;
@@ -20,6 +22,7 @@ export interface Office {
   readonly lines: Switch;
   readonly people: People;
   readonly companies: Companies;
+  readonly channels: Channels;
   readonly names: Names;
   readonly pictures: Pictures;
   readonly replies: Replies;
@@ -42,7 +45,13 @@ export async function manages(
 ): Promise<boolean | undefined> {
   const found = await people.look(installation, user, { withinMs, freshForMs: managesForMs });
   if (found === undefined) return undefined;
-  return found.active && !found.guest && !found.bot && (found.admin || installation.installer === user);
+  const { active, guest, bot, admin } = found;
+  return active && !guest && !bot && isOurs(installation, found) && (admin || installation.installer === user);
+}
+
+/** An admin of another company, met in a shared channel, is an admin there. */
+function isOurs({ team, enterprise }: Installation, found: SlackUser): boolean {
+  return (team !== undefined && found.team === team) || (enterprise !== undefined && found.enterprise === enterprise);
 }
 
 /** True when nobody did this before. While the database cannot say, whatever is asked for is asked for the first time. */

@@ -7,8 +7,10 @@ const prefix = "slack:seen/";
 const dayMs = 24 * 60 * 60 * 1000;
 /** Slack repeats itself for a day at most. */
 const keptDays = 2;
-const sweepEveryMs = 60 * 60 * 1000;
-const sweptAtOnce = 500;
+/** In small steps: each of them holds up whatever else the database is asked for. */
+const sweptAtOnce = 20;
+const stepEveryMs = 5_000;
+const restMs = 60 * 60 * 1000;
 /** Days are counted down, so that the vault lists the oldest first. */
 const farDay = 100_000;
 
@@ -16,7 +18,8 @@ export class Seen {
   readonly #vault: Vault;
   readonly #clock: Clock;
   readonly #log: Log;
-  #sweptMs = Number.NEGATIVE_INFINITY;
+  #sweepFromMs = Number.NEGATIVE_INFINITY;
+  #sweeping: Promise<void> = Promise.resolve();
 
   constructor(vault: Vault, clock: Clock, log: Log) {
     this.#vault = vault;
@@ -33,17 +36,26 @@ export class Seen {
     const today = dayOf(nowMs);
     if ((await this.#vault.get(keyOf(today - 1, id))) !== undefined) return false;
     const first = await this.#vault.add(keyOf(today, id), String(nowMs));
-    if (first) await this.#sweep(today, nowMs);
+    // Nobody who asked for something waits for the broom.
+    if (first && nowMs >= this.#sweepFromMs) this.#sweeping = this.#sweep(today, nowMs);
     return first;
   }
 
+  /** Resolves when nothing is swept any more. */
+  async settled(): Promise<void> {
+    await this.#sweeping;
+  }
+
+  /** Never rejects. */
   async #sweep(today: number, nowMs: number): Promise<void> {
-    if (nowMs - this.#sweptMs < sweepEveryMs) return;
-    this.#sweptMs = nowMs;
+    this.#sweepFromMs = nowMs + restMs;
     try {
       const oldest = keyOf(today - keptDays, "");
       const entries = await this.#vault.list(prefix, sweptAtOnce);
-      for (const { key } of entries) if (key >= oldest) await this.#vault.delete(key);
+      const old = entries.filter(({ key }) => key >= oldest);
+      for (const { key } of old) await this.#vault.delete(key);
+      // Where all were old, there may be more.
+      if (old.length === sweptAtOnce) this.#sweepFromMs = nowMs + stepEveryMs;
     } catch (error) {
       this.#log.warn({ err: error }, "what Slack asked for long ago could not be swept away");
     }

@@ -9,6 +9,7 @@ import type { Bot, Finding, Pace, Platform } from "../../platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import type { Vault } from "../../store/vault.ts";
 import { authorize, NotInstalledError } from "./authorize.ts";
+import { Channels } from "./channels.ts";
 import { Companies } from "./companies.ts";
 import type { Door } from "./door.ts";
 import { HttpDoor } from "./http-door.ts";
@@ -72,6 +73,7 @@ class SlackPlatform implements Platform {
   readonly #replies: Replies;
   readonly #posts: Posts;
   readonly #patience: Patience;
+  readonly #seen: Seen;
   /** Kept when it stops: an install may be half-way then. */
   #bot: Bot | undefined;
   #running = false;
@@ -83,6 +85,7 @@ class SlackPlatform implements Platform {
     this.#parts = parts;
     this.#lines = lines;
     this.#patience = new Patience(clock);
+    this.#seen = new Seen(vault, clock, log);
     this.#tenancy = tenancyOf({
       ...parts,
       lines,
@@ -137,10 +140,11 @@ class SlackPlatform implements Platform {
       lines: this.#lines,
       people: this.#people,
       companies: new Companies({ people: this.#people, vault, clock, log, patience: this.#patience }),
+      channels: new Channels(this.#lines, clock),
       names: this.#names,
       pictures: this.#pictures,
       replies: this.#replies,
-      seen: new Seen(vault, clock, log),
+      seen: this.#seen,
       recent: new Memo<true>(clock, recentlyPressed),
     };
     listen(this.#app, office, this.#patience);
@@ -188,7 +192,7 @@ class SlackPlatform implements Platform {
     this.#replies.stop();
     this.#posts.stop();
     const { clock, log } = this.#parts;
-    const done = Promise.all([this.#app.settled(), this.#names.stop()]).then(() => true);
+    const done = Promise.all([this.#app.settled(), this.#names.stop(), this.#seen.settled()]).then(() => true);
     const late = Promise.withResolvers<false>();
     const cancel = clock.after(stopLimitMs, () => late.resolve(false));
     if (!(await Promise.race([done, late.promise]))) log.warn({}, "some replies to Slack were not sent any more");

@@ -46,6 +46,24 @@ test("tokens that Slack refuses are named by their settings, without their value
   expect(trouble).not.toContain("xoxb");
 });
 
+test.each(["reset", "status"] as const)(
+  "a Slack that cannot be reached (%s) is no fault of the tokens",
+  async (kind) => {
+    const { slack, settings } = await examined();
+    slack.faults.add("*", kind === "reset" ? { kind } : { kind, status: 503 }, 2);
+    const trouble = await examineSlack(settings).then(String, (error: Error) => error.message);
+    expect(trouble).not.toMatch(/SLACK_BOT_TOKEN|SLACK_APP_TOKEN/);
+    expect(trouble).toMatch(/Slack cannot be reached .*network.*SLACK_API_URL/);
+  },
+);
+
+test("an address at which nobody answers is named by its setting", async () => {
+  const { slack, settings } = await examined();
+  await slack.close();
+  const trouble = await examineSlack(settings).then(String, (error: Error) => error.message);
+  expect(trouble).toMatch(/Slack cannot be reached \(unreached\): .*SLACK_API_URL/);
+});
+
 test("a hosted Arena is told where admins install it", async () => {
   const { slack } = await examined();
   const lines = await examineSlack({

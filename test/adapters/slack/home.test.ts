@@ -59,6 +59,23 @@ describe("the Home tab", () => {
   });
 });
 
+test("somebody of another company sees the page of who they are in the game, and manages nothing", async () => {
+  const { slack, company, bot } = await startedWorkspace();
+  const globex = slack.town.workspace("Globex");
+  const hank = slack.town.person(globex, "Hank Scorpio", { admin: true });
+  const shared = slack.town.channel(company.workspace, "shared", [company.grace, hank], { sharedWith: [globex] });
+  shared.members.add(company.installation.botUser);
+  await slack.players.openHome(hank, company.workspace);
+  await slack.players.openHome(company.ada, company.workspace);
+  await vi.waitUntil(() => bot.visits.length === 2);
+  const { id } = company.workspace;
+  const manages = Object.fromEntries(bot.visits.map(({ player, mayManage }) => [player.id, mayManage]));
+  expect(manages).toEqual({
+    [playerId(id, hank.id, globex.id)]: false,
+    [playerId(id, company.ada.id)]: true,
+  });
+});
+
 describe("a channel that somebody has not played in", () => {
   test("is seen when it is public, not when it is private or unknown", async () => {
     const { slack, company, bot } = await visited();
@@ -70,6 +87,19 @@ describe("a channel that somebody has not played in", () => {
     expect(await sees?.(channelId(id, "C0000404"))).toBe(false);
     expect(await sees?.(channelId("T0000404", company.general.id))).toBe(false);
     expect(await sees?.(noChannel(id))).toBe(false);
+  });
+
+  test("is asked for once in some minutes, and not at all while Slack wants to be left alone", async () => {
+    const { slack, company, bot } = await visited();
+    const { id } = company.workspace;
+    const others = ["one", "two", "three"].map((name) => slack.town.channel(company.workspace, name, [company.ada]));
+    const sees = (channel: string) => bot.visits[0]?.sees(channelId(id, channel));
+    for (let times = 0; times < 3; times++) expect(await sees(company.general.id)).toBe(true);
+    expect(slack.calls("conversations.info")).toHaveLength(1);
+    slack.faults.add("conversations.info", { kind: "limited", afterS: 30 }, 1);
+    for (const other of others) expect(await sees(other.id)).toBe(false);
+    expect(slack.calls("conversations.info")).toHaveLength(2);
+    expect(await sees(company.general.id)).toBe(true);
   });
 
   test("is not seen by guests, nor where an admin refused to tell", async () => {

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
 import { Seen } from "../../../src/adapters/slack/seen.ts";
 import { openStore } from "../../../src/store/open.ts";
+import type { Vault } from "../../../src/store/vault.ts";
 import { FakeClock } from "../../fake-clock.ts";
 
 const hourMs = 60 * 60 * 1000;
@@ -34,8 +35,41 @@ test("what is older than two days is swept away, and nothing younger", async () 
   const seen = process();
   for (let day = 0; day < 6; day++) {
     await seen.first(`command/${day}`);
+    await seen.settled();
     clock.pass(24 * hourMs);
   }
   const kept = (await vault.list("slack:seen/", 100)).map(({ key }) => key.split("/").at(-1));
   expect(kept.toSorted((a = "", b = "") => a.localeCompare(b))).toEqual(["4", "5"]);
+});
+
+test("nobody waits for the sweeping, and a great heap goes in small steps", async () => {
+  const { vault, clock, process } = await open();
+  await Promise.all(Array.from({ length: 50 }, (_, nth) => process().first(`command/old/${nth}`)));
+  clock.pass(4 * 24 * hourMs);
+  let deleted = 0;
+  const gate = Promise.withResolvers<void>();
+  const slow: Vault = {
+    get: (key) => vault.get(key),
+    add: (key, value) => vault.add(key, value),
+    set: (key, value) => vault.set(key, value),
+    list: (prefix, limit) => vault.list(prefix, limit),
+    delete: async (key) => {
+      await gate.promise;
+      await vault.delete(key);
+      deleted += 1;
+    },
+  };
+  const seen = new Seen(slow, clock, log);
+  expect(await seen.first("command/0")).toBe(true);
+  expect(deleted).toBe(0);
+  gate.resolve();
+  const steps: number[] = [];
+  for (let step = 1; step <= 4; step++) {
+    await seen.settled();
+    steps.push(deleted);
+    clock.pass(10_000);
+    await seen.first(`command/${step}`);
+  }
+  await seen.settled();
+  expect(steps).toEqual([20, 40, 50, 50]);
 });
