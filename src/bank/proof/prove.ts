@@ -63,7 +63,9 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
     }
     return facts;
   };
+  // The natives, which run more, go first: whoever is done early takes what is short.
   const started = await inTurns<InterpreterFacts | undefined>(atATime, [
+    ...found.interpreters.map((interpreter) => () => runAll(interpreter, everything)),
     ...pyodides.map((version) => async () => {
       try {
         return await runAll(await startPyodide(version, plan.limits), anywhere);
@@ -72,8 +74,9 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
         return undefined;
       }
     }),
-    ...found.interpreters.map((interpreter) => () => runAll(interpreter, everything)),
   ]);
+  const facts = started.filter((one) => one !== undefined);
+  const interpreters = [...facts.filter(({ native64 }) => !native64), ...facts.filter(({ native64 }) => native64)];
   const judgements = new Map<QuestionId, Judgement>();
   for (const claim of claims) {
     const first = runs.get(claim.question) ?? [];
@@ -81,7 +84,7 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
     const disturbed = judgement.verdict === "wrong" && claim.native64;
     judgements.set(claim.question, disturbed ? judge(claim, await again(claim, first, found.interpreters)) : judgement);
   }
-  return { interpreters: started.filter((facts) => facts !== undefined), missing, notes: found.notes, judgements };
+  return { interpreters, missing, notes: found.notes, judgements };
 }
 
 /**
