@@ -14,7 +14,7 @@ import { onChange, openWatch } from "./watch.ts";
 
 const usage = `Usage:
   npm run bank                     check form, lint and proofs of all questions
-  npm run bank -- gc-self-list     check the questions of these ids alone
+  npm run bank -- gc-disabled      check the questions of these ids alone
   npm run bank -- watch            check again what you change, while you write
   npm run bank -- new cyclic-gc    add a draft of a question to a topic, or begin a topic
   npm run bank -- table            write the table of the bank into README.md

@@ -6,6 +6,8 @@ import type { ChannelId } from "../quiz/ids.ts";
 /** A piece of a line. Text is never markup, so there is nothing to inject. */
 export type Span =
   | { readonly kind: "plain" | "strong" | "code"; readonly text: string }
+  /** What to say to Arena; drawn as it is typed on the platform: `/quiz leaderboard month`. */
+  | { readonly kind: "command"; readonly text: string }
   | { readonly kind: "link"; readonly text: string; readonly url: string }
   /** Drawn in the reader's own zone where the platform can, else in `zone`. */
   | { readonly kind: "time"; readonly atMs: number; readonly zone: string }

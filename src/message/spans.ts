@@ -19,6 +19,11 @@ export function code(text: string): Span {
   return { kind: "code", text };
 }
 
+/** @param text begins with the name of a command. */
+export function command(text: string): Span {
+  return { kind: "command", text };
+}
+
 export function link(text: string, url: string): Span {
   return { kind: "link", text, url };
 }

@@ -49,6 +49,8 @@ function stretchOf(span: Span, shaped: (text: string) => string): Stretch {
       return { ...plain(span.text), kind: "strong", before: "**", after: "**" };
     case "code":
       return { ...plain(span.text), kind: "code", before: "`", after: "`", draw: inlineCode };
+    case "command":
+      return { ...plain(`/quiz ${span.text}`), kind: "code", before: "`", after: "`", draw: inlineCode };
     case "link": {
       const url = webAddress(span.url);
       return url === undefined

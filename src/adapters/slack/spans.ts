@@ -29,7 +29,7 @@ export function textElement(text: string, style?: types.RichTextText["style"]): 
 function drawSpan(span: Span, room: number): types.RichTextElement | undefined {
   if (span.kind === "time") return drawTime(span.atMs, span.zone);
   if (span.kind === "channel") return drawChannel(span.channel);
-  const text = cut(inert(span.text), room);
+  const text = cut(wordsOf(span), room);
   if (text === "") return undefined;
   switch (span.kind) {
     case "plain":
@@ -37,12 +37,18 @@ function drawSpan(span: Span, room: number): types.RichTextElement | undefined {
     case "strong":
       return textElement(text, { bold: true });
     case "code":
+    case "command":
       return textElement(text, { code: true });
     case "link": {
       const url = webAddress(span.url);
       return url === undefined ? textElement(text) : { type: "link", url, text };
     }
   }
+}
+
+/** A command as it is typed. */
+function wordsOf(span: Extract<Span, { readonly text: string }>): string {
+  return span.kind === "command" ? `/quiz ${inert(span.text)}` : inert(span.text);
 }
 
 /** Slack shows its name. */
@@ -73,7 +79,7 @@ export function spansInWords(spans: readonly Span[]): string {
 
 function spanInWords(span: Span): string {
   if (span.kind === "channel") return channelReference(span.channel);
-  return escaped(span.kind === "time" ? momentWords(span.atMs, span.zone) : inert(span.text));
+  return escaped(span.kind === "time" ? momentWords(span.atMs, span.zone) : wordsOf(span));
 }
 
 /** Slack puts the name in. */

@@ -22,6 +22,7 @@ function drawSpan(span: Span): Markup {
     case "strong":
       return html`<strong>${inert(span.text)}</strong>`;
     case "code":
+    case "command":
       return html`<code dir="ltr">${inert(span.text)}</code>`;
     case "link":
       return drawLink(span.text, span.url);

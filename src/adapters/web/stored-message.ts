@@ -6,7 +6,7 @@ import { type ChannelId, mint } from "../../quiz/ids.ts";
 
 const text = z.string();
 const span = z.discriminatedUnion("kind", [
-  z.object({ kind: z.enum(["plain", "strong", "code"]), text }),
+  z.object({ kind: z.enum(["plain", "strong", "code", "command"]), text }),
   z.object({ kind: z.literal("link"), text, url: text }),
   z.object({ kind: z.literal("time"), atMs: z.number(), zone: text }),
   z.object({ kind: z.literal("channel"), channel: text.transform((id) => mint<ChannelId>(id)) }),

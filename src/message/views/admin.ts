@@ -1,7 +1,7 @@
 /** What the person who set up a schedule is told when it did not work. */
 import type { Message } from "../message.ts";
 import { count } from "../plural.ts";
-import { code, line, time } from "../spans.ts";
+import { command, line, time } from "../spans.ts";
 import { notice } from "./notice.ts";
 
 export interface MissedSlots {
@@ -44,7 +44,7 @@ export function notPostedView(reason: string): Message {
     tone: "refused",
     lines: [
       reason,
-      line("The schedules of that channel are paused. When it is mended, say ", code("resume"), " there."),
+      line("The schedules of that channel are paused. When it is mended, say ", command("resume"), " there."),
     ],
   });
 }

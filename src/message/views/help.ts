@@ -1,6 +1,6 @@
 /** What one can ask of Arena. */
 import type { Message, Span } from "../message.ts";
-import { code, line } from "../spans.ts";
+import { command, line } from "../spans.ts";
 import { notice, refusal } from "./notice.ts";
 
 export interface CommandHelp {
@@ -44,17 +44,17 @@ export function commandHelpView({ name, summary, examples }: CommandHelp): Messa
   return notice({
     title: `How to use ${name}`,
     lines: [`${summary}.`],
-    blocks: [{ kind: "list", items: examples.map((example) => line(code(example))) }],
+    blocks: [{ kind: "list", items: examples.map((example) => line(command(example))) }],
   });
 }
 
 export function notAllowedView(name: string): Message {
   return refusal(
     "That is for those who manage this community",
-    line(code(name), " changes what everybody sees here. Ask an admin to do it."),
+    line(command(name), " changes what everybody sees here. Ask an admin to do it."),
   );
 }
 
 function item({ summary, examples }: CommandHelp): Span[] {
-  return line(...examples.slice(0, 1).map(code), ` ${summary}`);
+  return line(...examples.slice(0, 1).map(command), ` ${summary}`);
 }

@@ -5,7 +5,7 @@ import type { Streak } from "../../quiz/streak.ts";
 import { formatTimetable } from "../../quiz/timetable.ts";
 import type { Message, Span } from "../message.ts";
 import { count, percent } from "../plural.ts";
-import { code, line, prose, strong, time } from "../spans.ts";
+import { code, command, line, prose, strong, time } from "../spans.ts";
 import { notice } from "./notice.ts";
 import { streakSentence } from "./stats.ts";
 import { type TopicScore, topicBar } from "./take.ts";
@@ -43,9 +43,9 @@ export function homeView({ name, hidden, open, topics, streak }: Home): Message 
     ],
     footnote: line(
       hidden ? "The boards leave you out; to be on them: " : "To be left out of the boards: ",
-      code(hidden ? "privacy show" : "privacy hide"),
+      command(hidden ? "privacy show" : "privacy hide"),
       " · to see or erase what is stored about you: ",
-      code("privacy"),
+      command("privacy"),
     ),
   });
 }
@@ -64,14 +64,14 @@ export function lastVerdictsView(verdicts: readonly PastVerdict[]): Message {
     title: "Your last verdicts",
     lines: verdicts.length === 0 ? ["None yet."] : [],
     blocks: verdicts.length === 0 ? [] : [{ kind: "list", items: verdicts.map(verdictLine) }],
-    footnote: verdicts.length === 0 ? [] : line(code("last"), " shows the latest once more, with the reasons"),
+    footnote: verdicts.length === 0 ? [] : line(command("last"), " shows the latest once more, with the reasons"),
   });
 }
 
 export function homeSchedulesView(schedules: readonly Schedule[]): Message {
   return notice({
     title: "Schedules",
-    lines: schedules.length === 0 ? [line("None. In a channel, say ", code("schedule"), ".")] : [],
+    lines: schedules.length === 0 ? [line("None. In a channel, say ", command("schedule"), ".")] : [],
     blocks: schedules.length === 0 ? [] : [{ kind: "list", items: schedules.map(scheduleLine) }],
   });
 }

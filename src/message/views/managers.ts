@@ -1,6 +1,6 @@
 /** Who may manage Arena in a community besides its admins. */
 import type { Message } from "../message.ts";
-import { code, line, strong } from "../spans.ts";
+import { command, line, strong } from "../spans.ts";
 import { notice, refusal } from "./notice.ts";
 
 export interface Managers {
@@ -17,13 +17,13 @@ export function managersView({ managers, how }: Managers): Message {
         : "Those who manage this community, and besides them:",
     ],
     blocks: managers.length === 0 ? [] : [{ kind: "list", items: managers.map(({ name }) => line(strong(name))) }],
-    footnote: line(code("managers add @somebody"), " · ", code("managers remove @somebody")),
+    footnote: line(command("managers add @somebody"), " · ", command("managers remove @somebody")),
   });
 }
 
 export function nobodyMentionedView(): Message {
   return refusal(
     "I do not know whom you mean",
-    line("Mention somebody of this community: ", code("managers add @somebody"), "."),
+    line("Mention somebody of this community: ", command("managers add @somebody"), "."),
   );
 }

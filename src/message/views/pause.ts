@@ -1,14 +1,14 @@
 /** The schedules of a channel stopped, or going on. */
 import type { Schedule } from "../../quiz/schedule.ts";
 import type { Message } from "../message.ts";
-import { code, line } from "../spans.ts";
+import { command, line } from "../spans.ts";
 import { notice } from "./notice.ts";
 import { scheduleLine, schedulesView } from "./schedule.ts";
 
 export function pausedView(paused: boolean, schedules: readonly Schedule[]): Message {
   if (schedules.length === 0) return schedulesView(schedules);
   return paused
-    ? notice({ title: "Paused", lines: [line("Nothing is posted here until you say ", code("resume"), ".")] })
+    ? notice({ title: "Paused", lines: [line("Nothing is posted here until you say ", command("resume"), ".")] })
     : notice({
         title: "Resumed",
         lines: ["Nothing is posted for the time between."],

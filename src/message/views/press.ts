@@ -1,12 +1,12 @@
 /** What a press is told when it cannot be an answer, or not now. */
 import type { Message } from "../message.ts";
-import { code, line } from "../spans.ts";
+import { command, line } from "../spans.ts";
 import { refusal } from "./notice.ts";
 
 export function notMineView(): Message {
   return refusal(
     "I do not know this button",
-    line("It belongs to no question of mine. Say ", code("today"), " for the open one."),
+    line("It belongs to no question of mine. Say ", command("today"), " for the open one."),
   );
 }
 
@@ -20,7 +20,7 @@ export function elsewhereView(): Message {
 export function notYoursView(): Message {
   return refusal(
     "This quiz is somebody else's",
-    line("It was asked for by another player. Say ", code("take"), " for one of your own."),
+    line("It was asked for by another player. Say ", command("take"), " for one of your own."),
   );
 }
 
@@ -51,6 +51,6 @@ export function brokenView(): Message {
 export function nothingOpenView(): Message {
   return refusal(
     "No question is open here",
-    line("The next one comes when its schedule says so. Meanwhile, ", code("take"), " asks you some in private."),
+    line("The next one comes when its schedule says so. Meanwhile, ", command("take"), " asks you some in private."),
   );
 }

@@ -1,13 +1,13 @@
 /** What is stored about a player, and what they can do about it. */
 import type { Message } from "../message.ts";
-import { code, line } from "../spans.ts";
+import { command, line } from "../spans.ts";
 import { notice, refusal } from "./notice.ts";
 
 const choices = [
-  line(code("privacy hide"), " leaves you out of the boards of others; you go on playing"),
-  line(code("privacy show"), " puts you back"),
-  line(code("privacy export"), " gives you everything that is stored about you"),
-  line(code("privacy forget"), " erases your name, your answers and your scores, for good"),
+  line(command("privacy hide"), " leaves you out of the boards of others; you go on playing"),
+  line(command("privacy show"), " puts you back"),
+  line(command("privacy export"), " gives you everything that is stored about you"),
+  line(command("privacy forget"), " erases your name, your answers and your scores, for good"),
 ];
 
 export function privacyView(): Message {
@@ -43,7 +43,7 @@ export function forgottenView(): Message {
   return notice({
     title: "Forgotten",
     lines: [
-      "Your name, answers, scores and private quizzes are erased, and that schedules are yours. The schedules and the totals of closed rounds stay: they name nobody.",
+      "Your name, answers, scores and private quizzes are erased, and so is who set up your schedules. The schedules themselves and the totals of closed rounds stay: they name nobody.",
       "If you answer again, you begin anew.",
     ],
   });

@@ -1,7 +1,7 @@
 /** Which version of CPython a community is asked about. */
 import type { Message } from "../message.ts";
 import { count, listed } from "../plural.ts";
-import { code, line } from "../spans.ts";
+import { command, line } from "../spans.ts";
 import { notice, refusal } from "./notice.ts";
 
 export interface PythonOfCommunity {
@@ -15,11 +15,12 @@ export interface PythonOfCommunity {
 }
 
 export function pythonView({ python, changed, asked, questions }: PythonOfCommunity): Message {
+  const other = python === "3.12" ? "3.13" : "3.12";
   return notice({
     title: `CPython ${python}`,
     lines: [
       `${changed ? "From now on I ask" : "I ask"} only what is true on CPython ${python}: ${asked} of ${count(questions, "question")}. Where another version gives another answer, the question names the version.`,
-      line("Another version: ", code("python 3.12"), "."),
+      line("Another version: ", command(`python ${other}`), "."),
     ],
   });
 }

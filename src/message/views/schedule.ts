@@ -9,7 +9,7 @@ import type { TimetableProblem } from "../../quiz/timetable-problem.ts";
 import { formatWeekdays } from "../../quiz/weekdays.ts";
 import type { Message, Span } from "../message.ts";
 import { listed } from "../plural.ts";
-import { code, line, strong, time, type Words } from "../spans.ts";
+import { code, command, line, strong, time, type Words } from "../spans.ts";
 import { notice, refusal } from "./notice.ts";
 
 const example = "schedule 09:30 weekdays Europe/Berlin";
@@ -18,7 +18,10 @@ export function schedulesView(schedules: readonly Schedule[]): Message {
   if (schedules.length === 0) {
     return notice({
       title: "This channel has no schedule",
-      lines: [line("Say when to ask, for example ", code(example), "."), line("To ask once, say ", code("post"), ".")],
+      lines: [
+        line("Say when to ask, for example ", command(example), "."),
+        line("To ask once, say ", command("post"), "."),
+      ],
     });
   }
   return notice({
@@ -26,9 +29,9 @@ export function schedulesView(schedules: readonly Schedule[]): Message {
     lines: [],
     blocks: [{ kind: "list", items: schedules.map(scheduleLine) }],
     footnote: line(
-      code("schedule preview"),
+      command("schedule preview"),
       " shows the next ten posts · ",
-      code("schedule remove 1"),
+      command("schedule remove 1"),
       " removes the first",
     ),
   });
@@ -41,10 +44,10 @@ export function addedView(schedule: Schedule, zoneAssumed: boolean): Message {
     lines: [
       line(code(formatTimetable(timetable))),
       schedule.paused
-        ? line("The schedules of this channel are paused: say ", code("resume"), ".")
+        ? line("The schedules of this channel are paused: say ", command("resume"), ".")
         : line("The first question comes ", time(schedule.nextSlotMs, timetable.zone), "."),
       ...(zoneAssumed
-        ? [line(`No time zone was named, so ${timetable.zone} holds. Another one: `, code(example), ".")]
+        ? [line(`No time zone was named, so ${timetable.zone} holds. Another one: `, command(example), ".")]
         : []),
     ],
   });
@@ -99,7 +102,7 @@ export function alreadyScheduledView({ timetable, nextSlotMs, paused }: Schedule
     lines: [
       line(code(formatTimetable(timetable))),
       paused
-        ? line("It is paused: say ", code("resume"), ".")
+        ? line("It is paused: say ", command("resume"), ".")
         : line("The next one comes ", time(nextSlotMs, timetable.zone), "."),
     ],
   });
@@ -108,7 +111,7 @@ export function alreadyScheduledView({ timetable, nextSlotMs, paused }: Schedule
 export function tooManySchedulesView(most: number): Message {
   return refusal(
     "This channel has enough schedules",
-    line(`${most} are the most; remove one first: `, code("schedule remove 1")),
+    line(`${most} are the most; remove one first: `, command("schedule remove 1")),
   );
 }
 
@@ -138,7 +141,7 @@ export function misunderstoodView({ problems, understood, example: guess }: Misu
   const message = refusal(
     "I did not understand that schedule",
     line("Understood: ", understoodWords(understood)),
-    line("For example: ", code(`schedule ${guess}`)),
+    line("For example: ", command(`schedule ${guess}`)),
   );
   const [understoodLine, exampleLine] = message.blocks;
   return {

@@ -27,5 +27,5 @@ export function statsView({ topics, streak }: Stats): Message {
 export function streakSentence({ current, longest, freezes, answered, posted }: Streak): string {
   if (posted === 0) return "No streak in this channel yet.";
   const covered = freezes === 0 ? "no freeze left" : `${count(freezes, "freeze")} left for days you miss`;
-  return `Streak: ${count(current, "day")}, the longest ${longest}, ${covered}. You answered ${answered} of ${count(posted, "day")}.`;
+  return `Streak: ${count(current, "day")}, the longest ${longest}, ${covered}. You answered on ${answered} of ${count(posted, "day")}.`;
 }
