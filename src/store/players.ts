@@ -27,12 +27,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
               .doUpdateSet((eb) => ({ name: eb.ref("excluded.name"), hidden: eb.ref("excluded.hidden") })),
           )
           .execute();
-        await transaction
-          .updateTable("scores")
-          .set({ name })
-          .where(isScoreOf({ community, player }))
-          .where("name", "!=", name)
-          .execute();
+        await renameScores(transaction, { community, player, name });
       });
     },
 
@@ -56,12 +51,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
           .where("community", "=", community)
           .where("id", "=", player)
           .execute();
-        await transaction
-          .updateTable("scores")
-          .set({ name })
-          .where(isScoreOf({ community, player }))
-          .where("name", "!=", name)
-          .execute();
+        await renameScores(transaction, { community, player, name });
         await transaction
           .updateTable("managers")
           .set({ name })
@@ -117,6 +107,14 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
       });
     },
   };
+}
+
+/** The boards go by the name in the scores: it follows that of the player. */
+async function renameScores(
+  transaction: Database,
+  { name, ...whose }: { readonly community: CommunityId; readonly player: PlayerId; readonly name: string },
+): Promise<void> {
+  await transaction.updateTable("scores").set({ name }).where(isScoreOf(whose)).where("name", "!=", name).execute();
 }
 
 /** Says the community in a way that SQLite finds no index for: it would walk all its scores, not the player's. */
