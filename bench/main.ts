@@ -4,14 +4,14 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { answersOnPostgres } from "./answers-postgres.ts";
-import { answersOnSqlite } from "./answers-sqlite.ts";
-import { discordDoors } from "./discord.ts";
-import { leaderboards } from "./leaderboard.ts";
+import { answersOnPostgres } from "./answers/answers-postgres.ts";
+import { answersOnSqlite } from "./answers/answers-sqlite.ts";
+import { discordDoors } from "./chat/discord.ts";
+import { slackPresses } from "./chat/slack.ts";
+import { leaderboards } from "./leaderboard/leaderboard.ts";
 import { machine } from "./machine.ts";
 import { type PostgresServer, startPostgres } from "./postgres-server.ts";
 import { reportOf, type Section } from "./report.ts";
-import { slackPresses } from "./slack.ts";
 import { starts } from "./start.ts";
 
 const parts: ReadonlyMap<string, () => Promise<Section>> = new Map([
@@ -41,7 +41,7 @@ for (const [name, measure] of parts) {
 }
 const report = reportOf(described, sections);
 process.stdout.write(`\n${report}`);
-if (wanted.length === 0) writeFileSync(join(import.meta.dirname, "..", "docs", "benchmarks.md"), report);
+if (wanted.length === 0) writeFileSync(join(import.meta.dirname, "../docs/benchmarks.md"), report);
 // Metrics of bots that were measured keep timers of their own.
 process.exit(0);
 

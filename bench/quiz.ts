@@ -1,16 +1,16 @@
 /** The real bot, with the bank of the house, on a store and on the platform in memory. */
 import { join } from "node:path";
 import { MemoryPlatform } from "../src/adapters/memory.ts";
-import { loadBank } from "../src/bank/load.ts";
-import { QuizBot } from "../src/bot.ts";
-import { type Clock, systemClock } from "../src/clock.ts";
-import type { Engine } from "../src/engine.ts";
-import { createLog } from "../src/log.ts";
-import { createMetrics } from "../src/metrics.ts";
-import { sendRound } from "../src/posting.ts";
-import type { Bank } from "../src/quiz/bank.ts";
-import type { Round } from "../src/quiz/round.ts";
-import type { Store } from "../src/store/store.ts";
+import { createLog } from "../src/app/logger.ts";
+import { createMetrics } from "../src/app/prometheus.ts";
+import { loadBank } from "../src/bank/files/load.ts";
+import { QuizBot } from "../src/engine/bot.ts";
+import type { Engine } from "../src/engine/engine.ts";
+import { sendRound } from "../src/engine/rounds/post.ts";
+import { type Clock, systemClock } from "../src/lib/clock.ts";
+import type { Store } from "../src/ports/store.ts";
+import type { Bank } from "../src/quiz/question/bank.ts";
+import type { Round } from "../src/quiz/round/round.ts";
 
 const hourMs = 3_600_000;
 
@@ -58,7 +58,7 @@ export function openQuiz(store: Store, bank: Bank, clock: Clock = systemClock): 
 
 /** @throws Error when `npm run bank` has something to say. */
 export function houseBank(): Bank {
-  const loaded = loadBank(join(import.meta.dirname, "..", "questions"));
+  const loaded = loadBank(join(import.meta.dirname, "../questions"));
   if (!loaded.ok) throw new Error("the bank has faults: mend what `npm run bank` shows, then measure again");
   return loaded.bank;
 }

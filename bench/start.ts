@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
-import { openChatPeers } from "./chat-peers.ts";
+import { openChatPeers } from "./chat/chat-peers.ts";
 import { figure, median, milliseconds, ratio } from "./figures.ts";
 import { inTurn, rounds } from "./interleaved.ts";
 import type { Section } from "./report.ts";

@@ -1,9 +1,9 @@
 /** `npm run screenshots`: the pictures of the README, taken from the real playground in a real browser. */
 import { fileURLToPath } from "node:url";
 import { playgroundChannel } from "../src/adapters/web/ids.ts";
-import { letterAt, letterOf } from "../src/quiz/letters.ts";
-import { openBrowser } from "../test/browser.ts";
-import { type ChannelPage, desktop, type Look, openChannel, phone } from "../test/channel-page.ts";
+import { letterAt, letterOf } from "../src/quiz/round/letters.ts";
+import { openBrowser } from "../test/support/browser.ts";
+import { type ChannelPage, desktop, type Look, openChannel, phone } from "../test/support/channel-page.ts";
 import { openWith, questionOf, wholeBank } from "./chat/one-question.ts";
 
 /** A question with code that can be seen whole on a phone. */

@@ -1,7 +1,4 @@
-/**
- * The door: plain JavaScript, so that an old Node gets a sentence and not a syntax error. Runs the program that is named
- * first, `main` without a name: `start.js doctor`, `start.js preview gc-disabled`.
- */
+/** The entry: plain JavaScript, so that an old Node gets a sentence and not a syntax error. What runs is up to `main.ts`. */
 import { existsSync } from "node:fs";
 import * as modules from "node:module";
 import { fileURLToPath } from "node:url";
@@ -18,6 +15,4 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
 modules.enableCompileCache();
 const settings = fileURLToPath(new URL("../.env", import.meta.url));
 if (existsSync(settings)) process.loadEnvFile(settings);
-const programs = ["main", "doctor", "preview", "discord-register"];
-const program = programs.includes(process.argv[2] ?? "") ? process.argv.splice(2, 1)[0] : "main";
-await import(`./${program}.ts`);
+await import("./main.ts");

@@ -1,67 +1,33 @@
-/** The house has doors in some walls only: this table says in which, and the test reads every import. */
+/** The house has doors in some walls only: this table says in which, and the tests read every import. */
 import { readFileSync } from "node:fs";
 import { glob } from "node:fs/promises";
-import { dirname, join, normalize } from "node:path";
+import { basename, dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 
 const root = join(import.meta.dirname, "..");
 
 interface Room {
-  /** Files of the room: a file, or a folder with everything below it. */
-  readonly files: readonly string[];
+  /** A folder with everything below it, or a file. The longest name that fits a file is its room. */
+  readonly name: string;
   /** What it may import, apart from itself. A trailing `:types` allows `import type` only. */
   readonly imports: readonly string[];
 }
 
-const engineParts = [
-  "src/bot.ts",
-  "src/bot/",
-  "src/commands.ts",
-  "src/scheduler.ts",
-  "src/posting.ts",
-  "src/closing.ts",
-  "src/redraw.ts",
-  "src/pace.ts",
-];
-const ports = ["src/platform.ts", "src/clock.ts:types", "src/meter.ts:types", "src/log.ts:types", "src/store/store.ts"];
-
-/** What both chat platforms need beside their SDK. */
-const chatAdapterImports = [
-  "src/platform.ts",
-  "src/clock.ts:types",
-  "src/log.ts:types",
-  "src/commands.ts",
-  "src/message/",
-  "src/picture/",
-  "src/quiz/",
-  "src/store/vault.ts:types",
-  "src/config-platforms.ts:types",
-  "@hono/node-server",
-  "hono",
-  "zod",
-  "node:",
-];
+/** What every adapter may see of the house. */
+const seenByAdapters = ["src/lib/", "src/ports/", "src/commands/", "src/message/", "src/quiz/", "zod", "node:"];
 
 const rooms: readonly Room[] = [
-  { files: ["src/quiz/"], imports: ["zod"] },
-  { files: ["src/message/"], imports: ["src/quiz/"] },
-  { files: ["src/platform.ts"], imports: ["src/quiz/:types", "src/message/:types"] },
-  { files: ["src/clock.ts", "src/meter.ts"], imports: [] },
-  { files: ["src/store/store.ts", "src/store/vault.ts"], imports: ["src/quiz/:types"] },
+  { name: "src/lib/", imports: ["node:"] },
+  { name: "src/quiz/", imports: ["src/lib/typed-text.ts", "zod"] },
+  { name: "src/commands/", imports: [] },
+  { name: "src/message/", imports: ["src/quiz/"] },
   {
-    files: ["src/engine.ts"],
-    imports: ["src/quiz/:types", ...ports.map((port) => `${port.replace(":types", "")}:types`)],
+    name: "src/ports/",
+    imports: ["src/quiz/:types", "src/message/:types"],
   },
+  { name: "src/picture/", imports: ["src/quiz/:types", "@resvg/resvg-js", "node:"] },
   {
-    files: engineParts,
-    imports: ["src/quiz/", "src/message/", "src/engine.ts:types", ...ports],
-  },
-  { files: ["src/watchdog.ts"], imports: ["src/clock.ts:types", "src/platform.ts:types"] },
-  { files: ["src/heartbeat.ts"], imports: ["node-cron", "src/log.ts:types"] },
-  { files: ["src/store/"], imports: ["src/quiz/", "kysely", "pg", "node:"] },
-  { files: ["src/picture/"], imports: ["src/quiz/", "@resvg/resvg-js", "node:"] },
-  {
-    files: ["src/bank/"],
+    name: "src/bank/",
     imports: [
       "src/quiz/",
       "src/picture/",
@@ -75,53 +41,49 @@ const rooms: readonly Room[] = [
     ],
   },
   {
-    files: ["src/switchboard.ts", "src/adapters/memory.ts"],
-    imports: ["src/platform.ts", "src/message/:types", "src/quiz/"],
+    name: "src/engine/",
+    imports: ["src/quiz/", "src/message/", "src/commands/", "src/ports/", "src/lib/"],
   },
+  { name: "src/store/", imports: ["src/quiz/", "src/ports/", "kysely", "pg", "node:"] },
+  { name: "src/adapters/memory.ts", imports: ["src/ports/", "src/message/:types", "src/quiz/"] },
+  { name: "src/adapters/web/", imports: [...seenByAdapters, "src/picture/", "hono"] },
   {
-    files: ["src/adapters/web/"],
+    name: "src/adapters/slack/",
     imports: [
-      "src/platform.ts",
-      "src/clock.ts:types",
-      "src/commands.ts",
-      "src/message/",
+      ...seenByAdapters,
       "src/picture/",
-      "src/quiz/",
-      "src/store/vault.ts:types",
       "hono",
-      "zod",
-      "node:",
+      "@hono/node-server",
+      "@slack/bolt",
+      "@slack/oauth",
+      "@slack/web-api",
     ],
   },
   {
-    files: ["src/adapters/slack/"],
-    imports: [...chatAdapterImports, "@slack/bolt", "@slack/oauth", "@slack/web-api"],
-  },
-  {
-    files: ["src/adapters/discord/"],
-    imports: [...chatAdapterImports, "discord.js", "discord-api-types"],
-  },
-  { files: ["src/log.ts"], imports: ["pino"] },
-  { files: ["src/metrics.ts"], imports: ["prom-client", "src/meter.ts:types", "src/platform.ts:types"] },
-  {
-    files: ["src/config.ts", "src/config-platforms.ts"],
-    imports: ["zod", "src/quiz/", "src/log.ts", "src/engine.ts:types"],
+    name: "src/adapters/discord/",
+    imports: [...seenByAdapters, "src/picture/", "hono", "@hono/node-server", "discord.js", "discord-api-types"],
   },
 ];
 
-/** The wiring: these may import everything, and nothing of the rooms above imports them. */
-const wiring = [
-  "src/main.ts",
-  "src/run.ts",
-  "src/arena.ts",
-  "src/platforms.ts",
-  "src/server.ts",
-  "src/doctor.ts",
-  "src/preview.ts",
-  "src/discord-register.ts",
-  "src/playground.ts",
-  "src/start.js",
+/** These may import everything, and nothing but the entry imports them. */
+const outside = ["src/app/", "src/cli/"];
+const entries = ["src/start.js", "src/main.ts"];
+
+/** Doors that stay shut inside a room. */
+const shut: readonly { readonly from: string; readonly to: string }[] = [
+  { from: "src/bank/question/", to: "src/bank/files/" },
+  { from: "src/store/sqlite/", to: "src/store/postgres/" },
+  { from: "src/store/postgres/", to: "src/store/sqlite/" },
+  { from: "src/quiz/question/", to: "src/quiz/round/" },
+  { from: "src/quiz/question/", to: "src/quiz/schedule/" },
+  { from: "src/quiz/question/", to: "src/quiz/scoring/" },
 ];
+
+/** More files than this in one folder, and nobody finds anything in it. */
+const filesAtMost = 20;
+
+/** The sub-rooms of Slack and Discord that stand for the same: what comes in, what goes out. */
+const sameSubRoom: Readonly<Record<string, string>> = { interactions: "events", rest: "web-api" };
 
 interface Import {
   readonly from: string;
@@ -147,48 +109,77 @@ function importsOf(file: string): Import[] {
   }));
 }
 
+async function allImports(): Promise<Import[]> {
+  return (await sources()).flatMap(importsOf);
+}
+
 function within(path: string, place: string): boolean {
   return place.endsWith("/") ? path.startsWith(place) : path === place;
 }
 
-function roomOf(file: string): Room | undefined {
-  const owners = rooms.flatMap((room) =>
-    room.files.filter((place) => within(file, place)).map((place) => ({ room, place })),
-  );
-  return owners.toSorted((a, b) => b.place.length - a.place.length)[0]?.room;
+function isAny(path: string, places: readonly string[]): boolean {
+  return places.some((place) => within(path, place));
 }
 
-function allowed(room: Room, wanted: Import): boolean {
-  if (room.files.some((place) => within(wanted.to, place))) return true;
-  return room.imports.some((entry) => {
-    const [place = "", mode] = entry.split(/:(?=types$)/);
-    if (mode === "types" && !wanted.typeOnly) return false;
-    return place.startsWith("src/") ? within(wanted.to, place) : packageMatches(wanted.to, place);
-  });
+function roomOf(file: string): Room | undefined {
+  return rooms.filter(({ name }) => within(file, name)).toSorted((a, b) => b.name.length - a.name.length)[0];
+}
+
+function fits(entry: string, wanted: Import): boolean {
+  const [place = "", mode] = entry.split(/:(?=types$)/);
+  if (mode === "types" && !wanted.typeOnly) return false;
+  return place.startsWith("src/") ? within(wanted.to, place) : packageMatches(wanted.to, place);
 }
 
 function packageMatches(name: string, wanted: string): boolean {
   return wanted === "node:" ? name.startsWith("node:") : name === wanted || name.startsWith(`${wanted}/`);
 }
 
-test("every file of src belongs to a room or to the wiring", async () => {
-  const homeless = (await sources()).filter((file) => roomOf(file) === undefined && !wiring.includes(file));
+function spoken({ from, to, typeOnly }: Import): string {
+  return `${from} imports ${typeOnly ? "types of " : ""}${to}`;
+}
+
+test("every file of src belongs to a room, to the programs or to the entry", async () => {
+  const homeless = (await sources()).filter(
+    (file) => roomOf(file) === undefined && !isAny(file, [...outside, ...entries]),
+  );
   expect(homeless).toEqual([]);
 });
 
 test("every import goes through a door", async () => {
-  const trespasses = (await sources())
-    .filter((file) => !wiring.includes(file))
-    .flatMap((file) => importsOf(file).filter((wanted) => !allowed(roomOf(file) ?? { files: [], imports: [] }, wanted)))
-    .map(({ from, to, typeOnly }) => `${from} imports ${typeOnly ? "types of " : ""}${to}`);
-  expect(trespasses).toEqual([]);
+  const trespasses = (await allImports()).filter((wanted) => {
+    const room = roomOf(wanted.from);
+    if (room === undefined || within(wanted.to, room.name)) return false;
+    return !room.imports.some((entry) => fits(entry, wanted));
+  });
+  expect(trespasses.map(spoken)).toEqual([]);
 });
 
-test("nothing imports the main program", async () => {
-  const importers = (await sources())
-    .flatMap(importsOf)
-    .filter(({ to, from }) => to === "src/main.ts" && from !== "src/start.js");
-  expect(importers).toEqual([]);
+test("no door is there that nobody uses", async () => {
+  const imports = await allImports();
+  const unused = rooms.flatMap((room) => {
+    const own = imports.filter(({ from, to }) => roomOf(from) === room && !within(to, room.name));
+    return room.imports
+      .filter((entry) => !own.some((wanted) => fits(entry, wanted)))
+      .map((entry) => `${room.name}: ${entry}`);
+  });
+  expect(unused).toEqual([]);
+});
+
+test("inside a room some doors stay shut", async () => {
+  const trespasses = (await allImports()).filter((wanted) =>
+    shut.some(({ from, to }) => within(wanted.from, from) && within(wanted.to, to)),
+  );
+  expect(trespasses.map(spoken)).toEqual([]);
+});
+
+test("nothing but the entry imports the programs, and nothing imports the entry", async () => {
+  const importers = (await allImports()).filter(
+    ({ from, to }) =>
+      (isAny(to, outside) && !isAny(from, [...outside, "src/main.ts"])) ||
+      (isAny(to, entries) && !isAny(from, entries)),
+  );
+  expect(importers.map(spoken)).toEqual([]);
 });
 
 test("the quiz is pure and synchronous: no clock, no chance, no promises", async () => {
@@ -202,14 +193,41 @@ test("the quiz is pure and synchronous: no clock, no chance, no promises", async
   expect(impure).toEqual([]);
 });
 
-test("only config.ts and the entries read the environment", async () => {
+test("only the entry and the programs read the environment", async () => {
   const readers = (await sources()).filter((file) => readFileSync(join(root, file), "utf8").includes("process.env"));
-  const entries = ["src/main.ts", "src/doctor.ts", "src/preview.ts", "src/discord-register.ts"];
-  expect(readers.filter((file) => !entries.includes(file))).toEqual(["src/config.ts"]);
+  expect(readers.filter((file) => !isAny(file, [...outside, ...entries]))).toEqual([]);
 });
 
 test("the table names nothing that is not there", async () => {
   const files = await sources();
-  const named = rooms.flatMap((room) => room.files);
+  const named = [...rooms.map(({ name }) => name), ...shut.flatMap(({ from, to }) => [from, to])];
   expect(named.filter((place) => !files.some((file) => within(file, place)))).toEqual([]);
 });
+
+test("no folder holds more files than anybody can survey", async () => {
+  const files = await Array.fromAsync(glob("{src,test,bench,scripts,questions,docs}/**/*.*", { cwd: root }));
+  const folders = Map.groupBy(files, (file) => dirname(file));
+  const crowded = [...folders].filter(([, inside]) => inside.length > filesAtMost);
+  expect(crowded.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([]);
+});
+
+test("at the root of src there is the entry, and rooms", async () => {
+  const loose = (await sources()).filter((file) => dirname(file) === "src");
+  expect(loose).toEqual(["src/main.ts", "src/start.js"]);
+});
+
+test("the same file name in Slack's and in Discord's adapter lies in the same sub-room", async () => {
+  const placesIn = async (adapter: string) => {
+    const files = (await sources()).filter((file) => file.startsWith(`src/adapters/${adapter}/`));
+    return new Map(files.map((file) => [basename(file), subRoomOf(file)]));
+  };
+  const [slack, discord] = [await placesIn("slack"), await placesIn("discord")];
+  const apart = [...slack].filter(([name, place]) => discord.has(name) && discord.get(name) !== place);
+  expect(apart).toEqual([]);
+});
+
+function subRoomOf(file: string): string {
+  const [, , , ...rest] = dirname(file).split("/");
+  const place = rest.join("/");
+  return sameSubRoom[place] ?? place;
+}

@@ -1,14 +1,14 @@
 /** Every picture of memory in the bank: on the page by day and by night, and as chat gets it. */
 import { html } from "hono/html";
 import type { Browser } from "playwright-core";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
 import { playgroundChannel } from "../../src/adapters/web/ids.ts";
-import type { Markup } from "../../src/adapters/web/markup.ts";
 import type { Message } from "../../src/message/message.ts";
 import { diagramPng } from "../../src/picture/png.ts";
-import type { Bank } from "../../src/quiz/bank.ts";
-import type { Diagram } from "../../src/quiz/diagram.ts";
-import type { Question } from "../../src/quiz/question.ts";
-import { openChannel, phone } from "../../test/channel-page.ts";
+import type { Bank } from "../../src/quiz/question/bank.ts";
+import type { Diagram } from "../../src/quiz/question/diagram.ts";
+import type { Question } from "../../src/quiz/question/question.ts";
+import { openChannel, phone } from "../../test/support/channel-page.ts";
 import { openWith, questionOf } from "./one-question.ts";
 import { addressOf, type Row, shot } from "./sheet.ts";
 

@@ -7,8 +7,8 @@ import {
   ComponentType,
 } from "discord-api-types/v10";
 import { html } from "hono/html";
-import { icon } from "../../src/adapters/web/icons.ts";
-import type { Markup } from "../../src/adapters/web/markup.ts";
+import { icon } from "../../src/adapters/web/html/icons.ts";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
 import { drawMarkdown } from "./discord-markdown.ts";
 import { clockOf, pictureOf, type Reader } from "./moment.ts";
 

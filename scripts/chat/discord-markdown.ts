@@ -1,7 +1,7 @@
 /** Discord's markdown as HTML, as far as Arena sends it. */
 import { html } from "hono/html";
-import type { Markup } from "../../src/adapters/web/markup.ts";
-import { tokenize } from "../../src/adapters/web/python.ts";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
+import { tokenize } from "../../src/adapters/web/html/python-tokens.ts";
 import { withEmoji } from "./emoji.ts";
 import { distanceOf, fullDateOf, type Reader } from "./moment.ts";
 

@@ -1,6 +1,6 @@
 /** The few emoji that Arena sends, drawn anew: the font of the pictures has none, and nobody's artwork is copied. */
 import { html, raw } from "hono/html";
-import type { Markup } from "../../src/adapters/web/markup.ts";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
 
 const drawings: ReadonlyMap<string, string> = new Map([
   [

@@ -1,10 +1,10 @@
 /** Arena with a bank of one question: the playground asks it at once. */
-import { type Arena, openArena } from "../../src/arena.ts";
-import { loadBank } from "../../src/bank/load.ts";
-import { readConfig } from "../../src/config.ts";
-import { createLog } from "../../src/log.ts";
-import { type Bank, bankOf } from "../../src/quiz/bank.ts";
-import type { Question } from "../../src/quiz/question.ts";
+import { type Arena, openArena } from "../../src/app/arena.ts";
+import { readConfig } from "../../src/app/config.ts";
+import { createLog } from "../../src/app/logger.ts";
+import { loadBank } from "../../src/bank/files/load.ts";
+import { type Bank, bankOf } from "../../src/quiz/question/bank.ts";
+import type { Question } from "../../src/quiz/question/question.ts";
 
 /** @throws Error when the bank has faults. */
 export function wholeBank(): Bank {

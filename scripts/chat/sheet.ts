@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { html, raw } from "hono/html";
 import type { Browser } from "playwright-core";
-import type { Markup } from "../../src/adapters/web/markup.ts";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
 
 export interface Sheet {
   readonly columns: readonly string[];

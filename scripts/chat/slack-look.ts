@@ -1,8 +1,8 @@
 /** A message, a Home tab and a form as Slack's client shows them on a phone, by day: from the payload that Slack is sent. */
 import type { types } from "@slack/bolt";
 import { html } from "hono/html";
-import { icon } from "../../src/adapters/web/icons.ts";
-import type { Markup } from "../../src/adapters/web/markup.ts";
+import { icon } from "../../src/adapters/web/html/icons.ts";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
 import { withEmoji } from "./emoji.ts";
 import { clockOf, pictureOf, type Reader } from "./moment.ts";
 import { drawMrkdwn, drawRichText } from "./slack-text.ts";

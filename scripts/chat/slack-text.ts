@@ -1,7 +1,7 @@
 /** Slack's rich text and mrkdwn as HTML, as far as Arena sends them; anything else is refused, so that no picture lies. */
 import type { types } from "@slack/bolt";
 import { html } from "hono/html";
-import type { Markup } from "../../src/adapters/web/markup.ts";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
 import { withEmoji } from "./emoji.ts";
 import { clockOf, dayOf, type Reader } from "./moment.ts";
 

@@ -1,21 +1,21 @@
 /** Two weeks of Arena in a Slack workspace, played in a moment: what is then on somebody's Home tab and in the form. */
 import type { types } from "@slack/bolt";
-import { drawHome } from "../../src/adapters/slack/home-page.ts";
 import { channelId, communityId, messageId, playerId } from "../../src/adapters/slack/ids.ts";
-import { drawScheduleForm } from "../../src/adapters/slack/schedule-form.ts";
-import { QuizBot } from "../../src/bot.ts";
-import type { Clock } from "../../src/clock.ts";
-import type { Engine } from "../../src/engine.ts";
-import { createLog } from "../../src/log.ts";
-import type { Asker, Platform } from "../../src/platform.ts";
-import { formatAction } from "../../src/quiz/action.ts";
-import type { Bank } from "../../src/quiz/bank.ts";
-import { letterAt, letterOf } from "../../src/quiz/letters.ts";
-import type { Round } from "../../src/quiz/round.ts";
-import { Scheduler } from "../../src/scheduler.ts";
+import { drawHome } from "../../src/adapters/slack/messages/home-view.ts";
+import { drawScheduleForm } from "../../src/adapters/slack/messages/schedule-modal-view.ts";
+import { createLog } from "../../src/app/logger.ts";
+import { QuizBot } from "../../src/engine/bot.ts";
+import type { Engine } from "../../src/engine/engine.ts";
+import { Scheduler } from "../../src/engine/scheduler.ts";
+import type { Clock } from "../../src/lib/clock.ts";
+import type { Asker, Platform } from "../../src/ports/platform.ts";
+import type { Store } from "../../src/ports/store.ts";
+import type { Bank } from "../../src/quiz/question/bank.ts";
+import { formatAction } from "../../src/quiz/round/button-action.ts";
+import { letterAt, letterOf } from "../../src/quiz/round/letters.ts";
+import type { Round } from "../../src/quiz/round/round.ts";
 import { openStore } from "../../src/store/open.ts";
-import type { Store } from "../../src/store/store.ts";
-import { FakeClock } from "../../test/fake-clock.ts";
+import { FakeClock } from "../../test/support/fake-clock.ts";
 
 const workspace = "T0ACME";
 const general = "C0GENERAL";

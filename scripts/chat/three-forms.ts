@@ -1,19 +1,19 @@
 /** One question as it is played: in the playground, and as Slack and Discord are sent the same two messages. */
 
 import type { Browser } from "playwright-core";
-import { Studio } from "../../src/adapters/discord/studio.ts";
-import { drawMessage } from "../../src/adapters/slack/render.ts";
+import { Studio } from "../../src/adapters/discord/messages/message-renderer.ts";
+import { drawMessage } from "../../src/adapters/slack/messages/render.ts";
+import type { Markup } from "../../src/adapters/web/html/markup.ts";
 import { playerId, playground, playgroundChannel } from "../../src/adapters/web/ids.ts";
-import type { Markup } from "../../src/adapters/web/markup.ts";
-import { QuizBot } from "../../src/bot.ts";
+import { QuizBot } from "../../src/engine/bot.ts";
+import { openView } from "../../src/engine/rounds/post.ts";
 import type { Message } from "../../src/message/message.ts";
 import { diagramPng } from "../../src/picture/png.ts";
-import { openView } from "../../src/posting.ts";
-import { formatAction } from "../../src/quiz/action.ts";
-import type { Bank } from "../../src/quiz/bank.ts";
-import type { Diagram } from "../../src/quiz/diagram.ts";
-import { letterAt, letterOf } from "../../src/quiz/letters.ts";
-import { openChannel, phone } from "../../test/channel-page.ts";
+import type { Bank } from "../../src/quiz/question/bank.ts";
+import type { Diagram } from "../../src/quiz/question/diagram.ts";
+import { formatAction } from "../../src/quiz/round/button-action.ts";
+import { letterAt, letterOf } from "../../src/quiz/round/letters.ts";
+import { openChannel, phone } from "../../test/support/channel-page.ts";
 import { drawDiscordMessage } from "./discord-look.ts";
 import type { Reader } from "./moment.ts";
 import { openWith, questionOf } from "./one-question.ts";

@@ -1,6 +1,13 @@
 /** A platform in memory: what tests play in. As strict as a real one about nonces, ids and messages that are gone. */
 import type { Message } from "../message/message.ts";
-import { type Bot, type Finding, type Pace, type Platform, PlatformError, type PlatformFault } from "../platform.ts";
+import {
+  type Bot,
+  type Finding,
+  type Pace,
+  type Platform,
+  PlatformError,
+  type PlatformFault,
+} from "../ports/platform.ts";
 import { type ChannelId, type MessageId, mint, type PlayerId } from "../quiz/ids.ts";
 
 export interface Posted {

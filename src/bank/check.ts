@@ -1,8 +1,8 @@
 /** The whole check of the bank: form, lint and proofs, as faults and a table. */
 import { mint } from "../quiz/ids.ts";
-import { byPlace, type Fault } from "./fault.ts";
+import { readBank } from "./files/load.ts";
+import type { SourcedQuestion } from "./files/topic-file.ts";
 import { lintBank, lintQuestion } from "./lint/lint.ts";
-import { readBank } from "./load.ts";
 import type { Progress } from "./progress.ts";
 import { claimOf } from "./proof/claim.ts";
 import { usualLimits } from "./proof/interpreter.ts";
@@ -11,7 +11,7 @@ import { nativeCommands } from "./proof/native.ts";
 import { type Proofs, prove } from "./proof/prove.ts";
 import { pyodideVersions } from "./proof/pyodide-wire.ts";
 import { proofTable } from "./proof/report.ts";
-import type { SourcedQuestion } from "./topic-file.ts";
+import { byPlace, type Fault } from "./question/diagnostic.ts";
 
 export interface Checked {
   readonly faults: readonly Fault[];

@@ -1,9 +1,10 @@
 /** The bank at a glance, as a table for the README: a topic a row, by level, by kind, and how much of it is proven. */
-import type { Bank } from "../quiz/bank.ts";
+
 import type { QuestionId } from "../quiz/ids.ts";
-import { kinds, levels, type Question } from "../quiz/question.ts";
+import type { Bank } from "../quiz/question/bank.ts";
+import { kinds, levels, type Question } from "../quiz/question/question.ts";
+import type { QuestionSource } from "./files/topic-file.ts";
 import { claimOf } from "./proof/claim.ts";
-import type { QuestionSource } from "./topic-file.ts";
 
 const marks = { begin: "<!-- the bank: npm run bank -- table -->", end: "<!-- end of the bank -->" } as const;
 

@@ -1,7 +1,7 @@
 /** What Arena says, without saying how it looks: views make it, adapters draw it. */
 
-import type { Diagram } from "../quiz/diagram.ts";
 import type { ChannelId } from "../quiz/ids.ts";
+import type { Diagram } from "../quiz/question/diagram.ts";
 
 /** A piece of a line. Text is never markup, so there is nothing to inject. */
 export type Span =

@@ -1,5 +1,5 @@
 /** Where everything of a diagram stands: pure geometry, in pixels of a picture as narrow as its words allow. */
-import type { Diagram, DiagramArrow, DiagramCell, DiagramRow } from "../quiz/diagram.ts";
+import type { Diagram, DiagramArrow, DiagramCell, DiagramRow } from "../quiz/question/diagram.ts";
 
 export interface Box {
   readonly cell: DiagramCell;

@@ -1,6 +1,6 @@
 /** A diagram as PNG, for platforms that take no SVG. The font comes along, so that it looks the same everywhere. */
 import { fileURLToPath } from "node:url";
-import type { Diagram } from "../quiz/diagram.ts";
+import type { Diagram } from "../quiz/question/diagram.ts";
 import { drawDiagram } from "./svg.ts";
 
 const font = "@expo-google-fonts/jetbrains-mono/400Regular/JetBrainsMono_400Regular.ttf";

@@ -1,5 +1,5 @@
 /** A diagram as SVG: shapes with class names, so that a page can give them its own colours. */
-import type { Diagram } from "../quiz/diagram.ts";
+import type { Diagram } from "../quiz/question/diagram.ts";
 import { type Box, type Layout, type Line, layoutOf, metrics } from "./layout.ts";
 
 /** The looks for where no style sheet reaches: one card that stands well on a light and on a dark background. */

@@ -1,8 +1,8 @@
 /** Opens the database that a URL names, ready for use. */
 
+import { StoreError } from "../ports/store.ts";
 import type { OpenedStore } from "./opened-store.ts";
 import { openSqlite } from "./sqlite/open.ts";
-import { StoreError } from "./store.ts";
 
 /**
  * @param databaseUrl `sqlite:PATH` (`sqlite::memory:` forgets everything when it is closed) or `postgres://…`.

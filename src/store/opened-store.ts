@@ -1,6 +1,7 @@
 /** What opening a database gives. */
-import type { Store } from "./store.ts";
-import type { Vault } from "./vault.ts";
+
+import type { Vault } from "../ports/key-value-store.ts";
+import type { Store } from "../ports/store.ts";
 
 export interface OpenedStore {
   /** Closing it closes the vault as well. */

@@ -1,6 +1,6 @@
 import { MemoryPlatform } from "../../src/adapters/memory.ts";
 import { mint } from "../../src/quiz/ids.ts";
-import { platformContract } from "./contract.ts";
+import { platformContract } from "../contracts/platform.ts";
 
 platformContract("the memory", async () => ({
   platform: new MemoryPlatform(),

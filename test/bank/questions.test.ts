@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { faultText } from "../../src/bank/fault.ts";
+import { readBank } from "../../src/bank/files/load.ts";
+import type { SourcedQuestion } from "../../src/bank/files/topic-file.ts";
 import { lintBank, lintQuestion } from "../../src/bank/lint/lint.ts";
-import { readBank } from "../../src/bank/load.ts";
-import type { SourcedQuestion } from "../../src/bank/topic-file.ts";
+import { faultText } from "../../src/bank/question/diagnostic.ts";
 
 test("the questions of this repository have no fault of form and break no rule", () => {
   const { bank, sources, faults } = readBank(join(import.meta.dirname, "../../questions"));

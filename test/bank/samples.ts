@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
-import { faultText } from "../../src/bank/fault.ts";
-import { readMisconceptionsFile } from "../../src/bank/misconceptions-file.ts";
-import { readTopicFile, type SourcedQuestion } from "../../src/bank/topic-file.ts";
+import { readMisconceptionsFile } from "../../src/bank/files/misconceptions-file.ts";
+import { readTopicFile, type SourcedQuestion } from "../../src/bank/files/topic-file.ts";
+import { faultText } from "../../src/bank/question/diagnostic.ts";
 
 export interface OptionDraft {
   readonly id: string;

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { layoutOf, metrics, misfits } from "../../src/picture/layout.ts";
 import { drawDiagram } from "../../src/picture/svg.ts";
-import { cellTones, type Diagram, diagramSchema } from "../../src/quiz/diagram.ts";
+import { cellTones, type Diagram, diagramSchema } from "../../src/quiz/question/diagram.ts";
 
 const alt = "A picture that a test made up.";
 

@@ -2,7 +2,7 @@ import { inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { diagramPng } from "../../src/picture/png.ts";
 import { sizeOf } from "../../src/picture/svg.ts";
-import { diagramSchema } from "../../src/quiz/diagram.ts";
+import { diagramSchema } from "../../src/quiz/question/diagram.ts";
 
 const arena = diagramSchema.parse({
   shows: "question",

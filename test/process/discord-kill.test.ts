@@ -1,9 +1,9 @@
 /** kill -9 in the middle of a post and of an answer on Discord: afterwards there is one post, and no verdict was a lie. */
 import { describe } from "vitest";
-import { counted, DiscordServer } from "../discord-server.ts";
 import type { FakeDiscord } from "../fakes/discord/fake-discord.ts";
-import type { Workshop } from "./arena-process.ts";
-import { connected, discordSettings, test } from "./discord-process.ts";
+import type { Workshop } from "../support/arena-process.ts";
+import { connected, discordSettings, test } from "../support/discord-process.ts";
+import { counted, DiscordServer } from "../support/discord-server.ts";
 
 const patient = { timeout: 120_000 };
 
@@ -14,7 +14,7 @@ function settings(workshop: Workshop, fake: FakeDiscord): Record<string, string>
 /** Arena that dies at one step, and the server that it is in. */
 async function doomed(workshop: Workshop, fake: FakeDiscord, step: string) {
   const server = new DiscordServer(fake);
-  const arena = workshop.start(["test/process/doomed.ts", step], settings(workshop, fake));
+  const arena = workshop.start(["test/support/crash-process.ts", step], settings(workshop, fake));
   await connected(arena, fake, "the gateway");
   return { server, arena };
 }

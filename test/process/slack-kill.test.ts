@@ -1,9 +1,9 @@
 /** kill -9 at each step of a post and of an answer on Slack, which offers no key against a second post. */
 import { describe, vi } from "vitest";
-import { textOf } from "../fakes/slack/reading.ts";
-import { usualScopes } from "../fakes/slack/town.ts";
-import { Company, counted } from "../slack-company.ts";
-import { connected, slackSettings, soon, test } from "./slack-process.ts";
+import { textOf } from "../fakes/slack/players/reading.ts";
+import { usualScopes } from "../fakes/slack/world/town.ts";
+import { Company, counted } from "../support/slack-company.ts";
+import { connected, slackSettings, soon, test } from "../support/slack-process.ts";
 
 const patient = { timeout: 180_000 };
 const leaseMs = 14_000;
@@ -26,7 +26,7 @@ describe.concurrent("a process that is killed", () => {
         ARENA_PLAYGROUND: "off",
         ...slackSettings(slack, "Socket Mode", token),
       };
-      const doomed = workshop.start(["test/process/doomed.ts", step], settings);
+      const doomed = workshop.start(["test/support/crash-process.ts", step], settings);
       await doomed.ready();
       await vi.waitUntil(() => slack.sockets.open.length === 1, { timeout: 60_000 });
       await slack.players.command(company.ada, company.general, `schedule ${soon()} daily UTC`);
@@ -59,7 +59,7 @@ describe.concurrent("a process that is killed", () => {
         ARENA_PLAYGROUND: "off",
         ...slackSettings(slack, "Socket Mode", token),
       };
-      const doomed = workshop.start(["test/process/doomed.ts", step], settings);
+      const doomed = workshop.start(["test/support/crash-process.ts", step], settings);
       await doomed.ready();
       await vi.waitUntil(() => slack.sockets.open.length === 1, { timeout: 60_000 });
       const posted = await company.post();

@@ -2,12 +2,19 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { vi } from "vitest";
-import { Browser } from "../fakes/slack/browser.ts";
-import type { Delivery, Parcel } from "../fakes/slack/delivery.ts";
-import { HttpEvents } from "../fakes/slack/http-events.ts";
-import { RequestLog } from "../fakes/slack/requests.ts";
-import { test } from "./arena-process.ts";
-import { admin, clientId, clientSecret, type EmulatedSlack, general, openEmulatedSlack } from "./emulated-slack.ts";
+import type { Delivery, Parcel } from "../fakes/slack/delivery/delivery.ts";
+import { HttpEvents } from "../fakes/slack/delivery/http-events.ts";
+import { RequestLog } from "../fakes/slack/delivery/requests.ts";
+import { Browser } from "../fakes/slack/players/browser.ts";
+import { test } from "../support/arena-process.ts";
+import {
+  admin,
+  clientId,
+  clientSecret,
+  type EmulatedSlack,
+  general,
+  openEmulatedSlack,
+} from "../support/emulated-slack.ts";
 
 const signingSecret = "emulated-signing-secret";
 

@@ -1,10 +1,10 @@
 /** Three hundred people press within two seconds, while every fifth call to Slack is told to wait. */
 import { DatabaseSync } from "node:sqlite";
 import { describe, vi } from "vitest";
-import { labels, textOf } from "../fakes/slack/reading.ts";
-import type { LoggedRequest } from "../fakes/slack/requests.ts";
-import { counted } from "../slack-company.ts";
-import { modes, test } from "./slack-process.ts";
+import type { LoggedRequest } from "../fakes/slack/delivery/requests.ts";
+import { labels, textOf } from "../fakes/slack/players/reading.ts";
+import { counted } from "../support/slack-company.ts";
+import { modes, test } from "../support/slack-process.ts";
 
 const players = 300;
 const withinMs = 2_000;

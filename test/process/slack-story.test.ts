@@ -1,9 +1,9 @@
 /** The whole story as a player, an admin and Slack see it, with nothing of Bolt or of Arena replaced. */
 import { describe, vi } from "vitest";
-import { requestedScopes } from "../../src/adapters/slack/scopes.ts";
-import { labels, textOf } from "../fakes/slack/reading.ts";
-import { counted } from "../slack-company.ts";
-import { modes, soon, test } from "./slack-process.ts";
+import { requestedScopes } from "../../src/adapters/slack/install/scopes.ts";
+import { labels, textOf } from "../fakes/slack/players/reading.ts";
+import { counted } from "../support/slack-company.ts";
+import { modes, soon, test } from "../support/slack-process.ts";
 
 /** A schedule fires on the minute, and the machine may be busy. */
 const patient = { timeout: 180_000 };

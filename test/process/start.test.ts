@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe } from "vitest";
 import { z } from "zod";
-import { test } from "./arena-process.ts";
-import { Page } from "./page.ts";
+import { test } from "../support/arena-process.ts";
+import { Page } from "../support/playground-page.ts";
 
 const patient = { timeout: 60_000 };
 

@@ -1,14 +1,14 @@
 /** One process with a Slack workspace, a Discord server and the playground: each with its own schedule, none in another's way. */
 import { createServer, type Server } from "node:http";
 import { vi } from "vitest";
-import { counted as countedOnDiscord, DiscordServer } from "../discord-server.ts";
 import { openFakeDiscord } from "../fakes/discord/fake-discord.ts";
 import { openSlack } from "../fakes/slack/slack.ts";
-import { Company, counted } from "../slack-company.ts";
-import { test as base, type Workshop } from "./arena-process.ts";
-import { discordSettings } from "./discord-process.ts";
-import { Page } from "./page.ts";
-import { slackSettings, soon } from "./slack-process.ts";
+import { test as base, type Workshop } from "../support/arena-process.ts";
+import { discordSettings } from "../support/discord-process.ts";
+import { counted as countedOnDiscord, DiscordServer } from "../support/discord-server.ts";
+import { Page } from "../support/playground-page.ts";
+import { Company, counted } from "../support/slack-company.ts";
+import { slackSettings, soon } from "../support/slack-process.ts";
 
 const patient = { timeout: 180_000 };
 

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import { drawDiscordMessage } from "../../scripts/chat/discord-look.ts";
 import type { Reader } from "../../scripts/chat/moment.ts";
 import { drawSlackMessage } from "../../scripts/chat/slack-look.ts";
-import { drawMessage as drawForDiscord } from "../../src/adapters/discord/render.ts";
-import { drawMessage as drawForSlack } from "../../src/adapters/slack/render.ts";
+import { drawMessage as drawForDiscord } from "../../src/adapters/discord/messages/render.ts";
+import { drawMessage as drawForSlack } from "../../src/adapters/slack/messages/render.ts";
 import type { Message } from "../../src/message/message.ts";
 
 const nowMs = Temporal.Instant.from("2026-11-23T08:30:00Z").epochMilliseconds;

@@ -1,10 +1,10 @@
 /** PostgreSQL shared by several processes, out of reach, or pulled from under a running store. */
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { type Store, StoreError } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { OpenedStore } from "../../src/store/opened-store.ts";
-import { type Store, StoreError } from "../../src/store/store.ts";
-import { addressOf, emptyDatabase, onDatabase } from "./databases.ts";
+import { addressOf, emptyDatabase, onDatabase } from "../support/postgres-databases.ts";
 import {
   ada,
   answerTo,
@@ -20,7 +20,7 @@ import {
   scheduleId,
   team,
   yes,
-} from "./samples.ts";
+} from "../support/stored-samples.ts";
 
 async function opened(url: string): Promise<OpenedStore> {
   const { store, vault } = await openStore(url);

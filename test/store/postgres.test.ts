@@ -1,8 +1,8 @@
 /** The store's contract on PostgreSQL, in one database that is emptied before each test. */
 import { afterAll, beforeAll } from "vitest";
 import { openStore } from "../../src/store/open.ts";
-import { storeContract } from "./contract.ts";
-import { createDatabase, dropDatabase, onDatabase } from "./databases.ts";
+import { storeContract } from "../contracts/store.ts";
+import { createDatabase, dropDatabase, onDatabase } from "../support/postgres-databases.ts";
 
 const tables = [
   "schedules",

@@ -6,11 +6,11 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { backup, DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { StoreError } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/open.ts";
 import { storeOn } from "../../src/store/sqlite/open.ts";
-import { StoreError } from "../../src/store/store.ts";
-import { emptyFolder } from "./folder.ts";
-import { answerTo, aRound, aSchedule, held, openRound, player, roundId, team } from "./samples.ts";
+import { answerTo, aRound, aSchedule, held, openRound, player, roundId, team } from "../support/stored-samples.ts";
+import { emptyFolder } from "../support/temporary-folder.ts";
 
 async function opened(file: string) {
   const { store, vault } = await openStore(`sqlite:${file}`);
@@ -27,9 +27,13 @@ function onlooker(file: string): DatabaseSync {
 
 /** A process of its own that answers round after round and prints the number of each answer that it was promised. */
 async function pressingProcess(file: string): Promise<{ process: ChildProcess; promised: number[] }> {
-  const process = spawn(globalThis.process.execPath, [join(import.meta.dirname, "pressing-process.ts"), file], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
+  const process = spawn(
+    globalThis.process.execPath,
+    [join(import.meta.dirname, "../support/pressing-process.ts"), file],
+    {
+      stdio: ["ignore", "pipe", "inherit"],
+    },
+  );
   onTestFinished(() => void process.kill("SIGKILL"));
   const promised: number[] = [];
   if (process.stdout === null) throw new Error("the process has no output");

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { StoreError } from "../../src/ports/store.ts";
 import { type CommunityId, mint } from "../../src/quiz/ids.ts";
-import { StoreError } from "../../src/store/store.ts";
-import { general, hourMs, openHouse, saidIn } from "../house.ts";
-import { replaced } from "../replaced.ts";
+import { general, hourMs, openHouse, saidIn } from "../support/engine-harness.ts";
+import { replaced } from "../support/override.ts";
 
 const otherTeam = mint<CommunityId>("memory:rivals");
 

@@ -1,9 +1,9 @@
 /** The whole story in a real browser, against the started program. */
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
-import { openBrowser } from "../browser.ts";
-import { desktop, openChannel, phone } from "../channel-page.ts";
-import { test } from "../process/arena-process.ts";
+import { test } from "../support/arena-process.ts";
+import { openBrowser } from "../support/browser.ts";
+import { desktop, openChannel, phone } from "../support/channel-page.ts";
 
 const patient = { timeout: 90_000 };
 let browser: Browser;

@@ -1,12 +1,12 @@
 /** The bank changes between one start and the next, while questions are open. */
 import { describe, expect, test } from "vitest";
-import { QuizBot } from "../../src/bot.ts";
-import { type Bank, bankOf } from "../../src/quiz/bank.ts";
+import { QuizBot } from "../../src/engine/bot.ts";
+import { Scheduler } from "../../src/engine/scheduler.ts";
 import { mint } from "../../src/quiz/ids.ts";
-import type { Question } from "../../src/quiz/question.ts";
-import { Scheduler } from "../../src/scheduler.ts";
-import { type House, openHouse, saidIn } from "../house.ts";
-import { aBank } from "../questions.ts";
+import { type Bank, bankOf } from "../../src/quiz/question/bank.ts";
+import type { Question } from "../../src/quiz/question/question.ts";
+import { type House, openHouse, saidIn } from "../support/engine-harness.ts";
+import { aBank } from "../support/questions.ts";
 
 /** The same house after a restart with another bank. */
 async function restarted(house: House, change: (question: Question) => Question | undefined) {

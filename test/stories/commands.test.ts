@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { commands } from "../../src/commands.ts";
+import { commands } from "../../src/commands/table.ts";
 import { mint } from "../../src/quiz/ids.ts";
-import { hourMs, openHouse, saidIn, team } from "../house.ts";
-import { aBank } from "../questions.ts";
+import { hourMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
+import { aBank } from "../support/questions.ts";
 
 describe("commands", () => {
   test("an unknown word answers with help", async () => {

@@ -1,10 +1,10 @@
 /** A community as a whole: who manages, which CPython, what becomes of it when Arena is removed. */
 import { describe, expect, test } from "vitest";
-import { bankOf } from "../../src/quiz/bank.ts";
 import { mint } from "../../src/quiz/ids.ts";
-import { parsePythonRange } from "../../src/quiz/python-range.ts";
-import { general, type House, hourMs, openHouse, saidIn, team } from "../house.ts";
-import { aBank, aQuestion } from "../questions.ts";
+import { bankOf } from "../../src/quiz/question/bank.ts";
+import { parsePythonRange } from "../../src/quiz/question/python-range.ts";
+import { general, type House, hourMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
+import { aBank, aQuestion } from "../support/questions.ts";
 
 const dayMs = 24 * hourMs;
 

@@ -1,7 +1,7 @@
 /** A person's own page. */
 import { expect, test } from "vitest";
 import { type ChannelId, mint } from "../../src/quiz/ids.ts";
-import { general, type House, openHouse, saidIn, team } from "../house.ts";
+import { general, type House, openHouse, saidIn, team } from "../support/engine-harness.ts";
 
 const visit = (house: House, player: string, sees = false) =>
   house.platform.bot.home({

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { PlatformError } from "../../src/platform.ts";
+import { PlatformError } from "../../src/ports/platform.ts";
+import { StoreError } from "../../src/ports/store.ts";
 import { type ChannelId, mint } from "../../src/quiz/ids.ts";
-import { StoreError } from "../../src/store/store.ts";
-import { general, hourMs, minuteMs, openHouse, saidIn, team } from "../house.ts";
-import { replaced } from "../replaced.ts";
+import { general, hourMs, minuteMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
+import { replaced } from "../support/override.ts";
 
 const lounge = mint<ChannelId>("memory:team/lounge");
 

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { MemoryPlatform } from "../../src/adapters/memory.ts";
 import { mint } from "../../src/quiz/ids.ts";
 import { openStore } from "../../src/store/open.ts";
-import { general, House, hourMs, saidIn, team } from "../house.ts";
-import { emptyDatabase } from "../store/databases.ts";
+import { general, House, hourMs, saidIn, team } from "../support/engine-harness.ts";
+import { emptyDatabase } from "../support/postgres-databases.ts";
 
 test("three replicas post each slot once, count each answer once and close each round once", async ({
   onTestFinished,

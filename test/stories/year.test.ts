@@ -1,9 +1,9 @@
 /** A year of the whole engine, hour by hour, in every zone whose clocks do something odd. */
 import { expect, test } from "vitest";
 import { type ChannelId, mint } from "../../src/quiz/ids.ts";
-import type { Round } from "../../src/quiz/round.ts";
-import { hourMs, openHouse, team } from "../house.ts";
-import { replaced } from "../replaced.ts";
+import type { Round } from "../../src/quiz/round/round.ts";
+import { hourMs, openHouse, team } from "../support/engine-harness.ts";
+import { replaced } from "../support/override.ts";
 
 /** Local times in zones: each row of the table of clock changes, and the half-hour and quarter-hour zones. */
 const wishes = [

@@ -1,7 +1,7 @@
 /** Puts the adapter together: the platform for the bot, and the routes for whoever owns the server. */
 import type { Hono } from "hono";
+import { interactionRoutes } from "./interactions/http-endpoint.ts";
 import { type DiscordParts, DiscordPlatform } from "./platform.ts";
-import { interactionRoutes } from "./routes.ts";
 
 export function discordPlatform(parts: DiscordParts): { readonly platform: DiscordPlatform; readonly routes?: Hono } {
   const platform = new DiscordPlatform(parts);

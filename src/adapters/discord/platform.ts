@@ -1,23 +1,23 @@
 /** Discord as a platform: one bot token for all servers, over the gateway or over HTTP. */
-import type { Clock } from "../../clock.ts";
-import type { DiscordSettings } from "../../config-platforms.ts";
-import type { Log } from "../../log.ts";
+import type { Clock } from "../../lib/clock.ts";
 import type { Message } from "../../message/message.ts";
-import type { Bot, Finding, Pace, Platform } from "../../platform.ts";
+import type { Vault } from "../../ports/key-value-store.ts";
+import type { Log } from "../../ports/log.ts";
+import type { Bot, Finding, Pace, Platform } from "../../ports/platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
-import type { Vault } from "../../store/vault.ts";
-import { Api } from "./api.ts";
-import { Arrival } from "./arrival.ts";
-import { Channels } from "./channels.ts";
-import { codeOf, isLackOfAccess, platformError } from "./faults.ts";
-import { deadToken } from "./for-good.ts";
-import { Gateway } from "./gateway.ts";
-import { History } from "./history.ts";
 import { guildOf, parseChannel, platformName } from "./ids.ts";
-import { Membership } from "./membership.ts";
-import { type Acknowledge, type Receipt, Reception } from "./reception.ts";
-import { Replies } from "./replies.ts";
-import { Studio } from "./studio.ts";
+import { Gateway } from "./interactions/gateway.ts";
+import { Membership } from "./interactions/guild-membership.ts";
+import { type Acknowledge, type Receipt, Reception } from "./interactions/interaction-handler.ts";
+import { Arrival } from "./interactions/startup.ts";
+import { Studio } from "./messages/message-renderer.ts";
+import { History } from "./messages/post-lookup.ts";
+import { Channels } from "./messages/posts.ts";
+import { Replies } from "./messages/replies.ts";
+import { Api } from "./rest/api.ts";
+import { codeOf, isLackOfAccess, platformError } from "./rest/errors.ts";
+import { deadToken } from "./rest/fatal-errors.ts";
+import type { DiscordSettings } from "./settings.ts";
 
 export interface DiscordParts {
   readonly settings: DiscordSettings;

@@ -1,8 +1,8 @@
 /** Puts the playground together: the platform for the bot, and the routes for whoever owns the server. */
 import type { Hono } from "hono";
-import type { Platform } from "../../platform.ts";
-import { Playground, type PlaygroundParts } from "./playground.ts";
-import { playgroundRoutes } from "./routes.ts";
+import type { Platform } from "../../ports/platform.ts";
+import { Playground, type PlaygroundParts } from "./playground/playground.ts";
+import { playgroundRoutes } from "./playground/routes.ts";
 
 export interface WebPlatformOptions extends PlaygroundParts {
   /** The server that mounts the routes listens on loopback only. */

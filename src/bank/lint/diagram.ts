@@ -1,6 +1,6 @@
 /** Lint rules about pictures: everything fits, every arrow has both its ends, and the words say the same. */
 import { misfits } from "../../picture/layout.ts";
-import { wordsIn } from "../../quiz/diagram.ts";
+import { wordsIn } from "../../quiz/question/diagram.ts";
 import type { QuestionRule } from "./rule.ts";
 
 const fits: QuestionRule = {

@@ -2,8 +2,8 @@
  * Lint rule about what the platforms can draw. Options stand in the message and buttons carry letters, and the limits
  * of the form keep a whole question below 1,500 characters, so markup is all that is left to go wrong.
  */
-import type { Question } from "../../quiz/question.ts";
-import type { Path } from "../issue.ts";
+import type { Question } from "../../quiz/question/question.ts";
+import type { Path } from "../question/issue.ts";
 import type { Finding, QuestionRule } from "./rule.ts";
 
 const drawable: QuestionRule = {

@@ -1,5 +1,5 @@
 /** Lint rules about why a question may be believed: its sources and the versions it speaks of. */
-import { includesVersion, type PythonVersion } from "../../quiz/python-range.ts";
+import { includesVersion, type PythonVersion } from "../../quiz/question/python-range.ts";
 import type { Finding, QuestionRule } from "./rule.ts";
 
 const sources: QuestionRule = {

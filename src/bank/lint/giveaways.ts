@@ -1,6 +1,6 @@
 /** Lint rules about what gives the key away to somebody who knows nothing of the matter. */
-import { type Option, optionOf, type Question } from "../../quiz/question.ts";
-import { plainText, withoutCode } from "../prose.ts";
+import { type Option, optionOf, type Question } from "../../quiz/question/question.ts";
+import { plainText, withoutCode } from "../question/prose.ts";
 import { contentWords, formOf } from "./language.ts";
 import type { Finding, QuestionRule } from "./rule.ts";
 

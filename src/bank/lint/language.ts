@@ -1,5 +1,5 @@
 /** English as far as the lint rules read it: words, sentences, and what kind of thing an option is. */
-import { plainText, withoutCode } from "../prose.ts";
+import { plainText, withoutCode } from "../question/prose.ts";
 
 export function wordsOf(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*/gu) ?? [];

@@ -2,8 +2,9 @@
  * The lint rules of the bank as one table. L03, L12, L16 and the values of L20 are limits of the form
  * (schema.ts, form.ts) and stop a question earlier; that L15 is true is shown by the proofs.
  */
-import type { Fault } from "../fault.ts";
-import type { SourcedQuestion } from "../topic-file.ts";
+
+import type { SourcedQuestion } from "../files/topic-file.ts";
+import type { Fault } from "../question/diagnostic.ts";
 import { diagramRules } from "./diagram.ts";
 import { drawingRules } from "./drawing.ts";
 import { evidenceRules } from "./evidence.ts";

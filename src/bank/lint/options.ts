@@ -1,6 +1,6 @@
 /** Lint rules about the options beside one another: what cannot be told apart, what is of another kind. */
-import type { Option } from "../../quiz/question.ts";
-import { plainText, withoutCode } from "../prose.ts";
+import type { Option } from "../../quiz/question/question.ts";
+import { plainText, withoutCode } from "../question/prose.ts";
 import { formOf, quantityOf, rootOf, wordsOf } from "./language.ts";
 import type { Finding, QuestionRule } from "./rule.ts";
 

@@ -1,7 +1,8 @@
 /** What a lint rule is: a small function from a question, or from all of them, to findings. */
-import type { Severity } from "../fault.ts";
-import type { Path } from "../issue.ts";
-import type { SourcedQuestion } from "../topic-file.ts";
+
+import type { SourcedQuestion } from "../files/topic-file.ts";
+import type { Severity } from "../question/diagnostic.ts";
+import type { Path } from "../question/issue.ts";
 
 export interface Finding {
   /** Within the question. */

@@ -1,5 +1,5 @@
 /** Lint rules about how a question is asked. */
-import { plainText, withoutCode } from "../prose.ts";
+import { plainText, withoutCode } from "../question/prose.ts";
 import { sentencesOf, spokenWords } from "./language.ts";
 import type { Finding, QuestionRule } from "./rule.ts";
 

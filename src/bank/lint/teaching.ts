@@ -1,7 +1,7 @@
 /** Lint rules about what a player learns from the verdict. */
-import { optionOf } from "../../quiz/question.ts";
-import { plainText } from "../prose.ts";
-import { limits } from "../schema.ts";
+import { optionOf } from "../../quiz/question/question.ts";
+import { plainText } from "../question/prose.ts";
+import { limits } from "../question/schema.ts";
 import { wordsOf } from "./language.ts";
 import type { QuestionRule } from "./rule.ts";
 

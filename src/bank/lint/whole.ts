@@ -1,6 +1,6 @@
 /** Lint rules about all questions together: what a guesser, who knows nothing, could live on. */
-import { type Kind, type Level, levels } from "../../quiz/question.ts";
-import type { SourcedQuestion } from "../topic-file.ts";
+import { type Kind, type Level, levels } from "../../quiz/question/question.ts";
+import type { SourcedQuestion } from "../files/topic-file.ts";
 import { chanceOfAtLeast, chanceOfAtMost } from "./chance.ts";
 import { keyExcess } from "./giveaways.ts";
 import type { BankFinding, BankRule } from "./rule.ts";

@@ -1,9 +1,9 @@
 /** What a question asks of an interpreter: a program, and what it must print where the key is right. */
 import type { QuestionId } from "../../quiz/ids.ts";
-import type { PythonRange } from "../../quiz/python-range.ts";
-import { type Option, optionOf, type Question } from "../../quiz/question.ts";
-import type { Notes } from "../form.ts";
-import { plainText } from "../prose.ts";
+import type { PythonRange } from "../../quiz/question/python-range.ts";
+import { type Option, optionOf, type Question } from "../../quiz/question/question.ts";
+import type { Notes } from "../question/form.ts";
+import { plainText } from "../question/prose.ts";
 
 export interface Claim {
   readonly question: QuestionId;

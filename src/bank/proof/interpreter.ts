@@ -1,5 +1,5 @@
 /** The port to a Python interpreter, and what comes of running a program there. */
-import type { PythonVersion } from "../../quiz/python-range.ts";
+import type { PythonVersion } from "../../quiz/question/python-range.ts";
 
 export interface Program {
   readonly id: string;

@@ -1,5 +1,5 @@
 /** From what the interpreters did to what a question is: proven, cited only, or wrong. */
-import { includesVersion } from "../../quiz/python-range.ts";
+import { includesVersion } from "../../quiz/question/python-range.ts";
 import type { Claim } from "./claim.ts";
 import type { InterpreterFacts, Outcome } from "./interpreter.ts";
 

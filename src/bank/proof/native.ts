@@ -2,7 +2,7 @@
 import { mkdtemp, readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { parsePythonVersion } from "../../quiz/python-range.ts";
+import { parsePythonVersion } from "../../quiz/question/python-range.ts";
 import { runCommand } from "./command.ts";
 import type { Interpreter, Outcome, RunLimits } from "./interpreter.ts";
 

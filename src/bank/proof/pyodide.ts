@@ -1,7 +1,7 @@
 /** Runs programs in one version of Pyodide, all in one child process as long as it lives. */
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { parsePythonVersion } from "../../quiz/python-range.ts";
+import { parsePythonVersion } from "../../quiz/question/python-range.ts";
 import type { Interpreter, InterpreterFacts, Outcome, Program, RunLimits } from "./interpreter.ts";
 import { type News, newsSchema, type PyodideVersion } from "./pyodide-wire.ts";
 

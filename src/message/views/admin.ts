@@ -1,8 +1,9 @@
 /** What the person who set up a schedule is told when it did not work. */
+
+import { notice } from "../build.ts";
+import { count } from "../english.ts";
 import type { Message } from "../message.ts";
-import { count } from "../plural.ts";
 import { command, line, time } from "../spans.ts";
-import { notice } from "./notice.ts";
 
 export interface MissedSlots {
   /** In order, at least one. */

@@ -1,7 +1,8 @@
 /** What one can ask of Arena. */
+
+import { notice, refusal } from "../build.ts";
 import type { Message, Span } from "../message.ts";
 import { command, line } from "../spans.ts";
-import { notice, refusal } from "./notice.ts";
 
 export interface CommandHelp {
   readonly name: string;

@@ -1,14 +1,14 @@
 /** A person's own page, on platforms that have one: a few messages, one below the other. */
 
-import { neverMs, type Schedule } from "../../quiz/schedule.ts";
-import type { Streak } from "../../quiz/streak.ts";
-import { formatTimetable } from "../../quiz/timetable.ts";
+import { neverMs, type Schedule } from "../../quiz/schedule/schedule.ts";
+import { formatTimetable } from "../../quiz/schedule/timetable.ts";
+import type { Streak } from "../../quiz/scoring/streak.ts";
+import { notice } from "../build.ts";
+import { count, percent } from "../english.ts";
 import type { Message, Span } from "../message.ts";
-import { count, percent } from "../plural.ts";
 import { code, command, line, prose, strong, time } from "../spans.ts";
-import { notice } from "./notice.ts";
+import { type TopicScore, topicBar } from "./practice.ts";
 import { streakSentence } from "./stats.ts";
-import { type TopicScore, topicBar } from "./take.ts";
 
 export interface Home {
   readonly name: string;

@@ -1,12 +1,13 @@
 /** Standings of a period, with the row of whoever asks. Names, never mentions. */
-import { points } from "../../quiz/answer.ts";
+
 import type { PlayerId } from "../../quiz/ids.ts";
-import type { PeriodKind } from "../../quiz/period.ts";
-import type { Standing } from "../../quiz/standing.ts";
+import { points } from "../../quiz/round/answer.ts";
+import type { PeriodKind } from "../../quiz/scoring/period.ts";
+import type { Standing } from "../../quiz/scoring/standing.ts";
+import { notice } from "../build.ts";
+import { count } from "../english.ts";
 import type { Message, StandingLine } from "../message.ts";
-import { count } from "../plural.ts";
 import { line } from "../spans.ts";
-import { notice } from "./notice.ts";
 
 export interface Leaderboard {
   readonly period: PeriodKind;

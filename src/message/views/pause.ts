@@ -1,8 +1,8 @@
 /** The schedules of a channel stopped, or going on. */
-import type { Schedule } from "../../quiz/schedule.ts";
+import type { Schedule } from "../../quiz/schedule/schedule.ts";
+import { notice } from "../build.ts";
 import type { Message } from "../message.ts";
 import { command, line } from "../spans.ts";
-import { notice } from "./notice.ts";
 import { scheduleLine, schedulesView } from "./schedule.ts";
 
 export function pausedView(paused: boolean, schedules: readonly Schedule[]): Message {

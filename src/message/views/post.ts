@@ -1,7 +1,8 @@
 /** What a manager is told about a post or a close that they asked for. */
+
+import { notice, refusal } from "../build.ts";
+import { listed } from "../english.ts";
 import type { Message } from "../message.ts";
-import { listed } from "../plural.ts";
-import { notice, refusal } from "./notice.ts";
 
 export function postedView(): Message {
   return notice({ title: "Posted", lines: ["The question is in the channel."] });

@@ -1,7 +1,8 @@
 /** What a press is told when it cannot be an answer, or not now. */
+
+import { refusal } from "../build.ts";
 import type { Message } from "../message.ts";
 import { command, line } from "../spans.ts";
-import { refusal } from "./notice.ts";
 
 export function notMineView(): Message {
   return refusal(

@@ -1,7 +1,8 @@
 /** What is stored about a player, and what they can do about it. */
+
+import { notice, refusal } from "../build.ts";
 import type { Message } from "../message.ts";
 import { command, line } from "../spans.ts";
-import { notice, refusal } from "./notice.ts";
 
 const choices = [
   line(command("privacy hide"), " leaves you out of the boards of others; you go on playing"),

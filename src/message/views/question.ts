@@ -1,12 +1,13 @@
 /** The public message of a round while it is open. */
-import { formatAction } from "../../quiz/action.ts";
-import type { Diagram } from "../../quiz/diagram.ts";
-import { letterAt } from "../../quiz/letters.ts";
-import type { Level, Question } from "../../quiz/question.ts";
-import { optionOf } from "../../quiz/question.ts";
-import type { Round } from "../../quiz/round.ts";
+
+import type { Diagram } from "../../quiz/question/diagram.ts";
+import type { Level, Question } from "../../quiz/question/question.ts";
+import { optionOf } from "../../quiz/question/question.ts";
+import { formatAction } from "../../quiz/round/button-action.ts";
+import { letterAt } from "../../quiz/round/letters.ts";
+import type { Round } from "../../quiz/round/round.ts";
+import { count } from "../english.ts";
 import type { Block, Choice, Message, OptionLine, Span } from "../message.ts";
-import { count } from "../plural.ts";
 import { line, prose, textOf, time } from "../spans.ts";
 
 export interface OpenRound {

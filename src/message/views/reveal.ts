@@ -1,12 +1,12 @@
 /** The public message of a round once it is closed: what was right, why, and how the answers fell. No names. */
 import type { OptionId } from "../../quiz/ids.ts";
-import { letterAt, letterOf } from "../../quiz/letters.ts";
-import { optionOf, type Question } from "../../quiz/question.ts";
-import type { Tally } from "../../quiz/round.ts";
+import { optionOf, type Question } from "../../quiz/question/question.ts";
+import { letterAt, letterOf } from "../../quiz/round/letters.ts";
+import type { Tally } from "../../quiz/round/round.ts";
+import { notice, refusal } from "../build.ts";
+import { count } from "../english.ts";
 import type { Bar, Message } from "../message.ts";
-import { count } from "../plural.ts";
 import { line, link, prose, strong } from "../spans.ts";
-import { notice, refusal } from "./notice.ts";
 import { diagramOf, levelName, versionOf } from "./question.ts";
 
 export interface ClosedRound {

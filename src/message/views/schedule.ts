@@ -1,16 +1,16 @@
 /** The schedules of a channel: what there is, what comes next, and what could not be understood. */
 
-import { formatDaysOff } from "../../quiz/days-off.ts";
-import type { Schedule, Timetable } from "../../quiz/schedule.ts";
-import { neverMs } from "../../quiz/schedule.ts";
-import type { SlotPreview } from "../../quiz/slot-preview.ts";
-import { formatTimetable } from "../../quiz/timetable.ts";
-import type { TimetableProblem } from "../../quiz/timetable-problem.ts";
-import { formatWeekdays } from "../../quiz/weekdays.ts";
+import { formatDaysOff } from "../../quiz/schedule/days-off.ts";
+import type { Schedule, Timetable } from "../../quiz/schedule/schedule.ts";
+import { neverMs } from "../../quiz/schedule/schedule.ts";
+import type { SlotPreview } from "../../quiz/schedule/slot-preview.ts";
+import { formatTimetable } from "../../quiz/schedule/timetable.ts";
+import type { TimetableProblem } from "../../quiz/schedule/timetable-problem.ts";
+import { formatWeekdays } from "../../quiz/schedule/weekdays.ts";
+import { notice, refusal } from "../build.ts";
+import { listed } from "../english.ts";
 import type { Message, Span } from "../message.ts";
-import { listed } from "../plural.ts";
 import { code, command, line, strong, time, type Words } from "../spans.ts";
-import { notice, refusal } from "./notice.ts";
 
 const example = "schedule 09:30 weekdays Europe/Berlin";
 

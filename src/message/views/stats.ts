@@ -1,10 +1,10 @@
 /** A player's own figures: accuracy by topic and the streak. Nobody else is shown them. */
-import type { Streak } from "../../quiz/streak.ts";
+import type { Streak } from "../../quiz/scoring/streak.ts";
+import { notice } from "../build.ts";
+import { count, percent } from "../english.ts";
 import type { Message } from "../message.ts";
-import { count, percent } from "../plural.ts";
 import { line, strong } from "../spans.ts";
-import { notice } from "./notice.ts";
-import { type TopicScore, topicBar } from "./take.ts";
+import { type TopicScore, topicBar } from "./practice.ts";
 
 export interface Stats {
   readonly topics: readonly TopicScore[];

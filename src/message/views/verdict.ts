@@ -1,7 +1,7 @@
 /** The private reply to an answer: right or wrong, why this option, why the key, the mechanism, a source. */
 import type { OptionId } from "../../quiz/ids.ts";
-import { letterOf } from "../../quiz/letters.ts";
-import { optionOf, type Question } from "../../quiz/question.ts";
+import { optionOf, type Question } from "../../quiz/question/question.ts";
+import { letterOf } from "../../quiz/round/letters.ts";
 import type { Block, Message, Span } from "../message.ts";
 import { line, link, prose, strong, textOf } from "../spans.ts";
 import { diagramOf } from "./question.ts";

@@ -1,10 +1,10 @@
 /** One batch of answers, each of another player or round, as one statement and therefore one transaction. */
 import type { Pool } from "pg";
-import type { Answer } from "../../quiz/answer.ts";
 import { mint } from "../../quiz/ids.ts";
-import { periodKeys } from "../../quiz/period.ts";
-import type { Waiting } from "../answer-log.ts";
-import { storable } from "../text.ts";
+import type { Answer } from "../../quiz/round/answer.ts";
+import { periodKeys } from "../../quiz/scoring/period.ts";
+import type { Waiting } from "../sql/answer-writer.ts";
+import { storable } from "../sql/storable-text.ts";
 
 const timeoutMs = 10_000;
 

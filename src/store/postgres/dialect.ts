@@ -8,7 +8,7 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type { Pool, PoolClient } from "pg";
-import { isAnswered, postgresFault, type Whereabouts } from "./faults.ts";
+import { isAnswered, postgresFault, type Whereabouts } from "./errors.ts";
 import { StatementNames } from "./statement-names.ts";
 
 export interface PostgresParts {

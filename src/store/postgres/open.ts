@@ -1,15 +1,15 @@
 /** Opens the store in a PostgreSQL database, which any number of processes may share. */
 import { Kysely, sql } from "kysely";
-import type { Dialect } from "../dialect.ts";
-import { migrate } from "../migrate.ts";
-import type { Words } from "../migrations.ts";
 import type { OpenedStore } from "../opened-store.ts";
-import type { Tables } from "../schema.ts";
-import { sqlStore } from "../sql-store.ts";
-import { sqlVault } from "../sql-vault.ts";
-import { PostgresAnswerLog } from "./answer-log.ts";
+import type { Dialect } from "../sql/dialect.ts";
+import { sqlVault } from "../sql/key-values.ts";
+import { migrate } from "../sql/migrate.ts";
+import type { Words } from "../sql/migrations.ts";
+import type { Tables } from "../sql/schema.ts";
+import { sqlStore } from "../sql/sql-store.ts";
+import { PostgresAnswerLog } from "./answer-writer.ts";
 import { NamingPostgresDialect } from "./dialect.ts";
-import { postgresFault } from "./faults.ts";
+import { postgresFault } from "./errors.ts";
 import { poolOf, whereaboutsOf } from "./pool.ts";
 
 const words: Words = {

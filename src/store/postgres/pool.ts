@@ -1,7 +1,7 @@
 /** The connections to one PostgreSQL database. */
 import pg from "pg";
-import { StoreError } from "../store.ts";
-import type { Whereabouts } from "./faults.ts";
+import { StoreError } from "../../ports/store.ts";
+import type { Whereabouts } from "./errors.ts";
 
 /** @throws StoreError when the text is not a URL; it is not repeated, for it may hold a password. */
 export function whereaboutsOf(databaseUrl: string): Whereabouts {

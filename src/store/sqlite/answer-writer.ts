@@ -1,76 +1,93 @@
-/** Writes one answer inside a transaction that somebody else begins and commits. */
-import type { StatementSync } from "node:sqlite";
-import type { Answer } from "../../quiz/answer.ts";
-import { mint } from "../../quiz/ids.ts";
-import { periodKeys } from "../../quiz/period.ts";
-import type { Recorded } from "../store.ts";
-import { storable } from "../text.ts";
-import type { Statements } from "./statements.ts";
+/**
+ * Answers into SQLite by group commit: all that arrived in one turn of the event loop share one transaction and one
+ * wait for the disk, and nobody is told before that.
+ */
+import { setImmediate } from "node:timers/promises";
+import type { Recorded } from "../../ports/store.ts";
+import type { Answer } from "../../quiz/round/answer.ts";
+import { type AnswerLog, closedFault, type Waiting } from "../sql/answer-writer.ts";
+import type { Database } from "../sql/schema.ts";
+import { AnswerWriter } from "./answer-batch.ts";
+import { patiently } from "./busy-retry.ts";
+import type { SqliteParts } from "./dialect.ts";
+import { isOutage, sqliteFault } from "./errors.ts";
 
-export class AnswerWriter {
-  readonly #open: StatementSync;
-  readonly #first: StatementSync;
-  readonly #stored: StatementSync;
-  readonly #name: StatementSync;
-  readonly #rename: StatementSync;
-  readonly #score: StatementSync;
+/** Bounds how long one commit holds up the event loop. */
+const mostAtOnce = 256;
 
-  constructor(statements: Statements) {
-    this.#open = statements.of(
-      "select 1 from rounds where id = ?1 and community = ?2 and state = 'posted' and closes_ms > ?3",
-    );
-    this.#first = statements.of(
-      `insert into answers (round, player, community, question, option, "right", points, date, at_ms)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    );
-    this.#stored = statements.of(
-      `select question, option, "right", points, date, at_ms from answers
-       where round = ?1 and player = ?2 and community = ?3`,
-    );
-    this.#name = statements.of(
-      `insert into players (community, id, name, hidden) values (?1, ?2, ?3, 0)
-       on conflict do update set name = excluded.name where name != excluded.name`,
-    );
-    // The unary plus hides the community from the planner, which would walk all of its scores rather than the player's.
-    this.#rename = statements.of("update scores set name = ?3 where +community = ?1 and player = ?2 and name != ?3");
-    this.#score = statements.of(
-      `insert into scores (community, player, period, points, "right", answered, name)
-       values (?1, ?2, ?6, ?3, ?4, 1, ?5), (?1, ?2, ?7, ?3, ?4, 1, ?5),
-              (?1, ?2, ?8, ?3, ?4, 1, ?5), (?1, ?2, ?9, ?3, ?4, 1, ?5)
-       on conflict do update set
-         points = points + excluded.points, "right" = "right" + excluded."right", answered = answered + 1`,
-    );
+export class SqliteAnswerLog implements AnswerLog {
+  readonly #db: Database;
+  readonly #parts: SqliteParts;
+  readonly #writer: AnswerWriter;
+  readonly #waiting: Waiting[] = [];
+  #committing: Promise<void> | undefined;
+  #closed = false;
+
+  constructor(db: Database, parts: SqliteParts) {
+    this.#db = db;
+    this.#parts = parts;
+    this.#writer = new AnswerWriter(parts.statements);
   }
 
-  write(answer: Answer, givenName: string): Recorded {
-    const { round, community, player, question, option, points, date, atMs } = answer;
-    const right = answer.right ? 1 : 0;
-    if (this.#open.get(round, community, atMs) === undefined) {
-      const stored = this.#storedAnswer(answer);
-      return stored === undefined ? { outcome: "closed" } : { outcome: "closed", answer: stored };
+  record(answer: Answer, name: string): Promise<Recorded> {
+    if (this.#closed) return Promise.reject(closedFault());
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ answer, name, resolve, reject });
+      this.#committing ??= this.#commitAll();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#committing;
+  }
+
+  async #commitAll(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      await setImmediate();
+      try {
+        // Holding kysely's connection keeps these statements out of everybody else's transactions. It is let go of while
+        // another program's lock is awaited, so that whoever only reads goes on.
+        await patiently(() => this.#db.connection().execute(async () => this.#commitBatch()));
+      } catch (error) {
+        for (const { reject } of this.#waiting.splice(0)) reject(sqliteFault(error, this.#parts.file));
+      }
     }
-    const { changes } = this.#first.run(round, player, community, question, option, right, points, date, atMs);
-    if (changes === 0) return { outcome: "repeated", answer: this.#storedAnswer(answer) ?? answer };
-    const name = storable(givenName);
-    if (this.#name.run(community, player, name).changes > 0) this.#rename.run(community, player, name);
-    this.#score.run(community, player, points, right, name, ...periodKeys(date));
-    return { outcome: "first", answer };
+    this.#committing = undefined;
   }
 
-  #storedAnswer(pressed: Answer): Answer | undefined {
-    const row = this.#stored.get(pressed.round, pressed.player, pressed.community);
-    if (row === undefined) return undefined;
-    const { question, option, right, points, date, at_ms } = row;
-    return {
-      round: pressed.round,
-      community: pressed.community,
-      player: pressed.player,
-      question: mint(String(question)),
-      option: mint(String(option)),
-      right: right === 1,
-      points: Number(points),
-      date: String(date),
-      atMs: Number(at_ms),
-    };
+  #commitBatch(): void {
+    this.#parts.connection.exec("begin immediate");
+    // Whoever came while the lock was awaited comes along.
+    const batch = this.#waiting.splice(0, mostAtOnce);
+    try {
+      const recorded = batch.map(({ answer, name }) => this.#writer.write(answer, name));
+      this.#parts.connection.exec("commit");
+      for (const [index, outcome] of recorded.entries()) batch[index]?.resolve(outcome);
+    } catch (error) {
+      this.#rollBack();
+      if (isOutage(error) || batch.length === 1) {
+        for (const { reject } of batch) reject(sqliteFault(error, this.#parts.file));
+      } else {
+        for (const one of batch) this.#commitAlone(one);
+      }
+    }
+  }
+
+  /** One bad row must not cost its neighbours their answers. */
+  #commitAlone({ answer, name, resolve, reject }: Waiting): void {
+    try {
+      this.#parts.connection.exec("begin immediate");
+      const recorded = this.#writer.write(answer, name);
+      this.#parts.connection.exec("commit");
+      resolve(recorded);
+    } catch (error) {
+      this.#rollBack();
+      reject(sqliteFault(error, this.#parts.file));
+    }
+  }
+
+  #rollBack(): void {
+    if (this.#parts.connection.isTransaction) this.#parts.connection.exec("rollback");
   }
 }

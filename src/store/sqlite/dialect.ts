@@ -12,8 +12,8 @@ import {
   SqliteDriver,
   type TransactionSettings,
 } from "kysely";
-import { sqliteFault } from "./faults.ts";
-import { patiently } from "./patience.ts";
+import { patiently } from "./busy-retry.ts";
+import { sqliteFault } from "./errors.ts";
 import type { Statements } from "./statements.ts";
 
 export interface SqliteParts {

@@ -1,7 +1,7 @@
 /** Keeps a database file for one process: a lock that the operating system lets go of however the process ends. */
 import { DatabaseSync } from "node:sqlite";
-import { StoreError } from "../store.ts";
-import { isBusy, sqliteFault } from "./faults.ts";
+import { StoreError } from "../../ports/store.ts";
+import { isBusy, sqliteFault } from "./errors.ts";
 
 /**
  * The lock is on a file beside the database, so that other programs can still read the database and back it up.

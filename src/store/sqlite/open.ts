@@ -3,18 +3,18 @@ import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from "node:f
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
-import { migrate } from "../migrate.ts";
-import type { Words } from "../migrations.ts";
+import { StoreError } from "../../ports/store.ts";
 import type { OpenedStore } from "../opened-store.ts";
-import type { Tables } from "../schema.ts";
-import { sqlStore } from "../sql-store.ts";
-import { sqlVault } from "../sql-vault.ts";
-import { StoreError } from "../store.ts";
-import { SqliteAnswerLog } from "./answer-log.ts";
+import { sqlVault } from "../sql/key-values.ts";
+import { migrate } from "../sql/migrate.ts";
+import type { Words } from "../sql/migrations.ts";
+import type { Tables } from "../sql/schema.ts";
+import { sqlStore } from "../sql/sql-store.ts";
+import { SqliteAnswerLog } from "./answer-writer.ts";
+import { patiently } from "./busy-retry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
-import { sqliteFault } from "./faults.ts";
+import { sqliteFault } from "./errors.ts";
 import { lockFile } from "./lock.ts";
-import { patiently } from "./patience.ts";
 import { Statements } from "./statements.ts";
 
 const words: Words = {

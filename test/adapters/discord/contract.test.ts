@@ -1,10 +1,10 @@
 import { onTestFinished } from "vitest";
 import { discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
 import { channelId, messageId, playerId } from "../../../src/adapters/discord/ids.ts";
-import { systemClock } from "../../../src/clock.ts";
+import { systemClock } from "../../../src/lib/clock.ts";
 import { openStore } from "../../../src/store/open.ts";
+import { type Ground, platformContract } from "../../contracts/platform.ts";
 import { openFakeDiscord } from "../../fakes/discord/fake-discord.ts";
-import { type Ground, platformContract } from "../contract.ts";
 
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 

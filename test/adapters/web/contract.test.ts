@@ -1,6 +1,6 @@
 import { playerId, playgroundChannel, postedId } from "../../../src/adapters/web/ids.ts";
-import { platformContract } from "../contract.ts";
-import { openPlayground } from "./playground-house.ts";
+import { platformContract } from "../../contracts/platform.ts";
+import { openPlayground } from "../../support/playground-harness.ts";
 
 platformContract("the playground", async () => ({
   platform: (await openPlayground({ started: false })).platform,

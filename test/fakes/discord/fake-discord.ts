@@ -29,27 +29,27 @@
  */
 import { createServer } from "node:http";
 import { z } from "zod";
-import { ApiError } from "./api-error.ts";
-import { Desk } from "./desk.ts";
-import { type Delivery, Endpoint } from "./endpoint.ts";
-import { Faults } from "./faults.ts";
-import { Gateway } from "./gateway.ts";
-import type { FakeInteraction } from "./interaction.ts";
-import { Journal, type Violation } from "./journal.ts";
-import type { FakeMessage } from "./message.ts";
-import { Messages } from "./messages.ts";
-import { type ButtonData, type CommandData, interactionPayload } from "./payload.ts";
-import type { PermissionName } from "./permission.ts";
-import { Player } from "./player.ts";
-import { type Allowance, OldEdits, RateLimits } from "./rate-limits.ts";
-import { Rest } from "./rest.ts";
-import { accountRoutes } from "./routes/account.ts";
-import { Commands, commandRoutes } from "./routes/commands.ts";
-import { interactionRoutes } from "./routes/interactions.ts";
-import { messageRoutes } from "./routes/messages.ts";
-import { placeRoutes } from "./routes/places.ts";
-import { messageShape } from "./wire.ts";
-import { type FakeChannel, type FakeGuild, type FakeUser, World } from "./world.ts";
+import { Gateway } from "./gateway/gateway.ts";
+import { Desk } from "./interactions/desk.ts";
+import { type Delivery, Endpoint } from "./interactions/endpoint.ts";
+import type { FakeInteraction } from "./interactions/interaction.ts";
+import { type ButtonData, type CommandData, interactionPayload } from "./interactions/payload.ts";
+import { Player } from "./interactions/player.ts";
+import type { FakeMessage } from "./messages/message.ts";
+import { Messages } from "./messages/messages.ts";
+import { messageShape } from "./messages/wire.ts";
+import { ApiError } from "./rest/api-error.ts";
+import { Faults } from "./rest/faults.ts";
+import { type Allowance, OldEdits, RateLimits } from "./rest/rate-limits.ts";
+import { Rest } from "./rest/rest.ts";
+import { accountRoutes } from "./rest/routes/account.ts";
+import { Commands, commandRoutes } from "./rest/routes/commands.ts";
+import { interactionRoutes } from "./rest/routes/interactions.ts";
+import { messageRoutes } from "./rest/routes/messages.ts";
+import { placeRoutes } from "./rest/routes/places.ts";
+import { Journal, type Violation } from "./world/journal.ts";
+import type { PermissionName } from "./world/permission.ts";
+import { type FakeChannel, type FakeGuild, type FakeUser, World } from "./world/world.ts";
 
 export interface FakeDiscordOptions {
   /** The time by which interactions, nonces and old messages age. */

@@ -24,23 +24,23 @@
  */
 import { createServer, type Server } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import { type Clock, systemClock } from "../../../src/clock.ts";
-import type { AppSettings, Backstage } from "./backstage.ts";
-import { type Attempt, type Courier, type Delivery, PostOffice } from "./delivery.ts";
-import { ResponseUrls, Triggers } from "./expiring.ts";
-import { Faults } from "./faults.ts";
-import { Files } from "./files.ts";
-import { HttpEvents } from "./http-events.ts";
-import { Stamps } from "./messages.ts";
-import { OAuthCodes } from "./oauth.ts";
-import { Players } from "./players.ts";
-import { RateLimits } from "./rate-limits.ts";
-import { RequestLog } from "./requests.ts";
-import { SocketMode } from "./socket-mode.ts";
-import { Town } from "./town.ts";
-import { Views } from "./views.ts";
-import { WebApi } from "./web-api.ts";
-import { World } from "./world.ts";
+import { type Clock, systemClock } from "../../../src/lib/clock.ts";
+import { type Attempt, type Courier, type Delivery, PostOffice } from "./delivery/delivery.ts";
+import { ResponseUrls, Triggers } from "./delivery/expiring.ts";
+import { HttpEvents } from "./delivery/http-events.ts";
+import { RequestLog } from "./delivery/requests.ts";
+import { SocketMode } from "./delivery/socket-mode.ts";
+import { Players } from "./players/players.ts";
+import { Views } from "./players/views.ts";
+import { Faults } from "./web-api/faults.ts";
+import { Files } from "./web-api/files.ts";
+import { Stamps } from "./web-api/messages.ts";
+import { OAuthCodes } from "./web-api/oauth.ts";
+import { RateLimits } from "./web-api/rate-limits.ts";
+import { WebApi } from "./web-api/web-api.ts";
+import type { AppSettings, Backstage } from "./world/backstage.ts";
+import { Town } from "./world/town.ts";
+import { World } from "./world/world.ts";
 
 export interface SlackOptions {
   readonly app?: Partial<AppSettings>;

@@ -2,8 +2,9 @@
  * The playground's page come alive: presses and commands without a reload, new entries by themselves. Without this
  * script the same forms work by reloading the page.
  */
+
+import { Recall } from "./command-history.js";
 import { Events } from "./events.js";
-import { Recall } from "./recall.js";
 import { announce, element, Stream } from "./stream.js";
 
 const answerLimitMs = 15_000;

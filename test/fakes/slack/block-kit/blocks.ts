@@ -1,6 +1,6 @@
 /** The blocks that Arena may use; every other type is refused, as is every property that a block does not have. */
 import { z } from "zod";
-import { limits } from "../../../../src/adapters/slack/limits.ts";
+import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 import { actionsElement, imageElement, inputElement, sectionAccessory } from "./elements.ts";
 import { richText } from "./rich-text.ts";
 import { anyText, chars, identifier, picture, plainText } from "./text.ts";

@@ -1,6 +1,6 @@
 /** Holds blocks and views against Block Kit's rules, and words faults as Slack does: with a pointer into the JSON. */
 import type { z } from "zod";
-import { limits } from "../../../../src/adapters/slack/limits.ts";
+import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 import { messageBlocks } from "./blocks.ts";
 import { homeView, modalView } from "./views.ts";
 

@@ -1,6 +1,6 @@
 /** The interactive elements that blocks may hold. */
 import { z } from "zod";
-import { limits } from "../../../../src/adapters/slack/limits.ts";
+import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 import {
   anyOption,
   chars,

@@ -1,6 +1,6 @@
 /** `rich_text` with all its elements. */
 import { z } from "zod";
-import { limits } from "../../../../src/adapters/slack/limits.ts";
+import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 import { identifier, webAddress } from "./text.ts";
 
 const style = z

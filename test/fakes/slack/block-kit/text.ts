@@ -1,6 +1,6 @@
 /** Text objects, options, confirmations and pictures: what blocks and elements are put together from. */
 import { z } from "zod";
-import { limits } from "../../../../src/adapters/slack/limits.ts";
+import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 
 const chars = (most: number) =>
   z

@@ -1,6 +1,6 @@
 /** Views: modals and the Home tab. */
 import { z } from "zod";
-import { limits } from "../../../../src/adapters/slack/limits.ts";
+import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 import { viewBlocks } from "./blocks.ts";
 import { plainText } from "./text.ts";
 

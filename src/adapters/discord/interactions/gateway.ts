@@ -1,0 +1,157 @@
+/** The connection to Discord's gateway: opened without any intents, kept up, and given up only when nothing helps. */
+import {
+  Client,
+  type CloseEvent,
+  DiscordjsError,
+  DiscordjsErrorCodes,
+  Events,
+  type GatewayDispatchPayload,
+  SimpleShardingStrategy,
+} from "discord.js";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Log } from "../../../ports/log.ts";
+import { inBrief } from "../rest/errors.ts";
+import { closedForGood, DiscordError, deadToken } from "../rest/fatal-errors.ts";
+import type { DiscordSettings } from "../settings.ts";
+import { backoffMs } from "./back-off.ts";
+import { Patience } from "./reconnect-gate.ts";
+
+export interface GatewayParts {
+  readonly settings: DiscordSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** From 0 to 1. */
+  readonly chance: () => number;
+  /** An interaction as it arrived; never throws. */
+  readonly receive: (raw: unknown) => void;
+  /** Discord will not have this bot back as it is set. */
+  readonly fatal: (error: DiscordError) => void;
+}
+
+interface Connection {
+  readonly client: Client;
+  readonly patience: Patience;
+}
+
+/** How long a stop waits for Discord to agree that the connection is closed. */
+const closeWithinMs = 2_000;
+/** From so many failed attempts on, each is worth a line in the log. */
+const worthTelling = 3;
+
+export class Gateway {
+  readonly #parts: GatewayParts;
+  #connection: Connection | undefined;
+  readonly #ending = Promise.withResolvers<void>();
+  #connected = false;
+  #stopped = false;
+
+  constructor(parts: GatewayParts) {
+    this.#parts = parts;
+  }
+
+  /** Resolves when it is connected, however long that takes, or was stopped meanwhile. @throws DiscordError when it never can be. */
+  async connect(): Promise<void> {
+    const { clock, log, chance } = this.#parts;
+    for (let failures = 1; !this.#stopped; failures++) {
+      const { promise: hopeless, reject: giveUp } = Promise.withResolvers<never>();
+      const connection = this.#open(giveUp);
+      this.#connection = connection;
+      try {
+        await Promise.race([this.#login(connection.client), hopeless, this.#ending.promise]);
+        this.#connected = !this.#stopped;
+        return;
+      } catch (error) {
+        await close(connection, clock);
+        if (error instanceof DiscordError) throw error;
+        if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) throw deadToken();
+        log.warn({ attempt: failures, reason: inBrief(error) }, "Discord's gateway cannot be reached; trying again");
+      }
+      const { promise: pause, resolve } = Promise.withResolvers<void>();
+      clock.after(backoffMs(failures, chance()), resolve);
+      await Promise.race([pause, this.#ending.promise]);
+    }
+  }
+
+  /** Whether every shard is connected. */
+  ready(): boolean {
+    if (!this.#connected || this.#connection === undefined) return false;
+    const { client, patience } = this.#connection;
+    return patience.allUp([...client.ws.shards.keys()]);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#connected = false;
+    this.#ending.resolve();
+    if (this.#connection !== undefined) await close(this.#connection, this.#parts.clock);
+  }
+
+  /** All shards of one, which is some moments after each of them has begun its session. */
+  async #login(client: Client): Promise<void> {
+    const { promise: ready, resolve } = Promise.withResolvers<void>();
+    client.once(Events.ClientReady, () => resolve());
+    await client.login(this.#parts.settings.token);
+    await ready;
+  }
+
+  #open(giveUp: (error: DiscordError) => void): Connection {
+    const { settings, clock, log, chance, receive, fatal } = this.#parts;
+    const patience = new Patience(clock, chance);
+    const client = new Client({
+      // Interactions belong to no intent; without any, memory stays flat however many servers there are.
+      intents: [],
+      shards: "auto",
+      allowedMentions: { parse: [] },
+      waitGuildTimeout: 500,
+      rest: { api: settings.apiUrl.replace(/\/$/, ""), retries: 0 },
+      ws: {
+        buildStrategy(manager) {
+          const { options } = manager;
+          const sessionOf = options.retrieveSessionInfo.bind(options);
+          options.retrieveSessionInfo = async (shard) => {
+            await patience.turn(shard);
+            return await sessionOf(shard);
+          };
+          return new SimpleShardingStrategy(manager);
+        },
+      },
+    });
+    client
+      .on(Events.Raw, (packet: { t: GatewayDispatchPayload["t"] | null; d: unknown }) => {
+        if (packet.t !== "INTERACTION_CREATE") return;
+        // Taken out of the SDK's hands: it would throw at a shape that it does not know, where nobody can catch it.
+        packet.t = null;
+        receive(packet.d);
+      })
+      .on(Events.ShardReady, (shard) => this.#found(patience, shard))
+      .on(Events.ShardResume, (shard) => this.#found(patience, shard))
+      .on(Events.ShardReconnecting, (shard) => {
+        const failures = patience.lost(shard);
+        if (failures < worthTelling)
+          log.info({ shard, attempt: failures }, "Discord's gateway closed; connecting again");
+        else log.warn({ shard, attempt: failures }, "Discord's gateway stays closed; trying again");
+      })
+      .on(Events.ShardDisconnect, ({ code }: CloseEvent, shard) => {
+        patience.lost(shard);
+        const error = closedForGood(code);
+        if (this.#connected && !this.#stopped) fatal(error);
+        else giveUp(error);
+      })
+      .on(Events.ShardError, (error, shard) => log.warn({ shard, reason: inBrief(error) }, "a gateway socket failed"))
+      .on(Events.Error, (error) => log.warn({ reason: inBrief(error) }, "the Discord client reports an error"));
+    return { client, patience };
+  }
+
+  #found(patience: Patience, shard: number): void {
+    const downMs = patience.found(shard);
+    this.#parts.log.info({ shard, downMs }, "connected to Discord's gateway");
+  }
+}
+
+async function close({ client, patience }: Connection, clock: Clock): Promise<void> {
+  patience.stop();
+  const { promise: late, resolve } = Promise.withResolvers<void>();
+  const cancel = clock.after(closeWithinMs, resolve);
+  await Promise.race([client.destroy().catch(() => undefined), late]);
+  cancel();
+}

@@ -1,0 +1,78 @@
+/** Which servers Arena is in. Without intents nobody says so: it is learned from refusals, and from whoever calls. */
+import { Routes } from "discord-api-types/v10";
+import { z } from "zod";
+import type { Vault } from "../../../ports/key-value-store.ts";
+import type { Log } from "../../../ports/log.ts";
+import type { Bot } from "../../../ports/platform.ts";
+import type { CommunityId } from "../../../quiz/ids.ts";
+import { communityId, parseCommunity, type Snowflake } from "../ids.ts";
+import type { Api } from "../rest/api.ts";
+import { inBrief, isLikeRemoval } from "../rest/errors.ts";
+
+export interface MembershipParts {
+  readonly api: Api;
+  readonly vault: Vault;
+  readonly log: Log;
+}
+
+const guild = z.object({ id: z.string() });
+
+export class Membership {
+  readonly #parts: MembershipParts;
+  readonly #underWay = new Set<Promise<void>>();
+
+  constructor(parts: MembershipParts) {
+    this.#parts = parts;
+  }
+
+  /** Looks into a refusal, in the background: it may mean that Arena was removed from the server. */
+  doubt(key: Snowflake, error: unknown, bot: Bot): void {
+    if (!isLikeRemoval(error)) return;
+    const looking = this.#look(key, bot).catch((failure: unknown) =>
+      this.#parts.log.warn({ guild: key, reason: inBrief(failure) }, "whether Arena is still in a server is not known"),
+    );
+    this.#underWay.add(looking);
+    void looking.finally(() => this.#underWay.delete(looking));
+  }
+
+  /** Somebody in the community gives a command. */
+  async present(community: CommunityId, bot: Bot): Promise<void> {
+    const { vault, log } = this.#parts;
+    const key = parseCommunity(community);
+    if (key === undefined) return;
+    try {
+      if ((await vault.get(removedKey(key))) === undefined) return;
+      await bot.added(community);
+      await vault.delete(removedKey(key));
+    } catch (error) {
+      log.error({ community, err: error }, "that Arena is back in a community could not be written down");
+    }
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#underWay);
+  }
+
+  /** An outage answers otherwise, or not at all. */
+  async #look(key: Snowflake, bot: Bot): Promise<void> {
+    const { api, vault } = this.#parts;
+    try {
+      await api.ask(guild, { method: "get", route: Routes.guild(key) });
+    } catch (error) {
+      if (!isLikeRemoval(error)) throw error;
+      // Before: what is left without a word here would be erased even though Arena is back. A word too many does no harm.
+      await vault.set(removedKey(key), "removed");
+      await bot.removed(communityId(key));
+      // Again: a command that came in between took it for an old one.
+      await vault.set(removedKey(key), "removed");
+    }
+  }
+}
+
+/**
+ * One short entry for each server that Arena was removed from; the first command after its return deletes it. It outlives
+ * the erasure of what the community left behind, of which nobody tells an adapter: it names no person, only a server.
+ */
+function removedKey(key: Snowflake): string {
+  return `discord/removed/${key}`;
+}

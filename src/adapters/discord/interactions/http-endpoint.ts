@@ -1,0 +1,75 @@
+/** The HTTP door: Discord brings interactions as signed requests, and takes the first answer as the response. */
+import { type APIInteractionResponse, InteractionResponseType } from "discord-api-types/v10";
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Log } from "../../../ports/log.ts";
+import type { Acknowledge, Receipt } from "./interaction-handler.ts";
+import { judge, publicKeyOf } from "./signature.ts";
+
+export interface DoorParts {
+  /** In hexadecimal. */
+  readonly publicKey: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Never throws. */
+  readonly receive: (raw: unknown, acknowledge: Acknowledge) => Receipt;
+}
+
+export const interactionsPath = "/discord/interactions";
+
+/** An interaction carries one message at most, with all that a message can hold. */
+const bodyAtMost = 1024 * 1024;
+/** Discord hangs up after three seconds. */
+const answerWithinMs = 2_900;
+
+const refusals: Readonly<Record<Exclude<Receipt, "taken">, readonly [400 | 409 | 503, string]>> = {
+  repeated: [409, "This interaction was taken already.\n"],
+  unreadable: [400, "This interaction was not understood.\n"],
+  closed: [503, "Arena is being stopped.\n"],
+};
+
+export function interactionRoutes({ publicKey, clock, log, receive }: DoorParts): Hono {
+  const key = publicKeyOf(publicKey);
+  const app = new Hono();
+  app.post(interactionsPath, bodyLimit({ maxSize: bodyAtMost }), async (context) => {
+    const body = new Uint8Array(await context.req.arrayBuffer());
+    const timestamp = context.req.header("x-signature-timestamp");
+    const signature = context.req.header("x-signature-ed25519");
+    const verdict = judge({ body, timestamp, signature }, key, clock.nowMs());
+    if (verdict !== "good") {
+      // Discord sends forged ones on purpose, to see whether they are turned away.
+      if (verdict === "stale") log.warn({ timestamp }, "a request is signed long ago or ahead: is the clock right?");
+      return context.text("The signature is not good.\n", 401);
+    }
+    const raw = parsed(body);
+    if (isPing(raw)) return context.json({ type: InteractionResponseType.Pong });
+    const { promise, resolve } = Promise.withResolvers<APIInteractionResponse | undefined>();
+    const receipt = receive(raw, async (_, callback) => {
+      resolve(callback);
+      return true;
+    });
+    if (receipt !== "taken") return context.text(refusals[receipt][1], refusals[receipt][0]);
+    const cancel = clock.after(answerWithinMs, () => resolve(undefined));
+    const callback = await promise;
+    cancel();
+    return callback === undefined ? failed(context) : context.json(callback);
+  });
+  return app;
+}
+
+function failed(context: Context): Response {
+  return context.text("No answer in time.\n", 500);
+}
+
+function parsed(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}
+
+function isPing(raw: unknown): boolean {
+  return typeof raw === "object" && raw !== null && "type" in raw && raw.type === 1;
+}

@@ -1,0 +1,146 @@
+/** Takes every interaction, from whichever door: asks the bot, and sees that whoever asked gets an answer in time. */
+import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from "discord-api-types/v10";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Message } from "../../../message/message.ts";
+import { brokenView } from "../../../message/views/press.ts";
+import type { Log } from "../../../ports/log.ts";
+import type { Bot, CommandCall, Press } from "../../../ports/platform.ts";
+import type { CommunityId } from "../../../quiz/ids.ts";
+import { cut, oneLine } from "../messages/escape.ts";
+import { limits } from "../messages/limits.ts";
+import type { Studio } from "../messages/message-renderer.ts";
+import type { Drawn } from "../messages/render.ts";
+import type { Replies } from "../messages/replies.ts";
+import { inPrivate } from "../messages/request-body.ts";
+import { Seen } from "./interaction-dedupe.ts";
+import { type Asked, interactionSchema, type Ticket } from "./interaction-schema.ts";
+import { readInteraction } from "./parse-interaction.ts";
+
+/** The first answer to an interaction, by the way that its door has. False when it does not count. */
+export type Acknowledge = (ticket: Ticket, callback: APIInteractionResponse) => Promise<boolean>;
+
+/** What became of an interaction at the door. */
+export type Receipt = "taken" | "repeated" | "unreadable" | "closed";
+
+export interface ReceptionParts {
+  readonly bot: Bot;
+  readonly studio: Studio;
+  readonly replies: Replies;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Somebody of this community gives a command: Arena is there. */
+  readonly present: (community: CommunityId) => Promise<void>;
+}
+
+/** So long a reply may take to be the acknowledgement itself; the limit is three seconds, with the way there and back. */
+const patienceMs = 250;
+/** Some minutes of a very busy bot. */
+const remembered = 20_000;
+
+const deferred: APIInteractionResponse = {
+  type: InteractionResponseType.DeferredChannelMessageWithSource,
+  data: { flags: MessageFlags.Ephemeral },
+};
+
+export class Reception {
+  readonly #parts: ReceptionParts;
+  readonly #seen = new Seen(remembered);
+  readonly #underWay = new Set<Promise<void>>();
+  #closed = false;
+
+  constructor(parts: ReceptionParts) {
+    this.#parts = parts;
+  }
+
+  /** @param raw as Discord sent it. Returns at once; what follows never rejects. */
+  receive(raw: unknown, acknowledge: Acknowledge): Receipt {
+    if (this.#closed) return "closed";
+    const parsed = interactionSchema.safeParse(raw);
+    if (!parsed.success || parsed.data.type === 1) {
+      const problems = parsed.error?.issues.slice(0, 5).map(({ path, code }) => `${path.join(".")}: ${code}`);
+      this.#parts.log.warn({ problems }, "an interaction was not understood");
+      return "unreadable";
+    }
+    if (!this.#seen.isNew(parsed.data.id)) return "repeated";
+    const answering = this.#answer(parsed.data, acknowledge).catch((error: unknown) => {
+      this.#parts.log.error({ err: error }, "an interaction failed");
+    });
+    this.#underWay.add(answering);
+    void answering.finally(() => this.#underWay.delete(answering));
+    return "taken";
+  }
+
+  /** Takes no more; resolves when the replies under way are sent. */
+  async stop(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#underWay);
+  }
+
+  async #answer(asked: Asked, acknowledge: Acknowledge): Promise<void> {
+    const reading = readInteraction(asked);
+    switch (reading.kind) {
+      case "press":
+        return await this.#press(asked, reading.press, acknowledge);
+      case "command":
+        return await this.#command(asked, reading.call, acknowledge);
+      case "wish": {
+        const found = this.#parts.bot.suggest(reading.wish).slice(0, limits.suggestions);
+        const choices = found
+          .filter(({ value }) => value.length <= limits.command.choice)
+          .map(({ value, label }) => ({ name: cut(oneLine(label), limits.command.choice) || value, value }));
+        await acknowledge(asked, suggestions(choices));
+        return;
+      }
+      case "nothing":
+        await acknowledge(asked, suggestions([]));
+        return;
+      case "refused":
+        await acknowledge(asked, replyWith(await this.#draw(reading.reply)));
+    }
+  }
+
+  /** A press is taken in whatever becomes of its acknowledgement: a lost answer is worse than an unread reply. */
+  async #press(ticket: Ticket, press: Press, acknowledge: Acknowledge): Promise<void> {
+    const reply = this.#parts.bot.press(press).then((message) => this.#draw(message));
+    const soon = await this.#inTime(reply);
+    // Files go by another way than the first answer.
+    if (soon !== undefined && soon.files.length === 0) {
+      await acknowledge(ticket, replyWith(soon));
+      return;
+    }
+    if (await acknowledge(ticket, deferred)) await this.#parts.replies.complete(ticket, await reply);
+    else await reply;
+  }
+
+  /** A command may do something that must not be done twice: it belongs to whoever won the acknowledgement. */
+  async #command(ticket: Ticket, call: CommandCall, acknowledge: Acknowledge): Promise<void> {
+    if (!(await acknowledge(ticket, deferred))) return;
+    await this.#parts.present(call.community);
+    await this.#parts.replies.complete(ticket, await this.#draw(await this.#parts.bot.command(call)));
+  }
+
+  async #draw(message: Message): Promise<Drawn> {
+    try {
+      return await this.#parts.studio.draw(message);
+    } catch (error) {
+      this.#parts.log.error({ title: message.title, err: error }, "a reply could not be drawn");
+      return await this.#parts.studio.draw(brokenView());
+    }
+  }
+
+  async #inTime(reply: Promise<Drawn>): Promise<Drawn | undefined> {
+    const { promise: late, resolve } = Promise.withResolvers<undefined>();
+    const cancel = this.#parts.clock.after(patienceMs, () => resolve(undefined));
+    const soon = await Promise.race([reply, late]);
+    cancel();
+    return soon;
+  }
+}
+
+function replyWith(drawn: Drawn): APIInteractionResponse {
+  return { type: InteractionResponseType.ChannelMessageWithSource, data: inPrivate(drawn) };
+}
+
+function suggestions(choices: readonly { readonly name: string; readonly value: string }[]): APIInteractionResponse {
+  return { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: [...choices] } };
+}

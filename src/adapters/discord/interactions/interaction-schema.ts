@@ -1,0 +1,56 @@
+/** The interactions of Discord, as they arrive at either door: what Arena needs of them, checked. */
+import { z } from "zod";
+import { snowflakePattern } from "../ids.ts";
+
+const snowflake = z.string().regex(snowflakePattern);
+const user = z.object({ id: snowflake, username: z.string(), global_name: z.string().nullish() });
+
+/** What every answer to an interaction needs. */
+const ticket = { id: snowflake, application_id: snowflake, token: z.string().min(1).max(1_000) };
+
+const sender = {
+  ...ticket,
+  guild_id: snowflake.nullish(),
+  channel_id: snowflake.nullish(),
+  member: z.object({ user, nick: z.string().nullish(), permissions: z.string().regex(/^\d+$/).default("0") }).nullish(),
+  /** The server is named under `0` where Arena is installed into it; a person's own installation is under `1`. */
+  authorizing_integration_owners: z.record(z.string(), z.string()).nullish(),
+};
+
+const value = z.union([z.string().max(6_000), z.number(), z.boolean()]);
+const filled = z.object({
+  name: z.string(),
+  type: z.number(),
+  value: value.optional(),
+  focused: z.boolean().optional(),
+});
+export type FilledOption = z.output<typeof filled>;
+
+const command = z.object({
+  name: z.string(),
+  options: z.array(filled.extend({ options: z.array(filled).nullish() })).nullish(),
+  resolved: z
+    .object({
+      users: z.record(z.string(), user).nullish(),
+      members: z.record(z.string(), z.object({ nick: z.string().nullish() })).nullish(),
+    })
+    .nullish(),
+});
+export type GivenCommand = z.output<typeof command>;
+
+const button = z.object({ custom_id: z.string(), component_type: z.number() });
+const message = z.object({ id: snowflake, flags: z.number().nullish() });
+
+export const interactionSchema = z.discriminatedUnion("type", [
+  z.object({ type: z.literal(1) }),
+  z.object({ type: z.literal(2), ...sender, data: command }),
+  z.object({ type: z.literal(3), ...sender, data: button, message }),
+  z.object({ type: z.literal(4), ...sender, data: command }),
+  /** The submission of a form; Arena has none. */
+  z.object({ type: z.literal(5), ...sender }),
+]);
+
+export type Interaction = z.output<typeof interactionSchema>;
+export type Asked = Exclude<Interaction, { type: 1 }>;
+export type Ticket = Pick<Asked, "id" | "application_id" | "token">;
+export type Person = z.output<typeof user>;

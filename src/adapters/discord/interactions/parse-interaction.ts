@@ -1,0 +1,127 @@
+/** From Discord's interaction to what the bot is asked: one mapping for both doors. */
+import { PermissionFlagsBits } from "discord-api-types/v10";
+import { type Command, type CommandOption, commands, findCommand, textOf } from "../../../commands/table.ts";
+import { notice, refusal } from "../../../message/build.ts";
+import type { Message } from "../../../message/message.ts";
+import type { Asker, CommandCall, Press, Wish } from "../../../ports/platform.ts";
+import { channelId, communityId, messageId, playerId, type Snowflake } from "../ids.ts";
+import { limits } from "../messages/limits.ts";
+import type { Asked, FilledOption, GivenCommand, Person } from "./interaction-schema.ts";
+
+/** What an interaction asks for. */
+export type Reading =
+  | { readonly kind: "press"; readonly press: Press }
+  | { readonly kind: "command"; readonly call: CommandCall }
+  | { readonly kind: "wish"; readonly wish: Wish }
+  /** Nothing can be offered while this is typed. */
+  | { readonly kind: "nothing" }
+  | { readonly kind: "refused"; readonly reply: Message };
+
+/** The one command of Discord; what Arena calls commands are its subcommands. */
+export const rootCommand = "quiz";
+
+const ephemeral = 64;
+const buttonType = 2;
+
+export function readInteraction(asked: Asked): Reading {
+  if (asked.type === 4) return wishOf(asked.data);
+  const place = placeOf(asked);
+  if (place === undefined) return { kind: "refused", reply: serversOnly() };
+  switch (asked.type) {
+    case 2:
+      return { kind: "command", call: callOf(asked.data, place) };
+    case 3: {
+      if (asked.data.component_type !== buttonType) return { kind: "refused", reply: notUnderstood() };
+      const { community, channel, player } = place;
+      const hidden = ((asked.message.flags ?? 0) & ephemeral) !== 0;
+      const message = hidden ? {} : { message: messageId(place.guild, place.channelKey, asked.message.id) };
+      return { kind: "press", press: { community, channel, ...message, player, action: asked.data.custom_id } };
+    }
+    case 5:
+      return { kind: "refused", reply: notUnderstood() };
+  }
+}
+
+interface Place extends Pick<CommandCall, "community" | "channel" | "player" | "mayManage"> {
+  readonly guild: Snowflake;
+  readonly channelKey: Snowflake;
+}
+
+/** Undefined outside of servers, and where only a person has installed Arena: there it could post nothing. */
+function placeOf({ guild_id, channel_id, member, authorizing_integration_owners: owners }: Asked): Place | undefined {
+  if (!guild_id || !channel_id || !member) return undefined;
+  if (owners && Object.keys(owners).length > 0 && owners["0"] === undefined) return undefined;
+  const permissions = BigInt(member.permissions);
+  const managing = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
+  return {
+    guild: guild_id,
+    channelKey: channel_id,
+    community: communityId(guild_id),
+    channel: channelId(guild_id, channel_id),
+    player: askerOf(guild_id, member.user, member.nick),
+    mayManage: (permissions & managing) !== 0n,
+  };
+}
+
+/** The name by which the server knows somebody. */
+function askerOf(guild: Snowflake, { id, username, global_name }: Person, nick: string | null | undefined): Asker {
+  return { id: playerId(guild, id), name: nick ?? global_name ?? username };
+}
+
+function callOf(data: GivenCommand, { guild, community, channel, player, mayManage }: Place): CommandCall {
+  const { name, options } = subcommandOf(data);
+  const command = findCommand(name);
+  const mentioned = options.flatMap((option) => {
+    const person = option.type === 6 ? data.resolved?.users?.[String(option.value)] : undefined;
+    return person === undefined ? [] : [askerOf(guild, person, data.resolved?.members?.[person.id]?.nick)];
+  });
+  return {
+    community,
+    channel,
+    player,
+    mayManage,
+    text: command === undefined ? name : textOf(command, valuesOf(options)),
+    ...(mentioned.length === 0 ? {} : { mentioned }),
+  };
+}
+
+function subcommandOf({ name, options }: GivenCommand) {
+  const subcommand = name === rootCommand ? options?.[0] : undefined;
+  return { name: subcommand?.name ?? "help", options: subcommand?.options ?? [] };
+}
+
+function valuesOf(options: readonly FilledOption[]): Readonly<Record<string, string | number>> {
+  return Object.fromEntries(
+    options.flatMap(({ name, value }): [string, string | number][] =>
+      typeof value === "string" || typeof value === "number" ? [[name, value]] : [],
+    ),
+  );
+}
+
+function wishOf(data: GivenCommand): Reading {
+  const { name, options } = subcommandOf(data);
+  const typed = options.find(({ focused }) => focused === true);
+  const command: Command | undefined = commands.find((one) => one.name === name);
+  const kind = command?.options.find((option) => option.name === typed?.name)?.kind;
+  if (typed === undefined || kind === undefined || !isSuggested(kind)) return { kind: "nothing" };
+  return { kind: "wish", wish: { kind, typed: String(typed.value ?? ""), limit: limits.suggestions } };
+}
+
+/** Whether there are too many values for a list of choices, and the bot is asked for them. */
+export function isSuggested(kind: CommandOption["kind"]): kind is Wish["kind"] {
+  return kind === "topic" || kind === "zone" || kind === "python";
+}
+
+function serversOnly(): Message {
+  return refusal(
+    "I play in servers",
+    "A question belongs to a channel, and a board to a community: give this command in a channel of a server that I was added to.",
+  );
+}
+
+function notUnderstood(): Message {
+  return notice({
+    title: "I do not know this",
+    lines: ["It belongs to nothing of mine. Say /quiz help for what does."],
+  });
+}

@@ -1,0 +1,65 @@
+/** The blocks of a message that are text on Discord, as lines of its markdown. */
+import type { Bar, Block, StandingLine } from "../../../message/message.ts";
+import { fenced, oneLine, wholeCharacters } from "./escape.ts";
+import { type Line, lineOf, textLine } from "./spans.ts";
+import { weightOf } from "./text-budget.ts";
+
+export type FileBlock = Extract<Block, { kind: "diagram" | "document" }>;
+
+export function linesOf(block: Exclude<Block, FileBlock>): readonly Line[] {
+  switch (block.kind) {
+    case "text":
+      return [lineOf(block.spans)];
+    case "list":
+      return block.items.map((item) => lineOf(item, "- "));
+    case "code":
+      return [codeLine(block.language, block.text)];
+    case "options":
+      return block.options.map(({ letter, spans }) => lineOf(spans, `**${oneLine(letter)}**\u2002`));
+    case "standings":
+      return block.rows.flatMap(standingLines);
+    case "bars":
+      return block.bars.flatMap(barLines);
+  }
+}
+
+/** `text` has no tag: the fence alone shows it as it is. */
+function codeLine(language: "python" | "text", text: string): Line {
+  const code = fenced(text).trimEnd();
+  const opening = language === "python" ? "```python\n" : "```\n";
+  const drawn = (length: number) =>
+    length >= code.length ? `${opening}${code}\n\`\`\`` : `${opening}${wholeCharacters(code, length)}…\n\`\`\``;
+  return (most) => {
+    if (code === "") return "";
+    let [least, longest] = [0, code.length];
+    while (least < longest) {
+      const middle = Math.ceil((least + longest) / 2);
+      if (weightOf(drawn(middle)) <= most) least = middle;
+      else longest = middle - 1;
+    }
+    return least === 0 ? "" : drawn(least);
+  };
+}
+
+/** A name keeps its own direction and does not turn the row around. */
+const isolated = { before: "\u2068", after: "\u2069" };
+
+function standingLines({ rank, tied, name, points, right, answered, you, gap }: StandingLine): readonly Line[] {
+  const place = `${rank}${tied ? "=" : "."}`;
+  const own = you ? " **(you)**" : "";
+  const row = textLine(
+    `**${place}** ${isolated.before}`,
+    oneLine(name) === "" ? "…" : name,
+    `${isolated.after}${own} · ${points} points · ${right} of ${answered} right`,
+  );
+  return gap ? [() => "···", row] : [row];
+}
+
+const barCells = 10;
+
+/** The figure stands before the bar, for those who hear it. */
+function barLines({ label, share, figure, marked }: Bar): readonly Line[] {
+  const full = Math.round(Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * barCells);
+  const bar = "▰".repeat(full) + "▱".repeat(barCells - full);
+  return [marked ? lineOf(label, "✅ ") : lineOf(label), textLine("-# ", figure, ` ${bar}`)];
+}

@@ -1,0 +1,137 @@
+/** What Arena does in channels: posts, changes, announces, opens discussions and writes to people. */
+import { ChannelType, type RESTPostAPIChannelMessagesThreadsJSONBody, Routes } from "discord-api-types/v10";
+import { z } from "zod";
+import type { Message } from "../../../message/message.ts";
+import { PlatformError } from "../../../ports/platform.ts";
+import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
+import { type ChannelPlace, messageId, parseChannel, parseMessage, parsePlayer, snowflakePattern } from "../ids.ts";
+import { type Api, redrawWithinMs } from "../rest/api.ts";
+import { codeOf } from "../rest/errors.ts";
+import { cut, oneLine } from "./escape.ts";
+import { limits } from "./limits.ts";
+import type { Studio } from "./message-renderer.ts";
+import { instead, toChannel } from "./request-body.ts";
+
+const created = z.object({ id: z.string().regex(snowflakePattern) });
+const anything = z.unknown();
+const channel = z.object({
+  type: z.number(),
+  guild_id: z.string().nullish(),
+  thread_metadata: z.object({ locked: z.boolean().nullish() }).nullish(),
+});
+
+const archivedThread = 50083;
+const threadExists = 160004;
+const notInThisChannel = 50024;
+/** Minutes without a word after which Discord folds a discussion away. */
+const discussionMinutes = 1440;
+
+const takesPosts: ReadonlySet<number> = new Set([
+  ChannelType.GuildText,
+  ChannelType.GuildAnnouncement,
+  ChannelType.AnnouncementThread,
+  ChannelType.PublicThread,
+  ChannelType.PrivateThread,
+]);
+
+const forums: ReadonlySet<number> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);
+
+/** Every method throws whatever the SDK throws, or a PlatformError where Arena itself refuses. */
+export class Channels {
+  readonly #api: Api;
+  readonly #studio: Studio;
+
+  constructor(api: Api, studio: Studio) {
+    this.#api = api;
+    this.#studio = studio;
+  }
+
+  async post(id: ChannelId, message: Message, nonce?: string): Promise<MessageId> {
+    return await this.#send(placeOf(id), message, nonce);
+  }
+
+  async edit(id: MessageId, message: Message): Promise<void> {
+    const place = parseMessage(id);
+    if (place === undefined) throw notHere(id);
+    const route = Routes.channelMessage(place.channel, place.message);
+    const parcel = instead(await this.#studio.draw(message));
+    const redraw = () => this.#api.ask(anything, { method: "patch", route, ...parcel, withinMs: redrawWithinMs });
+    try {
+      await redraw();
+    } catch (error) {
+      if (codeOf(error) !== archivedThread) throw error;
+      // A quiet thread is archived by itself within hours, long before its question closes.
+      await this.#unarchive(place).catch(() => Promise.reject(error));
+      await redraw();
+    }
+  }
+
+  async direct(id: PlayerId, message: Message): Promise<MessageId> {
+    const place = parsePlayer(id);
+    if (place === undefined) throw notHere(id);
+    const body = { recipient_id: place.user };
+    const opened = await this.#api.ask(created, { method: "post", route: Routes.userChannels(), body });
+    return await this.#send({ guild: place.guild, channel: opened.id }, message);
+  }
+
+  async announce(id: ChannelId, message: Message): Promise<void> {
+    const place = placeOf(id);
+    const found = await this.#api.ask(channel, { method: "get", route: Routes.channel(place.channel) });
+    if (found.guild_id !== place.guild) throw notHere(id);
+    if (!takesPosts.has(found.type)) {
+      throw new PlatformError(
+        "refused",
+        forums.has(found.type)
+          ? "A forum takes no single messages: give the command in one of its posts, or in a text channel."
+          : "Arena asks in text channels, announcement channels and threads: choose one of these.",
+      );
+    }
+    if (found.thread_metadata?.locked === true) {
+      throw new PlatformError("refused", "The thread is locked: unlock it, or choose another channel.");
+    }
+    await this.#send(place, message);
+  }
+
+  /** A thread of the message. Within a thread there is no other, and one that is there is enough. */
+  async discuss(id: MessageId, message: Message): Promise<void> {
+    const place = parseMessage(id);
+    if (place === undefined) throw notHere(id);
+    const body: RESTPostAPIChannelMessagesThreadsJSONBody = {
+      name: cut(oneLine(message.title), limits.thread.name) || "Discussion",
+      auto_archive_duration: discussionMinutes,
+    };
+    let thread: z.output<typeof created>;
+    try {
+      thread = await this.#api.ask(created, {
+        method: "post",
+        route: Routes.threads(place.channel, place.message),
+        body,
+      });
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === threadExists || code === notInThisChannel) return;
+      throw error;
+    }
+    await this.#send({ guild: place.guild, channel: thread.id }, message);
+  }
+
+  async #send({ guild, channel: key }: ChannelPlace, message: Message, nonce?: string): Promise<MessageId> {
+    const parcel = toChannel(await this.#studio.draw(message), nonce);
+    const sent = await this.#api.ask(created, { method: "post", route: Routes.channelMessages(key), ...parcel });
+    return messageId(guild, key, sent.id);
+  }
+
+  async #unarchive({ channel: key }: ChannelPlace): Promise<void> {
+    await this.#api.ask(anything, { method: "patch", route: Routes.channel(key), body: { archived: false } });
+  }
+}
+
+function placeOf(id: ChannelId): ChannelPlace {
+  const place = parseChannel(id);
+  if (place === undefined) throw notHere(id);
+  return place;
+}
+
+function notHere(id: string): PlatformError {
+  return new PlatformError("gone", `Discord has nothing that is called ${id}.`);
+}

@@ -1,0 +1,75 @@
+/** Answering interactions over REST: the acknowledgement, and what takes its place later. */
+import { type APIInteractionResponse, Routes } from "discord-api-types/v10";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Log } from "../../../ports/log.ts";
+import type { Ticket } from "../interactions/interaction-schema.ts";
+import type { Api } from "../rest/api.ts";
+import { codeOf, inBrief, isPassing } from "../rest/errors.ts";
+import type { Drawn } from "./render.ts";
+import { instead } from "./request-body.ts";
+
+/** Somebody else has acknowledged it: another process with the same token, or this one before. */
+const alreadyAcknowledged = 40060;
+/** What is to be replaced is not there, or not yet: an acknowledgement over HTTP takes its time. */
+const notThere: ReadonlySet<number | undefined> = new Set([10008, 10015]);
+
+const attempts = 4;
+const pauseMs = 250;
+
+export class Replies {
+  readonly #api: Api;
+  readonly #clock: Clock;
+  readonly #log: Log;
+
+  constructor({ api, clock, log }: { readonly api: Api; readonly clock: Clock; readonly log: Log }) {
+    this.#api = api;
+    this.#clock = clock;
+    this.#log = log;
+  }
+
+  /** The first answer. @returns whether it counts: false when somebody else was first, or it came too late. */
+  async acknowledge({ id, token }: Ticket, callback: APIInteractionResponse): Promise<boolean> {
+    const route = Routes.interactionCallback(id, token);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#api.answer({ method: "post", route, body: callback });
+        return true;
+      } catch (error) {
+        const code = codeOf(error);
+        if (code === alreadyAcknowledged) {
+          // The attempt before this one may have arrived although nothing was heard of it.
+          if (attempt > 1) return true;
+          this.#log.info({ interaction: id, code }, "another process has acknowledged an interaction");
+          return false;
+        }
+        if (code === undefined && isPassing(error) && attempt < 2) continue;
+        this.#log.warn({ interaction: id, reason: inBrief(error) }, "an interaction could not be acknowledged");
+        return false;
+      }
+    }
+  }
+
+  /** In the place of what was deferred. */
+  async complete({ id, application_id: application, token }: Ticket, drawn: Drawn): Promise<void> {
+    const route = Routes.webhookMessage(application, token);
+    for (let attempt = 1; ; attempt++) {
+      try {
+        await this.#api.answer({ method: "patch", route, ...instead(drawn) });
+        return;
+      } catch (error) {
+        const again = (isPassing(error) || notThere.has(codeOf(error))) && attempt < attempts;
+        if (!again) {
+          this.#log.warn({ interaction: id, reason: inBrief(error) }, "the reply to an interaction could not be sent");
+          return;
+        }
+        await this.#pause(pauseMs * attempt);
+      }
+    }
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#clock.after(ms, resolve);
+    await promise;
+  }
+}

@@ -1,0 +1,113 @@
+/** What Slack says by itself: people change, and Arena is removed. */
+import type { z } from "zod";
+import { communityId, type InstallationKey, playerId } from "../ids.ts";
+import { SealError } from "../install/encryption.ts";
+import type { Installation, Installations } from "../install/installation.ts";
+import { whoAmI } from "../install/token-installation.ts";
+import { slackFault } from "../web-api/errors.ts";
+import type { Patience } from "../web-api/rate-limit-retry.ts";
+import { isFirst, type Office } from "./handler-context.ts";
+import type { uninstalledPayload, userChangePayload } from "./payload-schema.ts";
+
+export async function personChanged(
+  { bot, companies, people }: Office,
+  installation: Installation,
+  { event: { user } }: z.output<typeof userChangePayload>,
+): Promise<void> {
+  const { key } = installation;
+  // A workspace changes pictures and moods all day long; boards show names.
+  if (user.bot || !people.note(key, user)) return;
+  const belonging = await companies.of(installation, { user: user.id, team: user.team });
+  // The name comes with their next press.
+  if (belonging === "unknown") return;
+  const { name, active } = user;
+  await bot.person(communityId(key), { id: playerId(key, user.id, belonging.company), name, active });
+}
+
+const attempts = 6;
+const firstWaitMs = 1_000;
+
+export class Removals {
+  readonly #office: Office;
+  readonly #patience: Patience;
+  readonly #underWay = new Map<InstallationKey, Promise<void>>();
+
+  constructor(office: Office, patience: Patience) {
+    this.#office = office;
+    this.#patience = patience;
+  }
+
+  /** Slack tells of each removal in two events at once: the second waits for the first, and finds nothing to do. */
+  async take(key: InstallationKey, removal: z.output<typeof uninstalledPayload>): Promise<void> {
+    if (!(await isFirst(this.#office, `event/${removal.event_id}`))) return;
+    const before = this.#underWay.get(key) ?? Promise.resolve();
+    const work = before.then(() => this.#persist(key));
+    this.#underWay.set(key, work);
+    await work;
+    if (this.#underWay.get(key) === work) this.#underWay.delete(key);
+  }
+
+  /** Slack was told that this arrived: what Slack does not say, or the database does not take, at once is tried again here. Never rejects. */
+  async #persist(key: InstallationKey): Promise<void> {
+    const { log } = this.#office;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        await this.#remove(key);
+        return;
+      } catch (error) {
+        log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be dealt with");
+        if (attempt === attempts || this.#patience.stopped) break;
+        await this.#patience.wait(firstWaitMs * 2 ** attempt);
+      }
+    }
+    // A dead token does no harm, and its first post says so; a live one would be missed.
+    log.error(
+      { installation: key },
+      "Slack tells of a removal, but nobody can say whether it is true: nothing was removed",
+    );
+  }
+
+  async #remove(key: InstallationKey): Promise<void> {
+    const { bot, companies, installations, log, pictures } = this.#office;
+    const installation = await readable(installations, key);
+    if (installation === "none") return;
+    if (installation !== "sealed" && (await isBack(this.#office, installation))) {
+      log.info({ installation: key }, "Slack tells of a removal, but the token is good: it was installed again since");
+      return;
+    }
+    await bot.removed(communityId(key));
+    await pictures.forget(key);
+    await companies.forget(key);
+    // Last: as long as it is there, the next event of the removal does what this one could not.
+    await installations.remove(key);
+    log.info({ installation: key }, "Arena was removed from Slack");
+  }
+}
+
+/** What nobody can open any more can still be removed. */
+async function readable(installations: Installations, key: InstallationKey): Promise<Installation | "none" | "sealed"> {
+  try {
+    return (await installations.find(key)) ?? "none";
+  } catch (error) {
+    if (error instanceof SealError) return "sealed";
+    throw error;
+  }
+}
+
+/** What Slack answers to a token that is dead for good. */
+const deadToken = new Set(["token_revoked", "account_inactive", "invalid_auth", "token_expired"]);
+
+/**
+ * Events come late, and more than once: whoever installed Arena again since then still has it, and only Slack knows.
+ * @throws SlackFault when Slack does not say.
+ */
+async function isBack({ lines }: Office, installation: Installation): Promise<boolean> {
+  try {
+    await whoAmI(lines.to(installation).talking);
+    return true;
+  } catch (error) {
+    const fault = slackFault(error);
+    if (deadToken.has(fault.code)) return false;
+    throw fault;
+  }
+}

@@ -1,0 +1,49 @@
+/** Finds the installation behind whatever Slack sends, and does not give up at the first hiccup: it was acknowledged already. */
+import type { AuthorizeResult } from "@slack/bolt";
+import type { InstallationKey } from "../ids.ts";
+import type { Patience } from "../web-api/rate-limit-retry.ts";
+import { SealError } from "./encryption.ts";
+import { type Installation, type Installations, keyOf, type Source } from "./installation.ts";
+
+const waitsMs = [250, 500, 1_000, 2_000] as const;
+
+/** Arena was removed there, or never was: nobody is told anything. */
+export class NotInstalledError extends Error {
+  constructor(key: InstallationKey = "a place without a name") {
+    super(`Arena is not installed in ${key}.`);
+    this.name = "NotInstalledError";
+  }
+}
+
+/** @throws NotInstalledError, or why it cannot be known just now: Bolt then lets nobody hear of it. */
+export async function authorize(
+  source: Source,
+  installations: Installations,
+  patience: Patience,
+): Promise<AuthorizeResult> {
+  const key = keyOf(source);
+  const installation = key === undefined ? undefined : await findPatiently(key, installations, patience);
+  if (installation === undefined) throw new NotInstalledError(key);
+  const { team, enterprise, botUser } = installation;
+  return {
+    ...(team === undefined ? {} : { teamId: team }),
+    ...(enterprise === undefined ? {} : { enterpriseId: enterprise }),
+    ...(botUser === undefined ? {} : { botUserId: botUser }),
+  };
+}
+
+async function findPatiently(
+  key: InstallationKey,
+  installations: Installations,
+  patience: Patience,
+): Promise<Installation | undefined> {
+  for (const waitMs of waitsMs) {
+    try {
+      return await installations.find(key);
+    } catch (error) {
+      if (error instanceof SealError || patience.stopped) throw error;
+      await patience.wait(waitMs);
+    }
+  }
+  return await installations.find(key);
+}

@@ -1,0 +1,94 @@
+/** Whose workspace Arena plays in: the one of a token, or all that installed it. */
+import type { Hono } from "hono";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Vault } from "../../../ports/key-value-store.ts";
+import type { Log } from "../../../ports/log.ts";
+import type { SlackSettings } from "../settings.ts";
+import { backOffMs } from "../web-api/back-off.ts";
+import type { LineParts, Switch } from "../web-api/client-pool.ts";
+import { slackFault } from "../web-api/errors.ts";
+import type { Patience } from "../web-api/rate-limit-retry.ts";
+import { installRoutes } from "./install-pages.ts";
+import type { Installation, Installations } from "./installation.ts";
+import { SealedInstallations } from "./oauth-installation-store.ts";
+import { TokenInstallation } from "./token-installation.ts";
+
+export interface Tenancy {
+  readonly installations: Installations;
+  readonly routes?: Hono;
+  /** Resolves when it is known where Arena plays. Rejects for what only another setting can cure. */
+  start(): Promise<void>;
+  ready(): boolean;
+}
+
+export interface TenancyParts {
+  readonly settings: SlackSettings;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly lines: Switch;
+  readonly lineParts: LineParts;
+  readonly patience: Patience;
+  /** From the start to the stop. */
+  readonly running: () => boolean;
+  /** Arena is in that place, perhaps again. */
+  readonly added: (installation: Installation) => Promise<void>;
+}
+
+export function tenancyOf(parts: TenancyParts): Tenancy {
+  const { tenancy } = parts.settings;
+  return tenancy.kind === "single" ? oneWorkspace(tenancy.botToken, parts) : manyWorkspaces(tenancy, parts);
+}
+
+const deadToken = new Set([
+  "invalid_auth",
+  "not_authed",
+  "account_inactive",
+  "token_revoked",
+  "not_allowed_token_type",
+]);
+
+function oneWorkspace(token: string, { log, lines, patience, added }: TenancyParts): Tenancy {
+  const installations = new TokenInstallation(token);
+  let stopped = false;
+  return {
+    installations,
+    ready: () => installations.here,
+    async start() {
+      for (let failures = 1; !stopped; failures++) {
+        try {
+          const installation = await installations.learn(lines.to({ token }).talking);
+          log.info({ installation: installation.key, scopes: installation.scopes }, "the bot token belongs to Slack");
+          await added(installation);
+          return;
+        } catch (error) {
+          const fault = slackFault(error);
+          if (deadToken.has(fault.code)) throw deadTokenError(fault.code);
+          log.warn({ code: fault.code, reason: fault.message }, "Slack does not say whose the bot token is");
+          await patience.wait(fault.afterMs ?? backOffMs(failures));
+          stopped = patience.stopped;
+        }
+      }
+    },
+  };
+}
+
+function deadTokenError(code: string): Error {
+  return new Error(
+    `Slack does not accept SLACK_BOT_TOKEN (${code}): copy the bot token from the page "OAuth & Permissions" of the app, or install the app again.`,
+  );
+}
+
+function manyWorkspaces(
+  { clientId, clientSecret, stateSecret, secrets }: Extract<SlackSettings["tenancy"], { kind: "oauth" }>,
+  { settings, vault, clock, log, lineParts, running, added }: TenancyParts,
+): Tenancy {
+  const store = new SealedInstallations({ vault, clock, log, secrets, installed: added });
+  const { authorizeUrl } = settings;
+  return {
+    installations: store,
+    routes: installRoutes({ ...lineParts, clientId, clientSecret, stateSecret, authorizeUrl, store, running }),
+    ready: () => true,
+    async start() {},
+  };
+}

@@ -1,0 +1,64 @@
+/** Documents that did not fit into a message: all of it comes by direct message, as a file or in parts. */
+import { z } from "zod";
+import { type Installation, may } from "../install/installation.ts";
+import type { SlackApi } from "../web-api/api.ts";
+import { upload } from "../web-api/file-upload.ts";
+import type { Patience } from "../web-api/rate-limit-retry.ts";
+import type { TextDocument } from "./blocks.ts";
+import { inert, oneLine, wholeCharacters } from "./escape.ts";
+import { limits } from "./limits.ts";
+import { textElement } from "./spans.ts";
+
+const partCharacters = limits.message.textInBlocks - 1_000;
+/** More messages than that are a nuisance, not a document. */
+const partsAtMost = 40;
+/** Slack takes one message a second into one conversation. */
+const betweenPartsMs = 1_100;
+
+const conversation = z.object({ channel: z.string() });
+
+/** @throws SlackFault */
+export async function deliverDocument(
+  installation: Installation,
+  api: SlackApi,
+  patience: Patience,
+  { user, document }: { readonly user: string; readonly document: TextDocument },
+): Promise<void> {
+  const text = inert(document.text);
+  const name = oneLine(document.name).replaceAll(/[^\w.-]/g, "_");
+  const asFile = may(installation, "files:write");
+  const parts = asFile ? [] : partsOf(text);
+  const opening = asFile ? `Here is ${name}.` : openingOf(name, parts.length, text.length);
+  const say = async (content: object) =>
+    await patience.with(() => api.call("chat.postMessage", { channel: user, ...content }, conversation));
+  const { channel } = await say({ text: opening });
+  if (asFile) {
+    const file = { name, title: name, bytes: new TextEncoder().encode(text), channel };
+    await patience.with(() => upload(api, file));
+    return;
+  }
+  for (const [index, part] of parts.entries()) {
+    await patience.wait(betweenPartsMs);
+    await say({ text: `${name}, part ${index + 1} of ${parts.length}`, blocks: [preformatted(part)] });
+  }
+}
+
+function openingOf(name: string, parts: number, length: number): string {
+  const left = length - parts * partCharacters;
+  const missing = left > 0 ? ` The last ${left} characters are missing: they need the scope files:write.` : "";
+  return `Here is ${name}, in ${parts} parts: put them together without a gap.${missing}`;
+}
+
+export function partsOf(text: string): string[] {
+  const parts: string[] = [];
+  for (let from = 0; from < text.length && parts.length < partsAtMost; ) {
+    const part = wholeCharacters(text.slice(from), partCharacters);
+    parts.push(part);
+    from += part.length;
+  }
+  return parts;
+}
+
+function preformatted(text: string) {
+  return { type: "rich_text", elements: [{ type: "rich_text_preformatted", elements: [textElement(text)] }] };
+}

@@ -1,0 +1,63 @@
+/** Which channels everybody in a workspace can read: asked of Slack, and remembered for some minutes. */
+import { z } from "zod";
+import type { Clock } from "../../../lib/clock.ts";
+import { Memo } from "../../../lib/ttl-cache.ts";
+import type { InstallationKey } from "../ids.ts";
+import type { Installation } from "../install/installation.ts";
+import type { Switch } from "../web-api/client-pool.ts";
+import { slackFault } from "../web-api/errors.ts";
+
+const rememberedMs = 5 * 60 * 1000;
+const remembered = 5_000;
+/** After a failure of Slack's, as long as it does not say how long it wants to be left alone. */
+const quietMs = 10_000;
+
+const conversation = z.object({
+  channel: z.object({
+    is_private: z.boolean().nullish(),
+    is_im: z.boolean().nullish(),
+    is_mpim: z.boolean().nullish(),
+  }),
+});
+
+export class Channels {
+  readonly #clock: Clock;
+  readonly #lines: Switch;
+  readonly #known: Memo<boolean>;
+  readonly #asking = new Map<string, Promise<boolean>>();
+  /** Until when nothing is asked for a workspace. */
+  readonly #quietUntilMs = new Map<InstallationKey, number>();
+
+  constructor(lines: Switch, clock: Clock) {
+    this.#clock = clock;
+    this.#lines = lines;
+    this.#known = new Memo(clock, remembered);
+  }
+
+  /** Not being sure is a reason to show nothing. Never rejects. */
+  async isPublic(installation: Installation, channel: string): Promise<boolean> {
+    const name = `${installation.key}/${channel}`;
+    const known = this.#known.get(name, rememberedMs);
+    if (known !== undefined) return known;
+    if (this.#clock.nowMs() < (this.#quietUntilMs.get(installation.key) ?? 0)) return false;
+    const asking =
+      this.#asking.get(name) ?? this.#ask(installation, channel, name).finally(() => this.#asking.delete(name));
+    this.#asking.set(name, asking);
+    return await asking;
+  }
+
+  async #ask(installation: Installation, channel: string, name: string): Promise<boolean> {
+    try {
+      const { talking } = this.#lines.to(installation);
+      const { channel: found } = await talking.call("conversations.info", { channel }, conversation);
+      const open = found.is_private === false && found.is_im !== true && found.is_mpim !== true;
+      this.#known.put(name, open);
+      return open;
+    } catch (error) {
+      const { kind, afterMs } = slackFault(error);
+      if (kind === "gone" || kind === "refused") this.#known.put(name, false);
+      else this.#quietUntilMs.set(installation.key, this.#clock.nowMs() + (afterMs ?? quietMs));
+      return false;
+    }
+  }
+}

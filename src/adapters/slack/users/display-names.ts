@@ -1,0 +1,72 @@
+/** Finds out in the background what players are called, as fast as Slack lets it, and tells the bot. */
+import type { Log } from "../../../ports/log.ts";
+import type { Person } from "../../../ports/platform.ts";
+import type { PlayerId } from "../../../quiz/ids.ts";
+import type { InstallationKey } from "../ids.ts";
+import type { Installation } from "../install/installation.ts";
+import type { Patience } from "../web-api/rate-limit-retry.ts";
+import type { People } from "./user-cache.ts";
+
+/** More than a workspace brings in one go; whoever is left out is asked for with the next press. */
+const queueLimit = 2_000;
+
+interface Parts {
+  readonly people: People;
+  readonly patience: Patience;
+  readonly log: Log;
+  readonly tell: (installation: Installation, person: Person) => Promise<void>;
+}
+
+interface Wanted {
+  readonly installation: Installation;
+  readonly user: string;
+  readonly player: PlayerId;
+}
+
+export class Names {
+  readonly #parts: Parts;
+  /** One after the other in each workspace: Slack counts the calls of each. */
+  readonly #queues = new Map<InstallationKey, Map<string, Wanted>>();
+  readonly #running = new Set<Promise<void>>();
+  #stopped = false;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Whoever played under the name of their account gets the one that others see. */
+  want(wanted: Wanted): void {
+    const { key } = wanted.installation;
+    if (this.#stopped || this.#parts.people.known(key, wanted.user) !== undefined) return;
+    const queue = this.#queues.get(key);
+    if (queue !== undefined) {
+      if (queue.size < queueLimit) queue.set(wanted.user, wanted);
+      return;
+    }
+    const fresh = new Map([[wanted.user, wanted]]);
+    this.#queues.set(key, fresh);
+    const running = this.#work(key, fresh).finally(() => this.#running.delete(running));
+    this.#running.add(running);
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await Promise.all(this.#running);
+  }
+
+  async #work(key: InstallationKey, queue: Map<string, Wanted>): Promise<void> {
+    const { people, patience, tell, log } = this.#parts;
+    for (const [user, { installation, player }] of queue) {
+      if (this.#stopped) break;
+      try {
+        const { name, active } = await patience.with(() => people.ask(installation, user));
+        await tell(installation, { id: player, name, active });
+      } catch (error) {
+        log.warn({ user, installation: key, err: error }, "a player's name could not be found out");
+      }
+      // A name that is wanted again while it is asked for is known by now.
+      queue.delete(user);
+    }
+    this.#queues.delete(key);
+  }
+}

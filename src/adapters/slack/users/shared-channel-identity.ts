@@ -1,0 +1,107 @@
+/** Tells colleagues from people of other companies, who play in shared channels under an identity of their own. */
+import type { Clock } from "../../../lib/clock.ts";
+import { inTime } from "../../../lib/timeout.ts";
+import { Memo } from "../../../lib/ttl-cache.ts";
+import type { Vault } from "../../../ports/key-value-store.ts";
+import type { Log } from "../../../ports/log.ts";
+import type { InstallationKey } from "../ids.ts";
+import type { Installation } from "../install/installation.ts";
+import { backOffMs } from "../web-api/back-off.ts";
+import { slackFault } from "../web-api/errors.ts";
+import type { Patience } from "../web-api/rate-limit-retry.ts";
+import type { People } from "./user-cache.ts";
+
+const prefix = "slack:company/";
+const remembered = 5_000;
+const attempts = 5;
+const longestWaitMs = 30_000;
+const forgottenAtOnce = 500;
+
+export interface Somebody {
+  readonly user: string;
+  /** The workspace of their account, as the payload names it. */
+  readonly team?: string | undefined;
+  /** The workspace in which it happened. */
+  readonly here?: string | undefined;
+}
+
+/** A colleague has no company of their own here. Unknown: whatever hangs on who somebody is must not be done. */
+export type Belonging = { readonly company?: string } | "unknown";
+
+interface Parts {
+  readonly people: People;
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly patience: Patience;
+}
+
+export class Companies {
+  readonly #parts: Parts;
+  /** Whether a workspace belongs to the organisation of an installation. */
+  readonly #known: Memo<boolean>;
+  readonly #asking = new Map<string, Promise<boolean | undefined>>();
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#known = new Memo(parts.clock, remembered);
+  }
+
+  /** @param withinMs nobody waits longer; Slack is asked on all the same. */
+  async of(installation: Installation, { user, team, here }: Somebody, withinMs = 8_000): Promise<Belonging> {
+    const { enterprise } = installation;
+    if (team === undefined || [installation.team, enterprise, here].includes(team)) return {};
+    if (enterprise === undefined) return { company: team };
+    // An organisation has many workspaces, and an account is at home in any of them.
+    const place = `${prefix}${installation.key}/${team}`;
+    const belongs =
+      this.#known.get(place) ?? (await inTime(this.#parts.clock, withinMs, this.#learn(installation, user, place)));
+    if (belongs === undefined) return "unknown";
+    return belongs ? {} : { company: team };
+  }
+
+  /** With the installation goes what was learned for it. */
+  async forget(key: InstallationKey): Promise<void> {
+    const { vault } = this.#parts;
+    for (const { key: place } of await vault.list(`${prefix}${key}/`, forgottenAtOnce)) {
+      await vault.delete(place);
+      this.#known.forget(place);
+    }
+  }
+
+  /** All who come from a workspace wait for the same answer. Never rejects. */
+  async #learn(installation: Installation, user: string, place: string): Promise<boolean | undefined> {
+    const asking =
+      this.#asking.get(place) ?? this.#persist(installation, user, place).finally(() => this.#asking.delete(place));
+    this.#asking.set(place, asking);
+    return await asking;
+  }
+
+  async #persist(installation: Installation, user: string, place: string): Promise<boolean | undefined> {
+    const { log, patience } = this.#parts;
+    for (let attempt = 1; attempt <= attempts; attempt++) {
+      try {
+        const belongs = await this.#ask(installation, user, place);
+        this.#known.put(place, belongs);
+        return belongs;
+      } catch (error) {
+        log.warn({ installation: installation.key, user, err: error }, "it is not known whose company somebody is of");
+        const { kind, afterMs } = slackFault(error);
+        if (kind === "gone" || kind === "refused" || attempt === attempts || patience.stopped) break;
+        await patience.wait(Math.min(longestWaitMs, afterMs ?? backOffMs(attempt)));
+      }
+    }
+    return undefined;
+  }
+
+  /** Whoever learns it first has said it for good: nobody is ever two players. @throws Error when it cannot be known now. */
+  async #ask(installation: Installation, user: string, place: string): Promise<boolean> {
+    const { people, vault } = this.#parts;
+    const kept = await vault.get(place);
+    if (kept !== undefined) return kept === "ours";
+    const { enterprise } = await people.ask(installation, user);
+    const belongs = enterprise === installation.enterprise;
+    if (await vault.add(place, belongs ? "ours" : "other")) return belongs;
+    return (await vault.get(place)) === "ours";
+  }
+}

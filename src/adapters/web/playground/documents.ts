@@ -1,0 +1,54 @@
+/** Texts to keep: the page shows how they begin, each has an address of its own, and a player keeps the newest only. */
+import type { Block, Message } from "../../../message/message.ts";
+import type { MessageId } from "../../../quiz/ids.ts";
+import type { PretendPlayer } from "./demo-players.ts";
+
+export type TextDocument = Extract<Block, { kind: "document" }>;
+
+/** So much of a document stands on the page, which is sent anew with every reload. */
+const beginningCharacters = 2_000;
+
+export function beginningOf(text: string): string {
+  if (text.length <= beginningCharacters) return text;
+  // Half of a character at the cut would be drawn as a mark of its own.
+  return text.slice(0, beginningCharacters).replace(/[\ud800-\udbff]$/, "");
+}
+
+/** @param index of the block in its message. */
+export function documentAddress(message: MessageId, index: number, viewer: PretendPlayer): string {
+  return `/document/${encodeURIComponent(message)}/${index}?player=${viewer.slug}`;
+}
+
+export function documentAt({ blocks }: Message, index: number): TextDocument | undefined {
+  const block = blocks[index];
+  return block?.kind === "document" ? block : undefined;
+}
+
+export function hasDocument({ blocks }: Message): boolean {
+  return blocks.some(({ kind }) => kind === "document");
+}
+
+/** The message with a line in the place of each document. */
+export function withoutDocuments(message: Message): Message {
+  return { ...message, blocks: message.blocks.map((block) => (block.kind === "document" ? gone(block) : block)) };
+}
+
+function gone({ name }: TextDocument): Block {
+  const words = " is not kept any more. A newer document took its place, or ask for it again.";
+  return {
+    kind: "text",
+    spans: [
+      { kind: "code", text: name },
+      { kind: "plain", text: words },
+    ],
+  };
+}
+
+/** To be kept and never opened in place: a text that somebody had a part in must not run as a page of ours. */
+export function documentHeaders(name: string): Record<string, string> {
+  return {
+    "content-type": name.endsWith(".json") ? "application/json" : "text/plain; charset=utf-8",
+    "content-disposition": `attachment; filename="${name.replaceAll(/[^\w.-]/g, "_")}"`,
+    "cache-control": "no-store",
+  };
+}

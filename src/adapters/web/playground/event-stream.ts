@@ -1,0 +1,148 @@
+/** The open streams of events: one for each browser tab, each in the name of one player. */
+import type { SSEMessage, SSEStreamingApi } from "hono/streaming";
+import type { Clock } from "../../../lib/clock.ts";
+import type { PretendPlayer } from "./demo-players.ts";
+
+/** Silence longer than this tells a browser that the connection is dead; proxies are kept awake. */
+export const heartbeatMs = 15_000;
+/** A tab that does not read is let go; it comes back and is drawn anew. */
+const waitingLimit = 200;
+/** So long the end waits for what was sent last to be read. */
+const lastWordsMs = 1_000;
+
+export type FeedEvent = Pick<SSEMessage, "event" | "data">;
+
+/** What a tab has seen: changes of the channel and of its player's notes since the process began at `bootMs`. */
+export class Feed {
+  readonly #clock: Clock;
+  readonly #bootMs: number;
+  readonly #tabs = new Set<Tab>();
+  readonly #changesOf = new Map<PretendPlayer, number>();
+  #changes = 0;
+  #cancelBeat: (() => void) | undefined;
+  #ended = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+    this.#bootMs = clock.nowMs();
+  }
+
+  get tabs(): number {
+    return this.#tabs.size;
+  }
+
+  version(player: PretendPlayer): string {
+    return `${this.#bootMs}.${this.#changes}.${this.#changesOf.get(player) ?? 0}`;
+  }
+
+  /** @param make called once for each player who looks. */
+  toEveryone(make: (player: PretendPlayer) => Promise<FeedEvent>): void {
+    this.#changes += 1;
+    const made = new Map<PretendPlayer, Promise<FeedEvent>>();
+    for (const tab of this.#tabs) {
+      const event = made.getOrInsertComputed(tab.player, make);
+      tab.send(() => event, this.version(tab.player));
+    }
+  }
+
+  toPlayer(player: PretendPlayer, event: FeedEvent): void {
+    this.#changesOf.set(player, (this.#changesOf.get(player) ?? 0) + 1);
+    for (const tab of this.#tabs) {
+      if (tab.player === player) tab.send(() => Promise.resolve(event), this.version(player));
+    }
+  }
+
+  /**
+   * Serves one tab until it leaves or the feed ends. `deaf`: something is left that it never read.
+   * @param resume what it has seen, and how to make the whole stream for a tab that has not seen the version of now.
+   */
+  async serve(
+    player: PretendPlayer,
+    stream: SSEStreamingApi,
+    resume: { readonly seen: string | undefined; readonly redraw: () => Promise<FeedEvent> },
+  ): Promise<"left" | "deaf"> {
+    if (this.#ended) return "left";
+    const tab = new Tab(player, stream);
+    this.#tabs.add(tab);
+    this.#cancelBeat ??= this.#clock.after(heartbeatMs, () => this.#beat());
+    const version = this.version(player);
+    tab.send(() => Promise.resolve({ event: "beat", data: "" }), version);
+    if (resume.seen !== version) tab.send(resume.redraw, version);
+    await tab.left;
+    this.#tabs.delete(tab);
+    if (this.#tabs.size === 0) this.#rest();
+    return tab.quiet ? "left" : "deaf";
+  }
+
+  /** Takes no more tabs, and lets go of all when they have read what was sent. */
+  async end(): Promise<void> {
+    this.#ended = true;
+    this.#rest();
+    const late = Promise.withResolvers<void>();
+    const cancel = this.#clock.after(lastWordsMs, late.resolve);
+    await Promise.race([late.promise, Promise.all([...this.#tabs].map((tab) => tab.sent()))]);
+    cancel();
+    for (const tab of this.#tabs) tab.leave();
+  }
+
+  #beat(): void {
+    for (const tab of this.#tabs) {
+      tab.send(() => Promise.resolve({ event: "beat", data: "" }), this.version(tab.player));
+    }
+    this.#cancelBeat = this.#clock.after(heartbeatMs, () => this.#beat());
+  }
+
+  #rest(): void {
+    this.#cancelBeat?.();
+    this.#cancelBeat = undefined;
+  }
+}
+
+/** Sends in order, one at a time: what happens while a tab is drawn anew is sent after it. */
+class Tab {
+  readonly player: PretendPlayer;
+  readonly left: Promise<void>;
+  readonly leave: () => void;
+  readonly #stream: SSEStreamingApi;
+  #last: Promise<void> = Promise.resolve();
+  #waiting = 0;
+  #gone = false;
+
+  constructor(player: PretendPlayer, stream: SSEStreamingApi) {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.player = player;
+    this.#stream = stream;
+    this.left = promise;
+    this.leave = () => {
+      this.#gone = true;
+      resolve();
+    };
+    stream.onAbort(this.leave);
+  }
+
+  /** Everything was read, as far as can be told. */
+  get quiet(): boolean {
+    return this.#waiting === 0;
+  }
+
+  /** Resolves when what was given to it has been taken. */
+  async sent(): Promise<void> {
+    await this.#last;
+  }
+
+  send(make: () => Promise<FeedEvent>, version: string): void {
+    if (this.#waiting >= waitingLimit) this.leave();
+    if (this.#gone) return;
+    this.#waiting += 1;
+    this.#last = this.#last.then(async () => {
+      try {
+        const event = await make();
+        if (!this.#gone) await this.#stream.writeSSE({ ...event, id: version, retry: 1_000 });
+      } catch {
+        this.leave();
+      } finally {
+        this.#waiting -= 1;
+      }
+    });
+  }
+}

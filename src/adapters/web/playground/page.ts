@@ -1,0 +1,97 @@
+/** The playground's one page, complete without a script: who you are, the channel, its messages and the command box. */
+import { html } from "hono/html";
+import { face, icon } from "../html/icons.ts";
+import { dayName, type Markup } from "../html/markup.ts";
+import { styles } from "./assets.ts";
+import { type PretendPlayer, players } from "./demo-players.ts";
+import { drawEntry } from "./message-view.ts";
+import { type Entry, timeOf } from "./timeline.ts";
+
+export interface PageParts {
+  readonly viewer: PretendPlayer;
+  readonly entries: readonly Entry[];
+  /** What the stream of events is resumed from. */
+  readonly version: string;
+}
+
+const quickCommands = [
+  { text: "post", label: "Post a question now" },
+  { text: "close", label: "Close it now" },
+  { text: "leaderboard", label: "Leaderboard" },
+  { text: "stats", label: "My stats" },
+  { text: "take 3", label: "Take 3" },
+  { text: "help", label: "Help" },
+] as const;
+
+export function drawPage({ viewer, entries, version }: PageParts): Markup {
+  return html`<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
+<meta name="color-scheme" content="light dark">
+<title>Arena playground, #python-memory</title>
+<link rel="icon" href="/playground/favicon.svg" type="image/svg+xml">
+${styles.map((name) => html`<link rel="stylesheet" href="/playground/${name}">`)}
+<script type="module" src="/playground/app.js"></script>
+</head>
+<body data-player="${viewer.slug}" data-version="${version}">
+<a class="skip" href="#command">Skip to the command box</a>
+<header class="side">
+<div class="brand">${face()}<div><h1>Arena</h1><p>One question a day about how CPython manages memory.</p></div></div>
+<nav class="channels" aria-label="Channels"><p class="label" aria-hidden="true">Channels</p><a href="/?player=${viewer.slug}" aria-current="page">${icon("hash")}python-memory</a></nav>
+${drawPlayers(viewer)}
+<p class="hint">Five pretend players, no login. Open a second tab to be two of them at once.</p>
+</header>
+<main class="channel">
+<header class="channel-head">
+<h2>${icon("hash")}python-memory</h2>
+<p class="topic">Answers are private. The reveal comes when the question closes.</p>
+<p class="as" aria-hidden="true">You are ${viewer.name}</p>
+<p class="link" id="link" role="status"></p>
+</header>
+<div class="stream" id="stream" role="log" aria-live="off" aria-label="Messages in python-memory" tabindex="0">
+<div class="entries" id="entries">${drawEntries(entries, viewer)}</div>
+</div>
+<div class="pointers"><button id="changed" type="button" hidden>${icon("up")}A message above has changed</button><button id="newer" type="button" hidden>${icon("down")}New messages</button></div>
+${drawComposer(viewer)}
+</main>
+<p class="unseen" id="announcer" role="status" aria-live="polite"></p>
+</body>
+</html>`;
+}
+
+/** What stands inside `#entries`: the empty state, or the days with their entries. */
+export function drawEntries(entries: readonly Entry[], viewer: PretendPlayer): Markup {
+  if (entries.length === 0) {
+    return html`<div class="empty" id="empty">${face()}<p class="empty-title">The first question arrives within a minute</p><p>It appears here by itself. Ada manages this channel: as Ada you can also post one now.</p></div>`;
+  }
+  return html`${entries.map((entry, index) => {
+    const before = entries[index - 1];
+    const day = dayName(timeOf(entry));
+    const opens = before === undefined || dayName(timeOf(before)) !== day;
+    return [opens && html`<p class="day"><span>${day}</span></p>`, drawEntry(entry, viewer)];
+  })}`;
+}
+
+function drawPlayers(viewer: PretendPlayer): Markup {
+  return html`<form class="players" method="post" action="/player" aria-label="Who you are"><p class="label" aria-hidden="true">You are</p>${players.map(
+    (player) =>
+      html`<button name="player" value="${player.slug}" aria-pressed="${player === viewer ? "true" : "false"}">${drawAvatar(player)}<span class="player-name">${player.name}</span>${player.manages && html` <span class="manages">manages</span>`}</button>`,
+  )}</form>`;
+}
+
+function drawAvatar(player: PretendPlayer): Markup {
+  return html`<span class="avatar ${player.slug}" data-initials="${player.name.slice(0, 2)}"></span>`;
+}
+
+function drawComposer(viewer: PretendPlayer): Markup {
+  const action = `/command?player=${viewer.slug}`;
+  return html`<footer class="composer">
+<p class="problem" id="problem" role="alert"></p>
+<form class="quick" method="post" action="${action}" aria-label="Common commands">${quickCommands.map(
+    ({ text, label }) => html`<button name="text" value="${text}">${label}</button>`,
+  )}</form>
+<form class="command" method="post" action="${action}">${drawAvatar(viewer)}<input id="command" name="text" maxlength="10000" placeholder="/quiz leaderboard month" aria-label="Command, as ${viewer.name}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send"><button class="send" aria-label="Send">${icon("send")}</button></form>
+</footer>`;
+}

@@ -1,0 +1,216 @@
+/** The playground as a platform: one community, one channel, pretend players. */
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../../../lib/clock.ts";
+import type { Message } from "../../../message/message.ts";
+import type { Vault } from "../../../ports/key-value-store.ts";
+import {
+  type Asker,
+  type Bot,
+  type Finding,
+  type Pace,
+  type Platform,
+  PlatformError,
+} from "../../../ports/platform.ts";
+import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
+import { playground, playgroundChannel, webName } from "../ids.ts";
+import { ChannelHistory } from "./channel-history.ts";
+import { type PretendPlayer, players } from "./demo-players.ts";
+import { documentAt, type TextDocument } from "./documents.ts";
+import { Feed, type FeedEvent } from "./event-stream.ts";
+import { drawEntry } from "./message-view.ts";
+import { drawEntries } from "./page.ts";
+import { type NewNote, type Note, Notes } from "./private-messages.ts";
+import { type Entry, idOf, timeline } from "./timeline.ts";
+
+/** So many of the channel's messages are shown. */
+export const messagesShown = 50;
+
+/** The playground is on this machine: its counts may follow every answer closely. */
+const pace: Pace = { countEveryMs: 400, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 0, editBurst: 1 };
+
+export interface PlaygroundLog {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+}
+
+export interface PlaygroundParts {
+  readonly vault: Vault;
+  readonly clock: Clock;
+  readonly log: PlaygroundLog;
+}
+
+/** An entry as the page takes it over. */
+export interface DrawnEntry {
+  readonly id: MessageId;
+  readonly html: string;
+  /** The entry that it answers and stands below; absent: it goes to the end. */
+  readonly after?: MessageId;
+  /** What a screen reader announces; empty for a mere redraw. */
+  readonly say: string;
+}
+
+export class Playground implements Platform {
+  readonly name = webName;
+  readonly feed: Feed;
+  readonly #clock: Clock;
+  readonly #log: PlaygroundLog;
+  readonly #history: ChannelHistory;
+  readonly #notes: Notes;
+  readonly #underWay = new Set<Promise<unknown>>();
+  #bot: Bot | undefined;
+
+  constructor({ vault, clock, log }: PlaygroundParts) {
+    this.#clock = clock;
+    this.#log = log;
+    this.#history = new ChannelHistory(vault);
+    this.#notes = new Notes(clock.nowMs());
+    this.feed = new Feed(clock);
+  }
+
+  async start(bot: Bot): Promise<void> {
+    this.#bot = bot;
+    this.#log.warn(
+      { community: playground },
+      "the playground has no login: whoever reaches it may act as any of its players",
+    );
+  }
+
+  async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
+    if (channel !== playgroundChannel) throw new PlatformError("gone", `The playground has no channel ${channel}.`);
+    const { posted, fresh } = await this.#history.add(nonce, { postedMs: this.#clock.nowMs(), message });
+    if (fresh) this.#show({ kind: "posted", posted }, `Arena: ${message.title}`);
+    return posted.id;
+  }
+
+  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+    if (channel !== playgroundChannel) return "absent";
+    const message = await this.#history.find(nonce);
+    return message === undefined ? "absent" : { message };
+  }
+
+  async edit(id: MessageId, message: Message): Promise<void> {
+    const { posted, before } = await this.#history.replace(id, message);
+    this.#show({ kind: "posted", posted }, before.title === message.title ? "" : `Arena: ${message.title}`);
+  }
+
+  async direct(player: PlayerId, message: Message): Promise<MessageId> {
+    const known = players.find(({ id }) => id === player);
+    if (known === undefined) throw new PlatformError("gone", `The playground has no player ${player}.`);
+    const note = { player, atMs: this.#clock.nowMs(), message };
+    return (await this.#tell(known, note, `Arena, to you alone: ${message.title}`)).id;
+  }
+
+  async announce(channel: ChannelId, message: Message): Promise<void> {
+    await this.post(channel, message, randomUUID());
+  }
+
+  /** The playground has no threads: whoever plays there sits beside each other. */
+  async discuss(): Promise<void> {}
+
+  pace(): Pace {
+    return pace;
+  }
+
+  ready(): boolean {
+    return this.#bot !== undefined;
+  }
+
+  async stop(): Promise<void> {
+    this.#bot = undefined;
+    await Promise.allSettled(this.#underWay);
+    await this.feed.end();
+  }
+
+  /** A press by a player. @returns undefined when there is no such message for this player. */
+  async press(player: PretendPlayer, message: MessageId, action: string): Promise<DrawnEntry | undefined> {
+    if (this.#notes.find(player.id, message) === undefined && !(await this.#history.has(message))) return undefined;
+    return await this.#ask(player, { answers: message }, (bot) =>
+      bot.press({ community: playground, channel: playgroundChannel, message, player: asker(player), action }),
+    );
+  }
+
+  async command(player: PretendPlayer, text: string): Promise<DrawnEntry> {
+    return await this.#ask(player, { asked: text }, (bot) =>
+      bot.command({
+        community: playground,
+        channel: playgroundChannel,
+        player: asker(player),
+        mayManage: player.manages,
+        text,
+      }),
+    );
+  }
+
+  async entries(player: PretendPlayer): Promise<readonly Entry[]> {
+    return timeline(await this.#history.newest(messagesShown), this.#notes.of(player.id));
+  }
+
+  /** One of the documents of a message, for a player who may see it. */
+  async document(player: PretendPlayer, message: string, index: number): Promise<TextDocument | undefined> {
+    const found = this.#notes.find(player.id, message)?.message ?? (await this.#history.message(message));
+    return found && documentAt(found, index);
+  }
+
+  async redraw(player: PretendPlayer): Promise<FeedEvent> {
+    const html = String(await drawEntries(await this.entries(player), player));
+    return { event: "redraw", data: JSON.stringify({ html }) };
+  }
+
+  /** @throws PlaygroundClosed when the playground has not started or is stopping. */
+  async #ask(
+    player: PretendPlayer,
+    about: Pick<Note, "answers"> | Pick<Note, "asked">,
+    question: (bot: Bot) => Promise<Message>,
+  ): Promise<DrawnEntry> {
+    const bot = this.#bot;
+    if (bot === undefined) throw new PlaygroundClosed();
+    const work = question(bot).then((message) =>
+      this.#tell(player, { ...about, player: player.id, atMs: this.#clock.nowMs(), message }, ""),
+    );
+    this.#underWay.add(work);
+    try {
+      return await work;
+    } finally {
+      this.#underWay.delete(work);
+    }
+  }
+
+  /** Puts a note before its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
+  async #tell(player: PretendPlayer, note: NewNote, say: string): Promise<DrawnEntry> {
+    const { note: kept, changed } = this.#notes.put(note);
+    for (const each of changed) {
+      const redrawn = await draw({ kind: "note", note: each }, player, { say: "", after: each.answers });
+      this.feed.toPlayer(player, { event: "change", data: JSON.stringify(redrawn) });
+    }
+    const drawn = await draw({ kind: "note", note: kept }, player, { say, after: kept.answers });
+    this.feed.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
+    return { ...drawn, say: `Only you can see this. ${note.message.title}` };
+  }
+
+  #show(entry: Entry, say: string): void {
+    this.feed.toEveryone(async (viewer) => {
+      const drawn = await draw(entry, viewer, { say, after: undefined });
+      return { event: "entry", data: JSON.stringify(drawn) };
+    });
+  }
+}
+
+export class PlaygroundClosed extends Error {
+  constructor() {
+    super("Arena is starting or stopping; try again in a moment.");
+    this.name = "PlaygroundClosed";
+  }
+}
+
+function asker({ id, name }: PretendPlayer): Asker {
+  return { id, name };
+}
+
+async function draw(
+  entry: Entry,
+  viewer: PretendPlayer,
+  { say, after }: { readonly say: string; readonly after: MessageId | undefined },
+): Promise<DrawnEntry> {
+  const html = String(await drawEntry(entry, viewer));
+  return { id: idOf(entry), html, say, ...(after === undefined ? {} : { after }) };
+}

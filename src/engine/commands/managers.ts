@@ -1,0 +1,33 @@
+/** `managers`: who may manage Arena besides those whom the platform calls admins. */
+
+import { managersView, nobodyMentionedView } from "../../message/views/managers.ts";
+import type { Engine } from "../engine.ts";
+import type { Call, Handlers } from "./command-handler.ts";
+
+/** More people than share such a task. */
+const managersAtMost = 50;
+
+export const managersHandlers: Handlers<"managers"> = {
+  managers: async (engine, call) => {
+    const [what = "list"] = call.words;
+    switch (what.toLowerCase()) {
+      case "add":
+        return await change(engine, call, "added");
+      case "remove":
+        return await change(engine, call, "removed");
+      default:
+        return managersView({ managers: await engine.store.managers(call.community) });
+    }
+  },
+};
+
+async function change({ store, log }: Engine, { community, mentioned = [] }: Call, how: "added" | "removed") {
+  if (mentioned.length === 0) return nobodyMentionedView();
+  const free = managersAtMost - (await store.managers(community)).length;
+  for (const { id, name } of how === "added" ? mentioned.slice(0, free) : mentioned) {
+    if (how === "added") await store.addManager(community, { id, name });
+    else await store.removeManager(community, id);
+    log.info({ community, player: id }, `a manager was ${how}`);
+  }
+  return managersView({ managers: await store.managers(community), how });
+}

@@ -1,0 +1,89 @@
+/** A private quiz: its questions one by one, each after the verdict on the last, and the score at the end. */
+
+import type { Question } from "../../quiz/question/question.ts";
+import { formatAction } from "../../quiz/round/button-action.ts";
+import { letterAt } from "../../quiz/round/letters.ts";
+import type { Take } from "../../quiz/round/practice.ts";
+import { percent } from "../english.ts";
+import type { Bar, Message, Span } from "../message.ts";
+import { line, link, prose, strong } from "../spans.ts";
+import { choice, levelName, questionBlocks, versionOf } from "./question.ts";
+
+export interface TakeQuestion {
+  readonly take: Take;
+  readonly step: number;
+  readonly question: Question;
+  readonly topic: string;
+}
+
+export function takeQuestionView({ take, step, question, topic }: TakeQuestion): Message {
+  const letters = take.steps[step]?.letters ?? question.options.map((option) => option.id);
+  return {
+    title: `Question ${step + 1} of ${take.steps.length} · ${topic}`,
+    tone: "neutral",
+    blocks: questionBlocks(question, letters),
+    choices: letters.map((_, index) =>
+      choice(question, letters, index, formatAction({ kind: "take", take: take.id, step, letter: letterAt(index) })),
+    ),
+    footnote: line(
+      versionOf(take.steps[step] ?? {}),
+      `${levelName(question.level)} · private: no points, nobody else sees it`,
+    ),
+  };
+}
+
+/** The verdict on one question with the next one, or the score, below it. */
+export function verdictAndNext(verdict: Message, next: Message): Message {
+  return {
+    title: verdict.title,
+    tone: verdict.tone,
+    blocks: [
+      ...verdict.blocks,
+      { kind: "text", spans: verdict.footnote },
+      { kind: "text", spans: [strong(next.title)] },
+      ...next.blocks,
+    ],
+    choices: next.choices,
+    footnote: next.footnote,
+  };
+}
+
+export interface TakeScore {
+  readonly topics: readonly TopicScore[];
+  readonly nextStep?: { readonly text: string; readonly url: string };
+}
+
+export interface TopicScore {
+  readonly topic: string;
+  readonly right: number;
+  readonly asked: number;
+}
+
+export function takeScoreView({ topics, nextStep }: TakeScore): Message {
+  const right = topics.reduce((sum, topic) => sum + topic.right, 0);
+  const asked = topics.reduce((sum, topic) => sum + topic.asked, 0);
+  const weakest = topics.filter((topic) => topic.right < topic.asked).map((topic) => topic.topic);
+  const advice: readonly (string | Span)[] =
+    asked === 0
+      ? ["Its questions were withdrawn."]
+      : weakest.length === 0
+        ? ["Nothing to repeat here."]
+        : ["Worth another look: ", strong(weakest.join(", ")), "."];
+  return {
+    title: `Done: ${right} of ${asked} right`,
+    tone: "neutral",
+    blocks: [
+      { kind: "bars", bars: topics.map(topicBar) },
+      { kind: "text", spans: line(...advice) },
+      ...(nextStep === undefined ? [] : [{ kind: "text" as const, spans: line(link(nextStep.text, nextStep.url)) }]),
+    ],
+    choices: [],
+    footnote: [],
+  };
+}
+
+/** A topic's share of right answers as a bar. */
+export function topicBar({ topic, right, asked }: TopicScore): Bar {
+  const share = asked === 0 ? 0 : right / asked;
+  return { label: prose(topic), share, figure: `${right} of ${asked}, ${percent(share)}`, marked: false };
+}

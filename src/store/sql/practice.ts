@@ -1,0 +1,82 @@
+/** Private quizzes, whole: the steps of one are read and written together. */
+import type { Selectable } from "kysely";
+import type { Store } from "../../ports/store.ts";
+import type { Take, TakeStep } from "../../quiz/round/practice.ts";
+import type { Database, Json, TakesTable } from "./schema.ts";
+
+type TakeQueries = Pick<Store, "addTake" | "take" | "answerTake">;
+
+const columns = ["id", "community", "player", "steps", "started_ms"] as const;
+
+export function takeQueries(db: Database): TakeQueries {
+  return {
+    async addTake(take) {
+      await db
+        .insertInto("takes")
+        .values({
+          id: take.id,
+          community: take.community,
+          player: take.player,
+          steps: JSON.stringify(take.steps),
+          started_ms: take.startedMs,
+        })
+        .onConflict((conflict) => conflict.column("id").doNothing())
+        .execute();
+    },
+
+    async take(community, id) {
+      const row = await db
+        .selectFrom("takes")
+        .select(columns)
+        .where("community", "=", community)
+        .where("id", "=", id)
+        .executeTakeFirst();
+      return row && takeOf(row);
+    },
+
+    // Writes only over the steps that it has read; whoever was overtaken looks again.
+    async answerTake(community, id, step, option) {
+      for (;;) {
+        const row = await db
+          .selectFrom("takes")
+          .select(columns)
+          .where("community", "=", community)
+          .where("id", "=", id)
+          .executeTakeFirst();
+        if (row === undefined) return undefined;
+        const take = takeOf(row);
+        const asked = take.steps[step];
+        if (asked === undefined || asked.answer !== undefined) return take;
+        const steps = take.steps.with(step, { ...asked, answer: option });
+        if (await replaceSteps(db, row, JSON.stringify(steps))) return { ...take, steps };
+      }
+    },
+  };
+}
+
+async function replaceSteps(db: Database, { id, steps }: Selectable<TakesTable>, replacement: Json): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable("takes")
+    .set({ steps: replacement })
+    .where("id", "=", id)
+    .where("steps", "=", steps)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+export async function everyTakeOf(db: Database, { community, player }: Pick<Take, "community" | "player">) {
+  const rows = await db
+    .selectFrom("takes")
+    .select(columns)
+    .where("community", "=", community)
+    .where("player", "=", player)
+    .orderBy("started_ms", "desc")
+    .orderBy("id", "desc")
+    .execute();
+  return rows.map(takeOf);
+}
+
+function takeOf(row: Selectable<TakesTable>): Take {
+  const steps: readonly TakeStep[] = JSON.parse(row.steps);
+  return { id: row.id, community: row.community, player: row.player, steps, startedMs: row.started_ms };
+}

@@ -1,0 +1,18 @@
+/** Waits for a lock that another program holds without holding up everything else that Arena does. */
+import { setTimeout } from "node:timers/promises";
+import { isBusy } from "./errors.ts";
+
+const pauseMs = 20;
+const attempts = 250;
+
+/** Repeats what SQLite refuses for the sake of a lock, for about five seconds. */
+export async function patiently<T>(act: () => T | Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await act();
+    } catch (error) {
+      if (!isBusy(error) || attempt === attempts) throw error;
+    }
+    await setTimeout(pauseMs);
+  }
+}

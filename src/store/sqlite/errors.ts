@@ -1,0 +1,57 @@
+/** What SQLite's refusals mean for whoever operates Arena. */
+import { StoreError } from "../../ports/store.ts";
+
+/** Primary result codes: https://sqlite.org/rescode.html */
+const code = {
+  busy: 5,
+  locked: 6,
+  readOnly: 8,
+  io: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  constraint: 19,
+  notADatabase: 26,
+};
+
+const cures = new Map<number, (file: string) => string>([
+  [code.busy, (file) => `another program holds a lock on ${file}: close it and try again`],
+  [code.locked, (file) => `another program holds a lock on ${file}: close it and try again`],
+  [code.readOnly, (file) => `${file} is read-only: let the user that runs Arena write the file and its folder`],
+  [code.io, (file) => `reading or writing ${file} failed: look at the disk that holds it`],
+  [code.corrupt, (file) => `${file} is damaged: restore a backup`],
+  [code.full, (file) => `the disk that holds ${file} is full: make room`],
+  [
+    code.cannotOpen,
+    (file) => `${file} cannot be opened: it must be a file, in a folder that the user that runs Arena may write to`,
+  ],
+  [
+    code.notADatabase,
+    (file) => `${file} is not an SQLite database: move it away, or name another file in DATABASE_URL`,
+  ],
+]);
+
+/** The primary result code, if SQLite said it. */
+function codeOf(error: unknown): number | undefined {
+  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return undefined;
+  return error.errcode & 0xff;
+}
+
+export function isBusy(error: unknown): boolean {
+  const primary = codeOf(error);
+  return primary === code.busy || primary === code.locked;
+}
+
+/** The database as a whole cannot do it: no use in trying the same with other rows. */
+export function isOutage(error: unknown): boolean {
+  const primary = codeOf(error);
+  return primary !== undefined && cures.has(primary);
+}
+
+/** The error as it leaves the store. */
+export function sqliteFault(error: unknown, file: string): unknown {
+  if (error instanceof StoreError) return error;
+  const primary = codeOf(error);
+  const cure = primary === undefined ? undefined : cures.get(primary);
+  return cure === undefined ? error : new StoreError(cure(file), { cause: error });
+}

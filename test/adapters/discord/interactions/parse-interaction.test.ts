@@ -1,0 +1,148 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import {
+  type Interaction,
+  interactionSchema,
+} from "../../../../src/adapters/discord/interactions/interaction-schema.ts";
+import { type Reading, readInteraction } from "../../../../src/adapters/discord/interactions/parse-interaction.ts";
+import { application, channel, commanded, guild, message, person, pressed, sent, typing } from "./raw.ts";
+
+const community = `discord:${guild}`;
+const player = { id: `discord:${guild}/${person}`, name: "Ada Lovelace" };
+
+function read(raw: object): Reading {
+  const interaction: Interaction = interactionSchema.parse(raw);
+  if (interaction.type === 1) throw new Error("a ping asks for nothing");
+  return readInteraction(interaction);
+}
+
+function member(parts: object): object {
+  return { user: { id: person, username: "ada_l", global_name: "Ada Lovelace" }, permissions: "0", ...parts };
+}
+
+test("a press names its community, channel, message, player and action", () => {
+  expect(read(pressed("answer:r1:A"))).toEqual({
+    kind: "press",
+    press: {
+      community,
+      channel: `discord:${guild}/${channel}`,
+      message: `discord:${guild}/${channel}/${message}`,
+      player,
+      action: "answer:r1:A",
+    },
+  });
+});
+
+test("a press on something that only one person sees names no message", () => {
+  const reading = read(pressed("take:t1:0:A", { message: { id: message, flags: 64 | (1 << 15) } }));
+  expect(reading).toMatchObject({ kind: "press", press: { action: "take:t1:0:A" } });
+  expect(reading).not.toHaveProperty("press.message");
+});
+
+test.each([
+  [{ nick: "Countess" }, "Countess"],
+  [{ nick: null }, "Ada Lovelace"],
+  [{ user: { id: person, username: "ada_l", global_name: null } }, "ada_l"],
+  [{ user: { id: person, username: "ada_l" } }, "ada_l"],
+])("a person is called as the server calls them: %j", (parts, name) => {
+  expect(read(pressed("answer:r1:A", { member: member(parts) }))).toMatchObject({ press: { player: { name } } });
+});
+
+test("a command becomes the words that would have been typed, in the order of the table", () => {
+  const options = [
+    { name: "zone", type: 3, value: "Europe/Berlin" },
+    { name: "off", type: 3, value: "2026-12-24..2027-01-01" },
+    { name: "time", type: 3, value: "09:30" },
+    { name: "what", type: 3, value: "add" },
+    { name: "days", type: 3, value: "weekdays" },
+  ];
+  expect(read(commanded("schedule", options))).toMatchObject({
+    kind: "command",
+    call: { text: "schedule add 09:30 weekdays Europe/Berlin off 2026-12-24..2027-01-01", community, player },
+  });
+  expect(read(commanded("take", [{ name: "n", type: 4, value: 3 }]))).toMatchObject({ call: { text: "take 3" } });
+});
+
+test("people who are chosen are mentioned, and are no words", () => {
+  const grace = { id: "888888888888888888", username: "grace_h", global_name: "Grace Hopper" };
+  const options = [
+    { name: "what", type: 3, value: "add" },
+    { name: "person", type: 6, value: grace.id },
+  ];
+  const data = {
+    name: "quiz",
+    options: [{ name: "managers", type: 1, options }],
+    resolved: { users: { [grace.id]: grace }, members: { [grace.id]: { nick: "Admiral" } } },
+  };
+  expect(read(sent({ type: 2, data }))).toMatchObject({
+    call: { text: "managers add", mentioned: [{ id: `discord:${guild}/${grace.id}`, name: "Admiral" }] },
+  });
+});
+
+test.each([
+  ["0", false],
+  [String(1n << 5n), true],
+  [String(1n << 3n), true],
+  [String((1n << 60n) | (1n << 5n)), true],
+  [String(~(1n << 5n) & ~(1n << 3n) & ((1n << 50n) - 1n)), false],
+])("with the permissions %s somebody may manage: %s", (permissions, mayManage) => {
+  expect(read(commanded("post", [], { member: member({ permissions }) }))).toMatchObject({ call: { mayManage } });
+});
+
+test("what is typed for a topic, a zone or a version is a wish; for anything else nothing is offered", () => {
+  const focused = (name: string, value: string) => ({ name, type: 3, value, focused: true });
+  expect(read(typing("schedule", [focused("zone", "berl")]))).toEqual({
+    kind: "wish",
+    wish: { kind: "zone", typed: "berl", limit: 25 },
+  });
+  expect(read(typing("post", [focused("topic", "")]))).toMatchObject({ wish: { kind: "topic", typed: "" } });
+  expect(read(typing("schedule", [focused("days", "m")]))).toEqual({ kind: "nothing" });
+  expect(read(typing("no-such-command", [focused("zone", "b")]))).toEqual({ kind: "nothing" });
+  expect(read(typing("schedule", []))).toEqual({ kind: "nothing" });
+});
+
+test.each([
+  ["in a direct message", { guild_id: undefined, member: undefined, user: { id: person, username: "ada_l" } }],
+  ["where only a person installed Arena", { authorizing_integration_owners: { 1: person } }],
+  ["without a channel", { channel_id: undefined }],
+])("%s a command and a press are refused in words", (_where, parts) => {
+  for (const raw of [commanded("today", [], parts), pressed("answer:r1:A", parts)]) {
+    expect(read(raw)).toMatchObject({ kind: "refused", reply: { tone: "refused", title: "I play in servers" } });
+  }
+});
+
+test("a form or a menu, which Arena never sends, is answered in words", () => {
+  expect(read(sent({ type: 5, data: { custom_id: "x", components: [] } }))).toMatchObject({ kind: "refused" });
+  const menu = { custom_id: "answer:r1:A", component_type: 3, values: ["A"] };
+  expect(read(pressed("", { data: menu }))).toMatchObject({ kind: "refused" });
+});
+
+test("a command of another name is asked for help, and one that the table has no more is passed on as it is", () => {
+  const data = { name: "other", options: [{ name: "post", type: 1 }] };
+  expect(read(sent({ type: 2, data }))).toMatchObject({ call: { text: "help" } });
+  expect(read(sent({ type: 2, data: { name: "quiz" } }))).toMatchObject({ call: { text: "help" } });
+  expect(read(commanded("gone"))).toMatchObject({ call: { text: "gone" } });
+});
+
+test.each([
+  ["nothing", undefined],
+  ["a text", "INTERACTION_CREATE"],
+  ["a list", []],
+  ["no type", sent()],
+  ["an unknown type", sent({ type: 99 })],
+  ["an id that is none", { ...pressed("answer:r1:A"), id: "../../x" }],
+  ["a token that is none", { ...pressed("answer:r1:A"), token: "" }],
+  ["permissions that are none", pressed("answer:r1:A", { member: member({ permissions: "0x20" }) })],
+  ["a press without its message", sent({ type: 3, data: { custom_id: "a", component_type: 2 } })],
+])("%s is no interaction", (_what, raw) => {
+  expect(interactionSchema.safeParse(raw).success).toBe(false);
+});
+
+test("no shape whatever throws in reading: it is understood or not", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 5 }), fc.object({ maxDepth: 4 }), fc.object(), (type, data, parts) => {
+      const parsed = interactionSchema.safeParse(sent({ ...parts, type, data, application_id: application }));
+      if (parsed.success && parsed.data.type !== 1) readInteraction(parsed.data);
+    }),
+  );
+});

@@ -1,0 +1,87 @@
+import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { expect, test } from "vitest";
+import { isPassing, meanings, platformError } from "../../../../src/adapters/discord/rest/errors.ts";
+import { PlatformError } from "../../../../src/ports/platform.ts";
+
+const secret = "interaction-token-of-somebody";
+
+function apiError(code: number, status: number): DiscordAPIError {
+  const url = `https://discord.test/api/v10/webhooks/1/${secret}`;
+  return new DiscordAPIError({ code, message: "as Discord says it" }, code, status, "POST", url, {
+    body: { secret },
+    files: [],
+  });
+}
+
+function networkError(code: string): Error {
+  return Object.assign(new Error(`connect ${code}`), { code });
+}
+
+test.each(Object.entries(meanings))(
+  "%s says whose fault it is, and what an admin can do, in a sentence",
+  (code, { kind, says }) => {
+    const error = platformError(apiError(Number(code), 400));
+    expect(error).toMatchObject({ kind, message: says });
+    expect(says).toMatch(/^[A-Z].+\.$/);
+  },
+);
+
+test.each([
+  ["missing access", 50001, 403, "refused"],
+  ["missing permissions", 50013, 403, "refused"],
+  ["unknown channel", 10003, 404, "gone"],
+  ["unknown guild", 10004, 404, "gone"],
+  ["unknown message", 10008, 404, "gone"],
+  ["old edits", 30046, 429, "busy"],
+  ["channel write limit", 20028, 429, "busy"],
+  ["opening direct messages too fast", 40003, 429, "busy"],
+  ["no direct messages", 50007, 403, "refused"],
+  ["no server shared", 50278, 403, "refused"],
+  ["archived thread", 50083, 400, "refused"],
+  ["locked thread", 160005, 403, "refused"],
+  ["AutoMod", 200000, 400, "refused"],
+  ["a body of ours that is wrong", 50035, 400, "refused"],
+  ["overloaded", 130000, 503, "busy"],
+  ["a code that nobody knows, not found", 99999, 404, "gone"],
+  ["a code that nobody knows, forbidden", 99999, 403, "refused"],
+  ["a token that is not taken", 0, 401, "busy"],
+  ["a code that nobody knows, too many", 99999, 429, "busy"],
+] as const)("%s is of its kind", (_what, code, status, kind) => {
+  expect(platformError(apiError(code, status)).kind).toBe(kind);
+});
+
+test("what may have happened is unknown; what never got there is not", () => {
+  const httpError = new HTTPError(502, "Bad Gateway", "POST", "https://discord.test", { body: {}, files: [] });
+  expect(platformError(httpError).kind).toBe("unknown");
+  expect(platformError(networkError("ECONNRESET")).kind).toBe("unknown");
+  expect(platformError(new DOMException("aborted", "AbortError")).kind).toBe("unknown");
+  expect(platformError(new SyntaxError("no JSON")).kind).toBe("unknown");
+  expect(platformError(networkError("ECONNREFUSED")).kind).toBe("busy");
+  expect(platformError(networkError("ENOTFOUND")).kind).toBe("busy");
+});
+
+test("a pause that Discord asks for is no failure", () => {
+  const pause = { timeToReset: 9_000, limit: 5, method: "POST", hash: "h", url: "u", route: "/channels/:id/messages" };
+  const limited = new RateLimitError({
+    ...pause,
+    majorParameter: "1",
+    global: false,
+    retryAfter: 9_000,
+    sublimitTimeout: 0,
+    scope: "user",
+  });
+  expect(platformError(limited).kind).toBe("busy");
+  expect(isPassing(limited)).toBe(false);
+});
+
+test("an error carries no token, no address and no text of the request with it", () => {
+  const error = platformError(apiError(50013, 403));
+  const told = JSON.stringify([error.message, error.stack, error.cause, Object.entries(error), String(error.cause)]);
+  expect(told).not.toContain(secret);
+  expect(told).toContain("50013");
+});
+
+test("what is a platform error already stays it", () => {
+  const own = new PlatformError("refused", "A forum takes no messages.");
+  expect(platformError(own)).toBe(own);
+});

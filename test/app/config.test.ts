@@ -1,0 +1,80 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseEnv } from "node:util";
+import { expect, test } from "vitest";
+import { defaults, describeFaults, readConfig } from "../../src/app/config.ts";
+
+function faultsOf(environment: Record<string, string>): string[] {
+  const reading = readConfig(environment);
+  return "faults" in reading ? reading.faults.map(({ setting, cure }) => `${setting} ${cure}`) : [];
+}
+
+test(".env.example names every setting, with what it is when unset", () => {
+  const example = parseEnv(readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8"));
+  const expected = Object.fromEntries(Object.entries(defaults()).map(([name, value]) => [name, String(value)]));
+  expect(example).toEqual(expected);
+});
+
+test("every setting of .env.example has a comment above it or above its neighbour", () => {
+  const paragraphs = readFileSync(join(import.meta.dirname, "../../.env.example"), "utf8")
+    .trim()
+    .split(/\n\n+/);
+  expect(paragraphs.filter((paragraph) => !paragraph.startsWith("#"))).toEqual([]);
+});
+
+test("without settings there is a playground on loopback and a file", () => {
+  const reading = readConfig({});
+  expect(reading).toMatchObject({ config: { host: "127.0.0.1", port: 3000, databaseUrl: "sqlite:./data/arena.db" } });
+});
+
+test("an empty setting is an unset one", () => {
+  expect(readConfig({ PORT: "", ARENA_ZONE: "  " })).toEqual(readConfig({}));
+});
+
+test("all faults are reported at once, each with its cure", () => {
+  expect(
+    faultsOf({
+      PORT: "70000",
+      DATABASE_URL: "mysql://somewhere",
+      LOG_LEVEL: "loud",
+      ARENA_ZONE: "Berlin",
+      ARENA_GRACE_MINUTES: "1.5",
+      ARENA_UNKNOWN_POST: "maybe",
+      ARENA_NEXT_STEP_URL: "javascript:alert(1)",
+      ARENA_GRACE: "3",
+    }),
+  ).toEqual([
+    "PORT must be a whole number from 0 to 65535",
+    "DATABASE_URL must be sqlite:PATH, as in sqlite:./data/arena.db, or postgres://user:password@host/database",
+    "LOG_LEVEL must be one of debug, info, warn, error, silent",
+    "ARENA_ZONE must be an IANA time zone such as Europe/Berlin or UTC",
+    "ARENA_GRACE_MINUTES must be a whole number from 1 to 1440",
+    "ARENA_UNKNOWN_POST must be skip or repost",
+    "ARENA_NEXT_STEP_URL must be an address that begins with https://",
+    "ARENA_GRACE is not a setting of Arena; .env.example lists them all",
+  ]);
+});
+
+test("the time zone is one that schedules read too, kept as the database writes it", () => {
+  for (const [given, zone] of [
+    ["europe/berlin", "Europe/Berlin"],
+    ["utc", "UTC"],
+    ["America/New_York", "America/New_York"],
+  ]) {
+    expect(readConfig({ ARENA_ZONE: String(given) })).toMatchObject({ config: { rules: { zone } } });
+  }
+});
+
+test.each(["+02:00", "-0500", "Etc/GMT+5", "CET", "EST5EDT", "GMT", "Munich"])(
+  "%s is no time zone, and the cure names one",
+  (given) => {
+    expect(faultsOf({ ARENA_ZONE: given })).toEqual([
+      "ARENA_ZONE must be an IANA time zone such as Europe/Berlin or UTC",
+    ]);
+  },
+);
+
+test("a fault never repeats the value, which may be a password", () => {
+  const reading = readConfig({ DATABASE_URL: "postgress://arena:hunter2@db/arena" });
+  expect("faults" in reading && describeFaults(reading.faults)).not.toContain("hunter2");
+});

@@ -1,0 +1,63 @@
+import { describe, expect, test } from "vitest";
+import { StoreError } from "../../../src/ports/store.ts";
+import { answerTo, held, player, team } from "../../support/stored-samples.ts";
+import type { Open } from "../store.ts";
+
+export function vaultContract(open: Open): void {
+  describe("the vault", () => {
+    test("keeps a text under a key until it is replaced or deleted", async () => {
+      const { vault } = await open();
+      expect(await vault.get("key")).toBeUndefined();
+      await vault.set("key", "one");
+      await vault.set("key", "two ' \" \\ \u{1f511}");
+      expect(await vault.get("key")).toBe("two ' \" \\ \u{1f511}");
+      await vault.delete("key");
+      await vault.delete("key");
+      expect(await vault.get("key")).toBeUndefined();
+    });
+
+    test("is added to by one of twenty who use the same key at once", async () => {
+      const { vault } = await open();
+      const added = await Promise.all(Array.from({ length: 20 }, (_, nth) => vault.add("key", `by ${nth}`)));
+      expect(added.filter((won) => won)).toHaveLength(1);
+      expect(await vault.get("key")).toBe(`by ${added.indexOf(true)}`);
+    });
+
+    test("lists what begins with a prefix to the letter, the greatest key first", async () => {
+      const { vault } = await open();
+      const keys = ["a", "a/1", "a/10", "a/2", "a/\u{1f511}", "a/é", "A/3", "a_4", "a%5", "b/6", "aa"];
+      for (const key of keys) await vault.set(key, key.toUpperCase());
+      const listed = async (prefix: string, limit = 99) => (await vault.list(prefix, limit)).map(({ key }) => key);
+      expect(await listed("a/")).toEqual(["a/\u{1f511}", "a/é", "a/2", "a/10", "a/1"]);
+      expect(await listed("a/", 2)).toEqual(["a/\u{1f511}", "a/é"]);
+      expect(await listed("a_")).toEqual(["a_4"]);
+      expect(await listed("a%")).toEqual(["a%5"]);
+      expect(await listed("c")).toEqual([]);
+      expect(await listed("")).toHaveLength(keys.length);
+      expect(await vault.list("b", 9)).toStrictEqual([{ key: "b/6", value: "B/6" }]);
+    });
+  });
+
+  describe("the store", () => {
+    test("answers a ping", async () => {
+      const { store } = await open();
+      await expect(store.ping()).resolves.toBeUndefined();
+    });
+
+    test("finishes what is under way before it closes, and takes nothing after that", async () => {
+      const { store } = await open();
+      const round = await held(store);
+      const presses = Array.from({ length: 30 }, (_, nth) =>
+        store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P"),
+      );
+      const board = store.standings(team, "all", 9);
+      const closed = store.close();
+      expect((await Promise.all(presses)).map(({ outcome }) => outcome)).toEqual(presses.map(() => "first"));
+      await expect(board).resolves.toBeInstanceOf(Array);
+      await closed;
+      await expect(store.recordAnswer(answerTo(round), "Ada")).rejects.toThrow(StoreError);
+      await expect(store.ping()).rejects.toThrow(StoreError);
+      await store.close();
+    });
+  });
+}

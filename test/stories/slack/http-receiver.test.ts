@@ -1,0 +1,94 @@
+/** What arrives at `/slack/events`: signed rightly or not, once or several times, in time whatever else is slow. */
+import { describe, vi } from "vitest";
+import { replaced } from "../../support/override.ts";
+import { counted } from "../../support/slack-company.ts";
+import { test } from "../../support/slack-harness.ts";
+
+const patient = { timeout: 60_000 };
+
+describe.concurrent("a request to the one port", () => {
+  test.for(["wrong", "old", "future", "missing"] as const)(
+    "with a signature that is %s is refused, and nothing is counted",
+    patient,
+    async (signature, { expect, play, slack }) => {
+      const { company } = await play({ door: "http" });
+      const posted = await company.post();
+      const delivery = await slack.players.press(company.grace, posted, "A", { wire: { signature } });
+      expect(delivery).toMatchObject({ outcome: "refused", status: 401 });
+      expect(company.read(company.grace)).toEqual([]);
+      expect(counted((await company.press(company.grace, posted, "B")).text)).toBe("B");
+    },
+  );
+
+  test("whose content type has a charset is read like any other", patient, async ({ expect, play, slack }) => {
+    const { company } = await play({ door: "http" });
+    const posted = await company.post();
+    const wire = { contentType: "application/x-www-form-urlencoded; charset=utf-8" };
+    expect(counted((await company.press(company.grace, posted, "A", { wire })).text)).toBe("A");
+    expect(slack.log.violations).toEqual([]);
+  });
+
+  test(
+    "that is garbage, huge or of the wrong method is refused, and the port lives on",
+    patient,
+    async ({ expect, play }) => {
+      const { company, url } = await play({ door: "http" });
+      const address = `${url}slack/events`;
+      expect((await fetch(address, { method: "POST", body: "{" })).status).toBe(401);
+      expect((await fetch(address)).status).toBeGreaterThanOrEqual(400);
+      const huge = await fetch(address, { method: "POST", body: "x".repeat(6_000_000) }).then(
+        ({ status }) => status,
+        () => 0,
+      );
+      expect(huge === 0 || huge >= 400).toBe(true);
+      expect((await fetch(`${url}healthz`)).status).toBe(200);
+      expect(await company.say(company.grace, "leaderboard")).toContain("Leaderboard");
+    },
+  );
+});
+
+describe.concurrent("an event", () => {
+  test.for(["socket", "http"] as const)(
+    "that comes twice over %s is handled once",
+    patient,
+    async (door, { expect, play, slack }) => {
+      const { company } = await play({ door });
+      await slack.players.openHome(company.grace, company.workspace);
+      await vi.waitUntil(() => slack.calls("views.publish").length === 1, { timeout: 10_000 });
+      const told = slack.attempts.at(-1);
+      expect(told && (await slack.repeat(told)).outcome).toBe("acked");
+      await slack.players.openHome(company.grace, company.workspace);
+      await vi.waitUntil(() => slack.calls("views.publish").length >= 2, { timeout: 10_000 });
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      expect(slack.calls("views.publish")).toHaveLength(2);
+    },
+  );
+});
+
+describe.concurrent("an acknowledgement", () => {
+  test.for(["socket", "http"] as const)(
+    "over %s does not wait for the database nor for Slack",
+    patient,
+    async (door, { expect, play, slack }) => {
+      const waiting = Promise.withResolvers<void>();
+      const { company } = await play({
+        door,
+        around: (store) =>
+          replaced(store, "recordAnswer", async (...given) => {
+            await waiting.promise;
+            return await store.recordAnswer(...given);
+          }),
+      });
+      const posted = await company.post();
+      slack.faults.add("users.info", { kind: "delay", ms: 4_000 }, 3);
+      const delivery = await slack.players.press(company.grace, posted, "A");
+      expect(delivery.outcome).toBe("acked");
+      expect(delivery.afterMs).toBeLessThan(1_000);
+      expect(company.read(company.grace)).toEqual([]);
+      setTimeout(waiting.resolve, 3_500);
+      await vi.waitUntil(() => company.read(company.grace).length === 1, { timeout: 20_000 });
+      expect(counted(company.read(company.grace)[0] ?? "")).toBe("A");
+      expect(slack.log.violations).toEqual([]);
+    },
+  );
+});

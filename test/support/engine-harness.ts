@@ -1,0 +1,184 @@
+/** Arena in memory for stories: the real bot, scheduler and SQLite, the memory platform, a clock that tests move. */
+import { onTestFinished } from "vitest";
+import { MemoryPlatform, type Posted } from "../../src/adapters/memory.ts";
+import { QuizBot } from "../../src/engine/bot.ts";
+import type { Engine, Rules } from "../../src/engine/engine.ts";
+import { Scheduler } from "../../src/engine/scheduler.ts";
+import type { Block, Message, StandingLine } from "../../src/message/message.ts";
+import { textOf } from "../../src/message/spans.ts";
+import type { CommandCall } from "../../src/ports/platform.ts";
+import type { Store } from "../../src/ports/store.ts";
+import { type ChannelId, type CommunityId, mint, type PlayerId, type RoundId } from "../../src/quiz/ids.ts";
+import type { Bank } from "../../src/quiz/question/bank.ts";
+import { openStore } from "../../src/store/open.ts";
+import { FakeClock } from "./fake-clock.ts";
+import { aBank } from "./questions.ts";
+
+export const team = mint<CommunityId>("memory:team");
+export const general = mint<ChannelId>("memory:team/general");
+export const minuteMs = 60_000;
+export const hourMs = 60 * minuteMs;
+
+const rules: Rules = {
+  graceMs: 2 * hourMs,
+  openMs: 24 * hourMs,
+  zone: "UTC",
+  discussion: true,
+  retentionMs: 30 * 24 * hourMs,
+  leaseMs: 20_000,
+  unknownPost: "skip",
+  nextStep: { text: "Read on", url: "https://docs.python.org/3/library/gc.html" },
+};
+
+export interface HouseOptions {
+  readonly bank?: Bank;
+  readonly rules?: Partial<Rules>;
+  /** A Monday morning unless told otherwise. */
+  readonly now?: string;
+  /** The chat platform that several replicas share. */
+  readonly platform?: MemoryPlatform;
+  /** What the ids of this replica begin with. */
+  readonly prefix?: string;
+  /** Something put around the real store, to break it. */
+  readonly around?: (store: Store) => Store;
+}
+
+export class House {
+  readonly clock: FakeClock;
+  readonly platform: MemoryPlatform;
+  readonly engine: Engine;
+  readonly bot: QuizBot;
+  readonly scheduler: Scheduler;
+  readonly log: { readonly level: string; readonly message: string; readonly fields: object }[] = [];
+
+  constructor(store: Store, options: HouseOptions = {}) {
+    const { bank = aBank(), rules: changed, now = "2026-03-02T08:00:00Z", prefix = "id" } = options;
+    this.platform = options.platform ?? new MemoryPlatform();
+    let ids = 0;
+    const write = (level: string) => (fields: object, message: string) =>
+      void this.log.push({ level, message, fields });
+    this.clock = new FakeClock(now);
+    this.engine = {
+      store,
+      bank,
+      platform: this.platform,
+      clock: this.clock,
+      log: { info: write("info"), warn: write("warn"), error: write("error") },
+      meter: { pressed: () => undefined, commanded: () => undefined, posted: () => undefined, beat: () => undefined },
+      newId: () => `${prefix}${++ids}`,
+      rules: { ...rules, ...changed },
+    };
+    this.bot = new QuizBot(this.engine);
+    this.scheduler = new Scheduler(this.engine);
+  }
+
+  /** What a player gets for typing a command. Ada manages, nobody else does. */
+  async say(player: string, text: string, at: { channel?: ChannelId; community?: CommunityId } = {}): Promise<Message> {
+    const call: CommandCall = {
+      community: at.community ?? team,
+      channel: at.channel ?? general,
+      player: this.player(player),
+      mayManage: player === "Ada",
+      text,
+    };
+    return await this.platform.bot.command(call);
+  }
+
+  /** What a player gets for pressing a letter under a posted message. */
+  async press(player: string, posted: Posted, letter: string): Promise<Message> {
+    const action = posted.message.choices.find((choice) => choice.label === letter)?.action;
+    return await this.pressAction(player, action ?? "no such button", posted);
+  }
+
+  async pressAction(player: string, action: string, posted?: Posted, community = team): Promise<Message> {
+    return await this.platform.bot.press({
+      community,
+      channel: posted?.channel ?? general,
+      message: posted?.id ?? mint("memory:team/general/0"),
+      player: this.player(player, community),
+      action,
+    });
+  }
+
+  player(name: string, community: CommunityId = team) {
+    return { id: mint<PlayerId>(`${community}/${name.toLowerCase()}`), name };
+  }
+
+  /** Lets the heart beat once and waits until all that it started is done. */
+  async beat(): Promise<void> {
+    await this.scheduler.beat();
+    await this.scheduler.settled();
+  }
+
+  /** Lets minutes pass, with a heartbeat in each. */
+  async minutes(number: number): Promise<void> {
+    for (let minute = 0; minute < number; minute++) {
+      this.clock.pass(minuteMs);
+      await this.beat();
+    }
+  }
+
+  /** Posts a question by hand; the message in the channel. */
+  async post(channel = general): Promise<Posted> {
+    await this.say("Ada", "post", { channel });
+    const posted = this.platform.posts.filter((candidate) => candidate.channel === channel).at(-1);
+    if (posted === undefined) throw new Error("nothing was posted");
+    return posted;
+  }
+
+  /** The message as it stands now, after all edits. */
+  now(posted: Posted): Posted {
+    const current = this.platform.posts.find((candidate) => candidate.id === posted.id);
+    if (current === undefined) throw new Error("the message is gone");
+    return current;
+  }
+
+  /** The letter of the key in a posted round, or of a distractor. */
+  async letter(posted: Posted, which: "right" | "wrong"): Promise<string> {
+    const round = await this.engine.store.round(mint<RoundId>(posted.nonce));
+    const key = round && this.engine.bank.question(round.question)?.key;
+    const index = round?.letters.findIndex((option) => (option === key) === (which === "right")) ?? -1;
+    return String.fromCharCode(65 + index);
+  }
+}
+
+export async function openHouse(options: HouseOptions = {}): Promise<House> {
+  const { store } = await openStore("sqlite::memory:");
+  const house = new House(options.around?.(store) ?? store, options);
+  await house.platform.start(house.bot);
+  onTestFinished(async () => {
+    await house.scheduler.stop();
+    await house.bot.stop();
+    await store.close();
+  });
+  return house;
+}
+
+/** All that a message says, one block a line. */
+export function saidIn(message: Message): string {
+  return [message.title, ...message.blocks.map(blockText), textOf(message.footnote)].join("\n");
+}
+
+function blockText(block: Block): string {
+  switch (block.kind) {
+    case "text":
+      return textOf(block.spans);
+    case "list":
+      return block.items.map((item) => textOf(item)).join("\n");
+    case "options":
+      return block.options.map(({ letter, spans }) => `${letter} ${textOf(spans)}`).join("\n");
+    case "standings":
+      return block.rows.map(rowText).join("\n");
+    case "bars":
+      return block.bars.map((bar) => `${textOf(bar.label)}: ${bar.figure}${bar.marked ? " *" : ""}`).join("\n");
+    case "diagram":
+      return block.diagram.alt;
+    case "code":
+    case "document":
+      return block.text;
+  }
+}
+
+function rowText({ gap, rank, tied, name, points, you }: StandingLine): string {
+  return `${gap ? "… " : ""}${rank}${tied ? "=" : ""} ${name} ${points}${you ? " (you)" : ""}`;
+}

@@ -1,0 +1,19 @@
+/** A program for tests to kill: answers as fast as it can, and prints the number of each answer once it is stored. */
+import { writeSync } from "node:fs";
+import { openStore } from "../../src/store/open.ts";
+import { answerTo, held, player, roundId } from "./stored-samples.ts";
+
+const { store } = await openStore(`sqlite:${process.argv[2]}`);
+const round = await held(store, { id: roundId(`pressed-by-${process.pid}`) });
+let next = 0;
+
+async function press(): Promise<never> {
+  for (;;) {
+    const nth = next++;
+    await store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P");
+    // Straight into the pipe: what is still in a buffer when the process is killed would not count.
+    writeSync(1, `${nth}\n`);
+  }
+}
+
+await Promise.all(Array.from({ length: 16 }, press));

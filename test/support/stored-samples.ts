@@ -1,0 +1,122 @@
+/** Schedules, rounds, answers and takes for tests of the store: say only what matters, the rest is ordinary. */
+
+import type { Store } from "../../src/ports/store.ts";
+import {
+  type ChannelId,
+  type CommunityId,
+  type MessageId,
+  mint,
+  type OptionId,
+  type PlayerId,
+  type QuestionId,
+  type RoundId,
+  type ScheduleId,
+  type TakeId,
+} from "../../src/quiz/ids.ts";
+import { type Answer, points } from "../../src/quiz/round/answer.ts";
+import type { Take } from "../../src/quiz/round/practice.ts";
+import type { Round } from "../../src/quiz/round/round.ts";
+import type { Schedule } from "../../src/quiz/schedule/schedule.ts";
+
+export const team = mint<CommunityId>("slack:T1");
+export const otherTeam = mint<CommunityId>("discord:9");
+export const general = mint<ChannelId>("slack:T1/C1");
+export const random = mint<ChannelId>("slack:T1/C2");
+export const ada = mint<PlayerId>("slack:T1/ADA");
+export const bob = mint<PlayerId>("slack:T1/BOB");
+export const cyd = mint<PlayerId>("slack:T1/CYD");
+
+export const yes = mint<OptionId>("yes");
+export const no = mint<OptionId>("no");
+export const perhaps = mint<OptionId>("perhaps");
+
+export const player = (name: string) => mint<PlayerId>(`slack:T1/${name}`);
+export const roundId = (text: string) => mint<RoundId>(text);
+export const scheduleId = (text: string) => mint<ScheduleId>(text);
+export const takeId = (text: string) => mint<TakeId>(text);
+export const question = (text: string) => mint<QuestionId>(text);
+export const message = (text: string) => mint<MessageId>(`slack:T1/C1/${text}`);
+
+export function aSchedule(given: Partial<Schedule> = {}): Schedule {
+  return {
+    id: scheduleId("schedule"),
+    community: team,
+    channel: general,
+    timetable: {
+      time: "09:30",
+      days: [1, 2, 3, 4, 5],
+      zone: "Europe/Berlin",
+      topics: [mint("gc"), mint("refcounts")],
+      daysOff: [{ from: "2026-12-24", to: "2027-01-01" }],
+    },
+    nextSlotMs: 1_000,
+    paused: false,
+    createdBy: ada,
+    ...given,
+  };
+}
+
+export function aRound(given: Partial<Round> = {}): Round {
+  return {
+    id: roundId("round"),
+    community: team,
+    channel: general,
+    question: question("cycles"),
+    letters: [perhaps, yes, no],
+    rerun: false,
+    date: "2026-11-20",
+    slotMs: 1_000,
+    state: "claimed",
+    attempts: 0,
+    closesMs: 100_000,
+    ...given,
+  };
+}
+
+/** A round that takes answers. */
+export function openRound(given: Partial<Round> = {}): Round {
+  return aRound({ state: "posted", message: message("1"), postedMs: 2_000, ...given });
+}
+
+export interface Given extends Partial<Omit<Answer, "round" | "right" | "points">> {
+  readonly right?: boolean;
+}
+
+/** Yes is the key. */
+export function answerTo(round: Round, { right, ...given }: Given = {}): Answer {
+  const option = given.option ?? (right === false ? no : yes);
+  const isRight = right ?? option === yes;
+  return {
+    round: round.id,
+    community: round.community,
+    player: ada,
+    question: round.question,
+    date: round.date,
+    atMs: 5_000,
+    ...given,
+    option,
+    right: isRight,
+    points: isRight ? points.right : points.answered,
+  };
+}
+
+export function aTake(given: Partial<Take> = {}): Take {
+  return {
+    id: takeId("take"),
+    community: team,
+    player: ada,
+    steps: [
+      { question: question("cycles"), letters: [yes, no] },
+      { question: question("arenas"), letters: [no, yes, perhaps] },
+    ],
+    startedMs: 3_000,
+    ...given,
+  };
+}
+
+/** A round that takes answers, known to the store. */
+export async function held(store: Store, given: Partial<Round> = {}): Promise<Round> {
+  const round = openRound(given);
+  await store.addRound(round);
+  return round;
+}
