@@ -3,7 +3,7 @@ import { TallyReporter } from "./test/support/summary-reporter.ts";
 
 /** Started programs, and a minute of real time: they wait far more than they compute. */
 const waiting = ["test/process/**/*.test.ts", "test/stories/slack/edit-limit.test.ts"];
-const postgres = ["test/support/global-setup.ts"];
+const postgres = ["test/support/store/global-setup.ts"];
 const storms = "test/process/*-storm.test.ts";
 
 /** What waits for processes and the clock comes after what computes, and what needs the whole machine comes last. */

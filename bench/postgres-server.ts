@@ -1,6 +1,6 @@
 /** A PostgreSQL to measure on, which waits for the disk as one in production does. */
 import pg from "pg";
-import { startPostgresServer } from "../test/support/postgres-server.ts";
+import { startPostgresServer } from "../test/support/store/postgres-server.ts";
 
 export interface PostgresServer {
   /** Makes an empty database. */

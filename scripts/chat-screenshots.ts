@@ -1,5 +1,5 @@
 /** `npm run screenshots`, second part: what people see in chat, drawn from the payloads that the platforms are sent. */
-import { openBrowser } from "../test/support/browser.ts";
+import { openBrowser } from "../test/support/web/browser.ts";
 import { everyDiagram } from "./chat/all-diagrams.ts";
 import { wholeBank } from "./chat/one-question.ts";
 import { savePicture } from "./chat/sheet.ts";

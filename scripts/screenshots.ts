@@ -2,8 +2,8 @@
 import { fileURLToPath } from "node:url";
 import { playgroundChannel } from "../src/adapters/web/ids.ts";
 import { letterAt, letterOf } from "../src/quiz/round/letters.ts";
-import { openBrowser } from "../test/support/browser.ts";
-import { type ChannelPage, desktop, type Look, openChannel, phone } from "../test/support/channel-page.ts";
+import { openBrowser } from "../test/support/web/browser.ts";
+import { type ChannelPage, desktop, type Look, openChannel, phone } from "../test/support/web/channel-page.ts";
 import { openWith, questionOf, wholeBank } from "./chat/one-question.ts";
 
 /** A question with code that can be seen whole on a phone. */

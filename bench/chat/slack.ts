@@ -13,7 +13,7 @@ import type { PlayerId } from "../../src/quiz/ids.ts";
 import { type FakeSlack, openSlack } from "../../test/fakes/slack/slack.ts";
 import type { StoredMessage } from "../../test/fakes/slack/web-api/messages.ts";
 import type { Person } from "../../test/fakes/slack/world/world.ts";
-import { Company } from "../../test/support/slack-company.ts";
+import { Company } from "../../test/support/slack/slack-company.ts";
 import { median, milliseconds, percentile } from "../figures.ts";
 import { rounds } from "../interleaved.ts";
 import { houseBank } from "../quiz.ts";

@@ -8,7 +8,7 @@ import { diagramPng } from "../../src/picture/png.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import type { Diagram } from "../../src/quiz/question/diagram.ts";
 import type { Question } from "../../src/quiz/question/question.ts";
-import { openChannel, phone } from "../../test/support/channel-page.ts";
+import { openChannel, phone } from "../../test/support/web/channel-page.ts";
 import { openWith, questionOf } from "./one-question.ts";
 import { addressOf, type Row, shot } from "./sheet.ts";
 

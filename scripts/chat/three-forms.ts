@@ -13,7 +13,7 @@ import type { Bank } from "../../src/quiz/question/bank.ts";
 import type { Diagram } from "../../src/quiz/question/diagram.ts";
 import { formatAction } from "../../src/quiz/round/button-action.ts";
 import { letterAt, letterOf } from "../../src/quiz/round/letters.ts";
-import { openChannel, phone } from "../../test/support/channel-page.ts";
+import { openChannel, phone } from "../../test/support/web/channel-page.ts";
 import { drawDiscordMessage } from "./discord-look.ts";
 import type { Reader } from "./moment.ts";
 import { openWith, questionOf } from "./one-question.ts";

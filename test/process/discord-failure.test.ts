@@ -1,9 +1,9 @@
 /** What may go wrong between Arena and Discord: it is said aloud, or mended, and never left silently dead. */
 import { describe, vi } from "vitest";
 import { z } from "zod";
-import { connected, discordSettings, test } from "../support/discord-process.ts";
-import { counted, DiscordServer } from "../support/discord-server.ts";
-import { emptyDatabase } from "../support/postgres-databases.ts";
+import { connected, discordSettings, test } from "../support/discord/discord-process.ts";
+import { counted, DiscordServer } from "../support/discord/discord-server.ts";
+import { emptyDatabase } from "../support/store/postgres-databases.ts";
 
 const patient = { timeout: 120_000 };
 const soon = { timeout: 30_000, interval: 50 };

@@ -2,8 +2,8 @@
 import { describe } from "vitest";
 import type { FakeDiscord } from "../fakes/discord/fake-discord.ts";
 import type { Workshop } from "../support/arena-process.ts";
-import { connected, discordSettings, test } from "../support/discord-process.ts";
-import { counted, DiscordServer } from "../support/discord-server.ts";
+import { connected, discordSettings, test } from "../support/discord/discord-process.ts";
+import { counted, DiscordServer } from "../support/discord/discord-server.ts";
 
 const patient = { timeout: 120_000 };
 

@@ -1,7 +1,7 @@
 /** Three hundred people answer within two seconds while Discord slows every edit down: nobody waits, nothing is lost. */
 
-import { doors, test } from "../support/discord-process.ts";
-import { counted } from "../support/discord-server.ts";
+import { doors, test } from "../support/discord/discord-process.ts";
+import { counted } from "../support/discord/discord-server.ts";
 
 const people = 300;
 const withinMs = 2_000;

@@ -1,7 +1,7 @@
 /** The whole story as players, an admin and Discord see it, with nothing of discord.js or of Arena replaced. */
 import { describe, vi } from "vitest";
-import { doors, test } from "../support/discord-process.ts";
-import { counted } from "../support/discord-server.ts";
+import { doors, test } from "../support/discord/discord-process.ts";
+import { counted } from "../support/discord/discord-server.ts";
 
 /** A schedule fires on the minute, and the machine may be busy. */
 const patient = { timeout: 180_000 };

@@ -1,7 +1,7 @@
 /** kill -9 at each step of a post and of an answer: afterwards there is one post, and no acknowledged answer is lost. */
 import { describe, vi } from "vitest";
 import { test, type Workshop } from "../support/arena-process.ts";
-import { Page } from "../support/playground-page.ts";
+import { Page } from "../support/web/playground-page.ts";
 
 function doomed(workshop: Workshop, step: string) {
   return workshop.start(["test/support/crash-process.ts", step], { DATABASE_URL: workshop.databaseUrl() });

@@ -1,6 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { test } from "../support/arena-process.ts";
-import { Page } from "../support/playground-page.ts";
+import { Page } from "../support/web/playground-page.ts";
 
 test("while another program locks the database a player is told to press again, and then counts", {
   timeout: 60_000,

@@ -2,8 +2,8 @@
 import { describe, vi } from "vitest";
 import { textOf } from "../fakes/slack/players/reading.ts";
 import { usualScopes } from "../fakes/slack/world/town.ts";
-import { Company, counted } from "../support/slack-company.ts";
-import { connected, slackSettings, soon, test } from "../support/slack-process.ts";
+import { Company, counted } from "../support/slack/slack-company.ts";
+import { connected, slackSettings, soon, test } from "../support/slack/slack-process.ts";
 
 const patient = { timeout: 180_000 };
 const leaseMs = 14_000;

@@ -14,7 +14,7 @@ import {
   type EmulatedSlack,
   general,
   openEmulatedSlack,
-} from "../support/emulated-slack.ts";
+} from "../support/slack/emulated-slack.ts";
 
 const signingSecret = "emulated-signing-secret";
 

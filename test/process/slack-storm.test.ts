@@ -3,8 +3,8 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, vi } from "vitest";
 import type { LoggedRequest } from "../fakes/slack/delivery/requests.ts";
 import { labels, textOf } from "../fakes/slack/players/reading.ts";
-import { counted } from "../support/slack-company.ts";
-import { modes, test } from "../support/slack-process.ts";
+import { counted } from "../support/slack/slack-company.ts";
+import { modes, test } from "../support/slack/slack-process.ts";
 
 const players = 300;
 const withinMs = 2_000;

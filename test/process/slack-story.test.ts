@@ -2,8 +2,8 @@
 import { describe, vi } from "vitest";
 import { requestedScopes } from "../../src/adapters/slack/install/scopes.ts";
 import { labels, textOf } from "../fakes/slack/players/reading.ts";
-import { counted } from "../support/slack-company.ts";
-import { modes, soon, test } from "../support/slack-process.ts";
+import { counted } from "../support/slack/slack-company.ts";
+import { modes, soon, test } from "../support/slack/slack-process.ts";
 
 /** A schedule fires on the minute, and the machine may be busy. */
 const patient = { timeout: 180_000 };

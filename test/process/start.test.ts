@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { describe } from "vitest";
 import { z } from "zod";
 import { test } from "../support/arena-process.ts";
-import { Page } from "../support/playground-page.ts";
+import { Page } from "../support/web/playground-page.ts";
 
 const patient = { timeout: 60_000 };
 

@@ -4,11 +4,11 @@ import { vi } from "vitest";
 import { openFakeDiscord } from "../fakes/discord/fake-discord.ts";
 import { openSlack } from "../fakes/slack/slack.ts";
 import { test as base, type Workshop } from "../support/arena-process.ts";
-import { discordSettings } from "../support/discord-process.ts";
-import { counted as countedOnDiscord, DiscordServer } from "../support/discord-server.ts";
-import { Page } from "../support/playground-page.ts";
-import { Company, counted } from "../support/slack-company.ts";
-import { slackSettings, soon } from "../support/slack-process.ts";
+import { discordSettings } from "../support/discord/discord-process.ts";
+import { counted as countedOnDiscord, DiscordServer } from "../support/discord/discord-server.ts";
+import { Company, counted } from "../support/slack/slack-company.ts";
+import { slackSettings, soon } from "../support/slack/slack-process.ts";
+import { Page } from "../support/web/playground-page.ts";
 
 const patient = { timeout: 180_000 };
 

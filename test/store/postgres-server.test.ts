@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type Store, StoreError } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { OpenedStore } from "../../src/store/opened-store.ts";
-import { addressOf, emptyDatabase, onDatabase } from "../support/postgres-databases.ts";
+import { addressOf, emptyDatabase, onDatabase } from "../support/store/postgres-databases.ts";
 import {
   ada,
   answerTo,
@@ -20,7 +20,7 @@ import {
   scheduleId,
   team,
   yes,
-} from "../support/stored-samples.ts";
+} from "../support/store/stored-samples.ts";
 
 async function opened(url: string): Promise<OpenedStore> {
   const { store, vault } = await openStore(url);

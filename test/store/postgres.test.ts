@@ -2,7 +2,7 @@
 import { afterAll, beforeAll } from "vitest";
 import { openStore } from "../../src/store/open.ts";
 import { storeContract } from "../contracts/store.ts";
-import { createDatabase, dropDatabase, onDatabase } from "../support/postgres-databases.ts";
+import { createDatabase, dropDatabase, onDatabase } from "../support/store/postgres-databases.ts";
 
 const tables = [
   "schedules",

@@ -9,7 +9,16 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreError } from "../../src/ports/store.ts";
 import { openStore } from "../../src/store/open.ts";
 import { storeOn } from "../../src/store/sqlite/open.ts";
-import { answerTo, aRound, aSchedule, held, openRound, player, roundId, team } from "../support/stored-samples.ts";
+import {
+  answerTo,
+  aRound,
+  aSchedule,
+  held,
+  openRound,
+  player,
+  roundId,
+  team,
+} from "../support/store/stored-samples.ts";
 import { emptyFolder } from "../support/temporary-folder.ts";
 
 async function opened(file: string) {
@@ -29,7 +38,7 @@ function onlooker(file: string): DatabaseSync {
 async function pressingProcess(file: string): Promise<{ process: ChildProcess; promised: number[] }> {
   const process = spawn(
     globalThis.process.execPath,
-    [join(import.meta.dirname, "../support/pressing-process.ts"), file],
+    [join(import.meta.dirname, "../support/store/pressing-process.ts"), file],
     {
       stdio: ["ignore", "pipe", "inherit"],
     },

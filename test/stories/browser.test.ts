@@ -2,8 +2,8 @@
 import type { Browser, Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { test } from "../support/arena-process.ts";
-import { openBrowser } from "../support/browser.ts";
-import { desktop, openChannel, phone } from "../support/channel-page.ts";
+import { openBrowser } from "../support/web/browser.ts";
+import { desktop, openChannel, phone } from "../support/web/channel-page.ts";
 
 const patient = { timeout: 90_000 };
 let browser: Browser;

@@ -4,7 +4,7 @@ import { MemoryPlatform } from "../../src/adapters/memory.ts";
 import { mint } from "../../src/quiz/ids.ts";
 import { openStore } from "../../src/store/open.ts";
 import { general, House, hourMs, saidIn, team } from "../support/engine-harness.ts";
-import { emptyDatabase } from "../support/postgres-databases.ts";
+import { emptyDatabase } from "../support/store/postgres-databases.ts";
 
 test("three replicas post each slot once, count each answer once and close each round once", async ({
   onTestFinished,

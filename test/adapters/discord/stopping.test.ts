@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openDiscordGround, said, until } from "../../support/discord-adapter-harness.ts";
+import { openDiscordGround, said, until } from "../../support/discord/discord-adapter-harness.ts";
 
 const edit = "PATCH /channels/:channel/messages/:message";
 const post = "POST /channels/:channel/messages";

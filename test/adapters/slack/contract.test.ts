@@ -1,7 +1,7 @@
 import { channelId, messageId, playerId } from "../../../src/adapters/slack/ids.ts";
 import { type Ground, platformContract } from "../../contracts/platform.ts";
 import { usualScopes } from "../../fakes/slack/world/town.ts";
-import { openWorkspace } from "../../support/slack-adapter-harness.ts";
+import { openWorkspace } from "../../support/slack/slack-adapter-harness.ts";
 
 async function open(scopes: readonly string[]): Promise<Ground> {
   const { platform, company } = await openWorkspace({ scopes });

@@ -1,8 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { examineSlack } from "../../../src/adapters/slack/doctor.ts";
 import { openSlack } from "../../fakes/slack/slack.ts";
-import { socketSettings } from "../../support/slack-adapter-harness.ts";
-import { Company } from "../../support/slack-company.ts";
+import { socketSettings } from "../../support/slack/slack-adapter-harness.ts";
+import { Company } from "../../support/slack/slack-company.ts";
 
 async function examined(scopes?: readonly string[]) {
   const slack = await openSlack();

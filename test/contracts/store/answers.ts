@@ -15,7 +15,7 @@ import {
   roundId,
   team,
   yes,
-} from "../../support/stored-samples.ts";
+} from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 export function answersContract(open: Open): void {

@@ -12,7 +12,7 @@ import {
   roundId,
   takeId,
   team,
-} from "../../support/stored-samples.ts";
+} from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 const monthMs = 30 * 24 * 3_600_000;

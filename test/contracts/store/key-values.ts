@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { StoreError } from "../../../src/ports/store.ts";
-import { answerTo, held, player, team } from "../../support/stored-samples.ts";
+import { answerTo, held, player, team } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 export function vaultContract(open: Open): void {

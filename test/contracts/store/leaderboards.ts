@@ -12,7 +12,7 @@ import {
   player,
   roundId,
   team,
-} from "../../support/stored-samples.ts";
+} from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 /** Answers a round for each of the players, all of them right or wrong as often as said. */

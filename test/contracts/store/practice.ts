@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aTake, no, otherTeam, perhaps, takeId, team, yes } from "../../support/stored-samples.ts";
+import { aTake, no, otherTeam, perhaps, takeId, team, yes } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 export function takesContract(open: Open): void {

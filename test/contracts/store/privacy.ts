@@ -16,7 +16,7 @@ import {
   takeId,
   team,
   yes,
-} from "../../support/stored-samples.ts";
+} from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 export function privacyContract(open: Open): void {

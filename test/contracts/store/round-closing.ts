@@ -12,7 +12,7 @@ import {
   player,
   roundId,
   yes,
-} from "../../support/stored-samples.ts";
+} from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 export function closingContract(open: Open): void {

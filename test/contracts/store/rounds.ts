@@ -10,7 +10,7 @@ import {
   roundId,
   scheduleId,
   team,
-} from "../../support/stored-samples.ts";
+} from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 export function roundsContract(open: Open): void {

@@ -8,7 +8,7 @@ import {
   roundId,
   scheduleId,
   team,
-} from "../../support/stored-samples.ts";
+} from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 export function schedulesContract(open: Open): void {

@@ -5,7 +5,7 @@ import type { CommunityId } from "../../../src/quiz/ids.ts";
 import type { Round } from "../../../src/quiz/round/round.ts";
 import { periodKeys } from "../../../src/quiz/scoring/period.ts";
 import type { Standing } from "../../../src/quiz/scoring/standing.ts";
-import { answerTo, held, otherTeam, player, roundId, team } from "../../support/stored-samples.ts";
+import { answerTo, held, otherTeam, player, roundId, team } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 const dates = ["2025-12-29", "2026-01-04", "2026-01-05", "2026-03-31", "2026-04-01"];

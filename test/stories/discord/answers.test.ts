@@ -1,7 +1,11 @@
 /** Answers on Discord: acknowledged at once, private, counted once, whatever Discord says to the reply. */
 import { expect, test } from "vitest";
-import { type DiscordHouse, type DiscordHouseOptions, openDiscordHouse } from "../../support/discord-harness.ts";
-import { counted } from "../../support/discord-server.ts";
+import {
+  type DiscordHouse,
+  type DiscordHouseOptions,
+  openDiscordHouse,
+} from "../../support/discord/discord-harness.ts";
+import { counted } from "../../support/discord/discord-server.ts";
 
 const callback = "POST /interactions/:interaction/:token/callback";
 const post = "POST /channels/:channel/messages";

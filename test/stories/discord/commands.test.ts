@@ -1,7 +1,7 @@
 /** Commands on Discord: composed from what is registered, private, and checked anew on every call. */
 import { expect, test } from "vitest";
-import { openDiscordHouse } from "../../support/discord-harness.ts";
-import { counted } from "../../support/discord-server.ts";
+import { openDiscordHouse } from "../../support/discord/discord-harness.ts";
+import { counted } from "../../support/discord/discord-server.ts";
 
 const doors = ["the gateway", "HTTP"] as const;
 

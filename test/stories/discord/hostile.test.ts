@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { mint } from "../../../src/quiz/ids.ts";
 import { bankOf } from "../../../src/quiz/question/bank.ts";
 import type { Question } from "../../../src/quiz/question/question.ts";
-import { openDiscordHouse } from "../../support/discord-harness.ts";
+import { openDiscordHouse } from "../../support/discord/discord-harness.ts";
 import { aQuestion } from "../../support/questions.ts";
 
 const everything =

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { FakeMessage } from "../../fakes/discord/messages/message.ts";
 import type { FakeChannel } from "../../fakes/discord/world/world.ts";
-import { type DiscordHouse, openDiscordHouse } from "../../support/discord-harness.ts";
+import { type DiscordHouse, openDiscordHouse } from "../../support/discord/discord-harness.ts";
 import { hourMs, minuteMs } from "../../support/engine-harness.ts";
 
 const post = "POST /channels/:channel/messages";

@@ -3,8 +3,8 @@ import { describe, vi } from "vitest";
 import type { Arena } from "../../../src/app/arena.ts";
 import { type CommunityId, mint } from "../../../src/quiz/ids.ts";
 import { buttonNamed, labels, textOf } from "../../fakes/slack/players/reading.ts";
-import { type Company, counted } from "../../support/slack-company.ts";
-import { test } from "../../support/slack-harness.ts";
+import { type Company, counted } from "../../support/slack/slack-company.ts";
+import { test } from "../../support/slack/slack-harness.ts";
 
 const patient = { timeout: 60_000 };
 

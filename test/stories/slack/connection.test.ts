@@ -1,7 +1,7 @@
 /** The socket to Slack: refreshed, killed, silent, refused; players meet none of it for long, and operators can see it. */
 import { describe, vi } from "vitest";
-import { counted } from "../../support/slack-company.ts";
-import { test } from "../../support/slack-harness.ts";
+import { counted } from "../../support/slack/slack-company.ts";
+import { test } from "../../support/slack/slack-harness.ts";
 
 const patient = { timeout: 120_000 };
 

@@ -1,7 +1,7 @@
 /** Counts and reveals of a whole workspace keep within what Slack allows, however many channels play at once. */
 import { vi } from "vitest";
 import { labels } from "../../fakes/slack/players/reading.ts";
-import { test } from "../../support/slack-harness.ts";
+import { test } from "../../support/slack/slack-harness.ts";
 
 const channelCount = 12;
 const playingMs = 61_000;

@@ -3,9 +3,9 @@ import { describe, vi } from "vitest";
 import { labels, textOf } from "../../fakes/slack/players/reading.ts";
 import type { FakeSlack } from "../../fakes/slack/slack.ts";
 import type { Person } from "../../fakes/slack/world/world.ts";
-import type { Company } from "../../support/slack-company.ts";
-import { counted } from "../../support/slack-company.ts";
-import { test } from "../../support/slack-harness.ts";
+import type { Company } from "../../support/slack/slack-company.ts";
+import { counted } from "../../support/slack/slack-company.ts";
+import { test } from "../../support/slack/slack-harness.ts";
 
 const patient = { timeout: 60_000 };
 

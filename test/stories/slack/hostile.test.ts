@@ -6,7 +6,7 @@ import type { Question } from "../../../src/quiz/question/question.ts";
 import { walk } from "../../fakes/slack/block-kit/check.ts";
 import { labels, textOf } from "../../fakes/slack/players/reading.ts";
 import { aQuestion } from "../../support/questions.ts";
-import { test } from "../../support/slack-harness.ts";
+import { test } from "../../support/slack/slack-harness.ts";
 
 const patient = { timeout: 60_000 };
 

@@ -1,8 +1,8 @@
 /** What arrives at `/slack/events`: signed rightly or not, once or several times, in time whatever else is slow. */
 import { describe, vi } from "vitest";
 import { replaced } from "../../support/override.ts";
-import { counted } from "../../support/slack-company.ts";
-import { test } from "../../support/slack-harness.ts";
+import { counted } from "../../support/slack/slack-company.ts";
+import { test } from "../../support/slack/slack-harness.ts";
 
 const patient = { timeout: 60_000 };
 

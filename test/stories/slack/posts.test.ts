@@ -4,8 +4,8 @@ import { type CommunityId, mint } from "../../../src/quiz/ids.ts";
 import { labels, textOf } from "../../fakes/slack/players/reading.ts";
 import type { Fault } from "../../fakes/slack/web-api/faults.ts";
 import { usualScopes } from "../../fakes/slack/world/town.ts";
-import { counted } from "../../support/slack-company.ts";
-import { test } from "../../support/slack-harness.ts";
+import { counted } from "../../support/slack/slack-company.ts";
+import { test } from "../../support/slack/slack-harness.ts";
 
 const patient = { timeout: 90_000 };
 /** A lease runs out after twelve seconds; then somebody looks again. */

@@ -4,8 +4,8 @@ import { Browser } from "../../fakes/slack/players/browser.ts";
 import { buttonNamed, textOf } from "../../fakes/slack/players/reading.ts";
 import type { FakeSlack } from "../../fakes/slack/slack.ts";
 import type { Installation, Org, Person, Workspace } from "../../fakes/slack/world/world.ts";
-import { Company, counted } from "../../support/slack-company.ts";
-import { oauthSettings, type SlackArena, test } from "../../support/slack-harness.ts";
+import { Company, counted } from "../../support/slack/slack-company.ts";
+import { oauthSettings, type SlackArena, test } from "../../support/slack/slack-harness.ts";
 
 const patient = { timeout: 60_000 };
 

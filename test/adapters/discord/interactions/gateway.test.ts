@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openDiscordGround, until } from "../../../support/discord-adapter-harness.ts";
+import { openDiscordGround, until } from "../../../support/discord/discord-adapter-harness.ts";
 
 async function later(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bitsOf } from "../../../fakes/discord/world/permission.ts";
-import { openDiscordGround, said, until } from "../../../support/discord-adapter-harness.ts";
+import { openDiscordGround, said, until } from "../../../support/discord/discord-adapter-harness.ts";
 
 const guildRoute = "GET /guilds/:guild";
 

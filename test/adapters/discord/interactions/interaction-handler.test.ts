@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openDiscordGround, said, until } from "../../../support/discord-adapter-harness.ts";
+import { openDiscordGround, said, until } from "../../../support/discord/discord-adapter-harness.ts";
 import { aDiagram } from "../messages/any-message.ts";
 
 const callback = "POST /interactions/:interaction/:token/callback";

@@ -3,7 +3,7 @@ import { examineDiscord } from "../../../../src/adapters/discord/doctor.ts";
 import { registerCommands } from "../../../../src/adapters/discord/interactions/register-program.ts";
 import { systemClock } from "../../../../src/lib/clock.ts";
 import type { FakeDiscord } from "../../../fakes/discord/fake-discord.ts";
-import { openDiscordGround, ScriptedBot, until } from "../../../support/discord-adapter-harness.ts";
+import { openDiscordGround, ScriptedBot, until } from "../../../support/discord/discord-adapter-harness.ts";
 
 const me = "GET /applications/@me";
 const register = "PUT /applications/:application/commands";

@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { messageId } from "../../../../src/adapters/discord/ids.ts";
 import { bitsOf } from "../../../fakes/discord/world/permission.ts";
-import { asked, type DiscordGround, openDiscordGround, said } from "../../../support/discord-adapter-harness.ts";
+import {
+  asked,
+  type DiscordGround,
+  openDiscordGround,
+  said,
+} from "../../../support/discord/discord-adapter-harness.ts";
 
 const post = "POST /channels/:channel/messages";
 const list = "GET /channels/:channel/messages";

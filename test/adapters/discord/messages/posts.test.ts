@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { channelId, messageId, playerId } from "../../../../src/adapters/discord/ids.ts";
 import { bitsOf } from "../../../fakes/discord/world/permission.ts";
 import type { FakeChannel } from "../../../fakes/discord/world/world.ts";
-import { openDiscordGround, said } from "../../../support/discord-adapter-harness.ts";
+import { openDiscordGround, said } from "../../../support/discord/discord-adapter-harness.ts";
 import { aDiagram } from "./any-message.ts";
 
 const post = "POST /channels/:channel/messages";

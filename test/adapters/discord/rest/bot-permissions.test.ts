@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { channelId } from "../../../../src/adapters/discord/ids.ts";
 import { interactionsPath } from "../../../../src/adapters/discord/interactions/http-endpoint.ts";
 import { inviteLink, permissionInteger, permissions } from "../../../../src/adapters/discord/rest/bot-permissions.ts";
-import { type DiscordGround, openDiscordGround, said } from "../../../support/discord-adapter-harness.ts";
+import { type DiscordGround, openDiscordGround, said } from "../../../support/discord/discord-adapter-harness.ts";
 import { aDiagram } from "../messages/any-message.ts";
 
 const page = readFileSync(join(import.meta.dirname, "../../../../docs/discord.md"), "utf8");

@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { slackPlatform } from "../../../../src/adapters/slack/slack-platform.ts";
-import { openWorkspace, startedWorkspace } from "../../../support/slack-adapter-harness.ts";
-import { question } from "../../../support/slack-question.ts";
+import { openWorkspace, startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
+import { question } from "../../../support/slack/slack-question.ts";
 
 const patient = { timeout: 30_000 };
 

@@ -2,8 +2,8 @@ import { describe, expect, test, vi } from "vitest";
 import { channelId, communityId, noChannel, playerId } from "../../../../src/adapters/slack/ids.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
 import { usualScopes } from "../../../fakes/slack/world/town.ts";
-import { startedWorkspace } from "../../../support/slack-adapter-harness.ts";
-import { aQuestion } from "../../../support/slack-question.ts";
+import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
+import { aQuestion } from "../../../support/slack/slack-question.ts";
 
 async function visited(scopes: readonly string[] = usualScopes) {
   const workspace = await startedWorkspace({ scopes });

@@ -3,7 +3,7 @@ import { channelId, communityId } from "../../../../src/adapters/slack/ids.ts";
 import { drawScheduleForm, optionsOf } from "../../../../src/adapters/slack/messages/schedule-modal-view.ts";
 import { notice, refusal } from "../../../../src/message/build.ts";
 import { viewFaults } from "../../../fakes/slack/block-kit/check.ts";
-import { startedWorkspace } from "../../../support/slack-adapter-harness.ts";
+import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
 import { hostile } from "../messages/any-message.ts";
 
 describe("the form of a schedule", () => {

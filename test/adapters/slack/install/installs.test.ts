@@ -11,9 +11,9 @@ import { openStore } from "../../../../src/store/open.ts";
 import { Browser } from "../../../fakes/slack/players/browser.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
 import { openSlack } from "../../../fakes/slack/slack.ts";
-import { type Line, WritingBot } from "../../../support/slack-adapter-harness.ts";
-import { Company } from "../../../support/slack-company.ts";
-import { aQuestion, question } from "../../../support/slack-question.ts";
+import { type Line, WritingBot } from "../../../support/slack/slack-adapter-harness.ts";
+import { Company } from "../../../support/slack/slack-company.ts";
+import { aQuestion, question } from "../../../support/slack/slack-question.ts";
 
 const secret = "a secret that is at least 32 characters";
 const newSecret = "another one, at least 32 characters too";

@@ -5,7 +5,7 @@ import { notice } from "../../../../src/message/build.ts";
 import type { Message } from "../../../../src/message/message.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
 import { usualScopes } from "../../../fakes/slack/world/town.ts";
-import { startedWorkspace } from "../../../support/slack-adapter-harness.ts";
+import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
 
 const rows = Array.from({ length: 1_500 }, (_, index) => ({ round: index, option: "🐍 <b>" }));
 const json = JSON.stringify(rows);

@@ -4,7 +4,7 @@ import { notice } from "../../../../src/message/build.ts";
 import type { Message } from "../../../../src/message/message.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
 import { usualScopes } from "../../../fakes/slack/world/town.ts";
-import { startedWorkspace } from "../../../support/slack-adapter-harness.ts";
+import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
 import { diagram } from "./any-message.ts";
 
 const question: Message = { ...notice({ title: "Q", lines: ["what?"] }), blocks: [{ kind: "diagram", diagram }] };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { channelId, communityId, messageId, playerId } from "../../../../src/adapters/slack/ids.ts";
 import { usualScopes } from "../../../fakes/slack/world/town.ts";
-import { startedWorkspace } from "../../../support/slack-adapter-harness.ts";
-import { aQuestion } from "../../../support/slack-question.ts";
+import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
+import { aQuestion } from "../../../support/slack/slack-question.ts";
 
 async function general(scopes: readonly string[] = usualScopes) {
   const workspace = await startedWorkspace({ scopes });

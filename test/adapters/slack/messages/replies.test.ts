@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from "vitest";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
-import { startedWorkspace } from "../../../support/slack-adapter-harness.ts";
-import { question } from "../../../support/slack-question.ts";
+import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
+import { question } from "../../../support/slack/slack-question.ts";
 
 async function pressed(...faults: readonly [method: string, status: number][]) {
   const workspace = await startedWorkspace();

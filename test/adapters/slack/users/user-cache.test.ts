@@ -3,8 +3,8 @@ import { communityId, playerId } from "../../../../src/adapters/slack/ids.ts";
 import { slackPlatform } from "../../../../src/adapters/slack/slack-platform.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
 import type { StoredMessage } from "../../../fakes/slack/web-api/messages.ts";
-import { startedWorkspace } from "../../../support/slack-adapter-harness.ts";
-import { question } from "../../../support/slack-question.ts";
+import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
+import { question } from "../../../support/slack/slack-question.ts";
 
 async function asked(options: Parameters<typeof startedWorkspace>[0] = {}) {
   const workspace = await startedWorkspace(options);

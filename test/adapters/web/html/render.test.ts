@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { drawMessage } from "../../../../src/adapters/web/html/render.ts";
 import type { Block, Message, Span } from "../../../../src/message/message.ts";
-import { asked, said } from "../../../support/playground-harness.ts";
+import { asked, said } from "../../../support/web/playground-harness.ts";
 
 const place = {
   id: "web:playground/python-memory/1-r",

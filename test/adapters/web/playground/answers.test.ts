@@ -1,7 +1,7 @@
 /** What a player gets: private replies in the right place, for the right person, as whoever the tab is. */
 import { expect, test } from "vitest";
 import { playgroundChannel } from "../../../../src/adapters/web/ids.ts";
-import { answerOf, asked, openPlayground, said } from "../../../support/playground-harness.ts";
+import { answerOf, asked, openPlayground, said } from "../../../support/web/playground-harness.ts";
 
 test("a press is passed on with who, where and what, and its reply is for that player alone", async () => {
   const { platform, bot, post, page } = await openPlayground();

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { playgroundChannel } from "../../../../src/adapters/web/ids.ts";
-import { openBrowser } from "../../../support/browser.ts";
-import { asked, openPlayground, type PlaygroundHouse, said } from "../../../support/playground-harness.ts";
+import { openBrowser } from "../../../support/web/browser.ts";
+import { asked, openPlayground, type PlaygroundHouse, said } from "../../../support/web/playground-harness.ts";
 
 let browser: Browser;
 

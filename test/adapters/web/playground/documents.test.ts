@@ -9,8 +9,8 @@ import {
   type PlaygroundHouse,
   said,
   sendRaw,
-} from "../../../support/playground-harness.ts";
-import { Tab } from "../../../support/playground-tab.ts";
+} from "../../../support/web/playground-harness.ts";
+import { Tab } from "../../../support/web/playground-tab.ts";
 
 /** As `privacy export` answers. */
 function exported(text: string, name = "arena-export.json"): Message {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { playerId, playgroundChannel } from "../../../../src/adapters/web/ids.ts";
 import { heartbeatMs } from "../../../../src/adapters/web/playground/event-stream.ts";
 import { Playground } from "../../../../src/adapters/web/playground/playground.ts";
-import { answerOf, asked, openPlayground, said } from "../../../support/playground-harness.ts";
-import { Tab } from "../../../support/playground-tab.ts";
+import { answerOf, asked, openPlayground, said } from "../../../support/web/playground-harness.ts";
+import { Tab } from "../../../support/web/playground-tab.ts";
 
 function drawnIn(event: { readonly data: string } | undefined) {
   return JSON.parse(event?.data ?? "{}");

@@ -5,7 +5,7 @@ import { messagesShown } from "../../../../src/adapters/web/playground/playgroun
 import { PlatformError } from "../../../../src/ports/platform.ts";
 import { type ChannelId, type MessageId, mint } from "../../../../src/quiz/ids.ts";
 import { replaced } from "../../../support/override.ts";
-import { asked, aVault, openPlayground, said } from "../../../support/playground-harness.ts";
+import { asked, aVault, openPlayground, said } from "../../../support/web/playground-harness.ts";
 
 const elsewhere = mint<ChannelId>(`${playground}/elsewhere`);
 

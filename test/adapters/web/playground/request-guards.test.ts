@@ -1,7 +1,7 @@
 /** Who may come in, what may be brought, and what is said to whoever is turned away. */
 import { expect, test } from "vitest";
 import { playgroundChannel } from "../../../../src/adapters/web/ids.ts";
-import { answerOf, asked, openPlayground, sendRaw } from "../../../support/playground-harness.ts";
+import { answerOf, asked, openPlayground, sendRaw } from "../../../support/web/playground-harness.ts";
 
 test("the log says that there is no login", async () => {
   const { warnings } = await openPlayground();

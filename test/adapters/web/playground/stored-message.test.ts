@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { readStored, writeStored } from "../../../../src/adapters/web/playground/stored-message.ts";
 import type { Message } from "../../../../src/message/message.ts";
-import { asked } from "../../../support/playground-harness.ts";
+import { asked } from "../../../support/web/playground-harness.ts";
 
 const everything: Message = {
   ...asked("Everything"),

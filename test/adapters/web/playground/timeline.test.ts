@@ -3,7 +3,7 @@ import { playerId, postedId } from "../../../../src/adapters/web/ids.ts";
 import { type Note, Notes, notesKept } from "../../../../src/adapters/web/playground/private-messages.ts";
 import { messageOf, timeline } from "../../../../src/adapters/web/playground/timeline.ts";
 import type { MessageId } from "../../../../src/quiz/ids.ts";
-import { said } from "../../../support/playground-harness.ts";
+import { said } from "../../../support/web/playground-harness.ts";
 
 const ada = playerId("ada");
 

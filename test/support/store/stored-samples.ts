@@ -1,6 +1,6 @@
 /** Schedules, rounds, answers and takes for tests of the store: say only what matters, the rest is ordinary. */
 
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store.ts";
 import {
   type ChannelId,
   type CommunityId,
@@ -12,11 +12,11 @@ import {
   type RoundId,
   type ScheduleId,
   type TakeId,
-} from "../../src/quiz/ids.ts";
-import { type Answer, points } from "../../src/quiz/round/answer.ts";
-import type { Take } from "../../src/quiz/round/practice.ts";
-import type { Round } from "../../src/quiz/round/round.ts";
-import type { Schedule } from "../../src/quiz/schedule/schedule.ts";
+} from "../../../src/quiz/ids.ts";
+import { type Answer, points } from "../../../src/quiz/round/answer.ts";
+import type { Take } from "../../../src/quiz/round/practice.ts";
+import type { Round } from "../../../src/quiz/round/round.ts";
+import type { Schedule } from "../../../src/quiz/schedule/schedule.ts";
 
 export const team = mint<CommunityId>("slack:T1");
 export const otherTeam = mint<CommunityId>("discord:9");

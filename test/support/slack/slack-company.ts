@@ -1,12 +1,12 @@
 /** A company on the Slack fake that plays with a real Arena: what its people do there, and what they read. */
 import { vi } from "vitest";
-import type { Delivery } from "../fakes/slack/delivery/delivery.ts";
-import type { Doing } from "../fakes/slack/players/players.ts";
-import { labels, textOf } from "../fakes/slack/players/reading.ts";
-import type { FakeSlack } from "../fakes/slack/slack.ts";
-import type { StoredMessage } from "../fakes/slack/web-api/messages.ts";
-import { usualScopes } from "../fakes/slack/world/town.ts";
-import type { Channel, Installation, Person, Workspace } from "../fakes/slack/world/world.ts";
+import type { Delivery } from "../../fakes/slack/delivery/delivery.ts";
+import type { Doing } from "../../fakes/slack/players/players.ts";
+import { labels, textOf } from "../../fakes/slack/players/reading.ts";
+import type { FakeSlack } from "../../fakes/slack/slack.ts";
+import type { StoredMessage } from "../../fakes/slack/web-api/messages.ts";
+import { usualScopes } from "../../fakes/slack/world/town.ts";
+import type { Channel, Installation, Person, Workspace } from "../../fakes/slack/world/world.ts";
 
 /** Somebody reads something new within this time, or never will. */
 const patienceMs = 15_000;

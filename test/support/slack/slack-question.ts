@@ -1,9 +1,9 @@
 /** A question in a channel of the fake, posted by the adapter. */
-import { channelId } from "../../src/adapters/slack/ids.ts";
-import type { Message } from "../../src/message/message.ts";
-import type { Platform } from "../../src/ports/platform.ts";
-import type { StoredMessage } from "../fakes/slack/web-api/messages.ts";
-import type { Channel } from "../fakes/slack/world/world.ts";
+import { channelId } from "../../../src/adapters/slack/ids.ts";
+import type { Message } from "../../../src/message/message.ts";
+import type { Platform } from "../../../src/ports/platform.ts";
+import type { StoredMessage } from "../../fakes/slack/web-api/messages.ts";
+import type { Channel } from "../../fakes/slack/world/world.ts";
 
 export const aQuestion: Message = {
   title: "Reference counting",

@@ -1,13 +1,13 @@
 /** A whole Arena in this process against the Slack fake: real Bolt, real sockets, a database in memory, the real clock. */
 import { test as base } from "vitest";
-import { events } from "../../src/adapters/slack/install/scopes.ts";
-import { type Arena, openArena } from "../../src/app/arena.ts";
-import { readConfig } from "../../src/app/config.ts";
-import type { Log } from "../../src/ports/log.ts";
-import type { Store } from "../../src/ports/store.ts";
-import type { Bank } from "../../src/quiz/question/bank.ts";
-import { type FakeSlack, openSlack } from "../fakes/slack/slack.ts";
-import { aBank } from "./questions.ts";
+import { events } from "../../../src/adapters/slack/install/scopes.ts";
+import { type Arena, openArena } from "../../../src/app/arena.ts";
+import { readConfig } from "../../../src/app/config.ts";
+import type { Log } from "../../../src/ports/log.ts";
+import type { Store } from "../../../src/ports/store.ts";
+import type { Bank } from "../../../src/quiz/question/bank.ts";
+import { type FakeSlack, openSlack } from "../../fakes/slack/slack.ts";
+import { aBank } from "../questions.ts";
 import { Company } from "./slack-company.ts";
 
 interface Said {

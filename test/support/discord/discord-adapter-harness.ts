@@ -1,20 +1,20 @@
 /** The adapter against the fake, with a bot that answers as a test tells it to; closed when the test is over. */
 import { expect, onTestFinished } from "vitest";
-import { discordPlatform } from "../../src/adapters/discord/discord-platform.ts";
-import { channelId } from "../../src/adapters/discord/ids.ts";
-import type { DiscordPlatform } from "../../src/adapters/discord/platform.ts";
-import type { DiscordSettings } from "../../src/adapters/discord/settings.ts";
-import { createApp, listen } from "../../src/app/http-server.ts";
-import { createMetrics } from "../../src/app/prometheus.ts";
-import { type Clock, systemClock } from "../../src/lib/clock.ts";
-import { notice } from "../../src/message/build.ts";
-import type { Message } from "../../src/message/message.ts";
-import type { Vault } from "../../src/ports/key-value-store.ts";
-import type { Bot, CommandCall, Press } from "../../src/ports/platform.ts";
-import type { ChannelId } from "../../src/quiz/ids.ts";
-import { openStore } from "../../src/store/open.ts";
-import { type FakeDiscord, openFakeDiscord } from "../fakes/discord/fake-discord.ts";
-import type { FakeMessage } from "../fakes/discord/messages/message.ts";
+import { discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
+import { channelId } from "../../../src/adapters/discord/ids.ts";
+import type { DiscordPlatform } from "../../../src/adapters/discord/platform.ts";
+import type { DiscordSettings } from "../../../src/adapters/discord/settings.ts";
+import { createApp, listen } from "../../../src/app/http-server.ts";
+import { createMetrics } from "../../../src/app/prometheus.ts";
+import { type Clock, systemClock } from "../../../src/lib/clock.ts";
+import { notice } from "../../../src/message/build.ts";
+import type { Message } from "../../../src/message/message.ts";
+import type { Vault } from "../../../src/ports/key-value-store.ts";
+import type { Bot, CommandCall, Press } from "../../../src/ports/platform.ts";
+import type { ChannelId } from "../../../src/quiz/ids.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { type FakeDiscord, openFakeDiscord } from "../../fakes/discord/fake-discord.ts";
+import type { FakeMessage } from "../../fakes/discord/messages/message.ts";
 import { DiscordServer } from "./discord-server.ts";
 
 /** Writes down what it is asked. */

@@ -1,8 +1,8 @@
 /** A server on the fake Discord where Arena plays: what people there do with it, and what they read. */
-import type { FakeDiscord } from "../fakes/discord/fake-discord.ts";
-import type { Player } from "../fakes/discord/interactions/player.ts";
-import type { FakeMessage } from "../fakes/discord/messages/message.ts";
-import type { FakeChannel, FakeGuild } from "../fakes/discord/world/world.ts";
+import type { FakeDiscord } from "../../fakes/discord/fake-discord.ts";
+import type { Player } from "../../fakes/discord/interactions/player.ts";
+import type { FakeMessage } from "../../fakes/discord/messages/message.ts";
+import type { FakeChannel, FakeGuild } from "../../fakes/discord/world/world.ts";
 
 const patientMs = 20_000;
 

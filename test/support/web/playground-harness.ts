@@ -3,12 +3,12 @@ import { type AddressInfo, connect } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
-import { webPlatform } from "../../src/adapters/web/web-platform.ts";
-import type { Message } from "../../src/message/message.ts";
-import type { Vault } from "../../src/ports/key-value-store.ts";
-import type { Bot, CommandCall, Platform, Press, Suggestion } from "../../src/ports/platform.ts";
-import { openStore } from "../../src/store/open.ts";
-import { FakeClock } from "./fake-clock.ts";
+import { webPlatform } from "../../../src/adapters/web/web-platform.ts";
+import type { Message } from "../../../src/message/message.ts";
+import type { Vault } from "../../../src/ports/key-value-store.ts";
+import type { Bot, CommandCall, Platform, Press, Suggestion } from "../../../src/ports/platform.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { FakeClock } from "../fake-clock.ts";
 
 /** A real vault; several playgrounds on one of it are one playground before and after a crash. */
 export async function aVault(): Promise<Vault> {

@@ -1,14 +1,14 @@
 /** Slack's fake with one company in it, and the adapter alone before it: no engine, a bot that writes down what it is asked. */
 import { onTestFinished } from "vitest";
-import type { SlackSettings } from "../../src/adapters/slack/settings.ts";
-import { type SlackParts, slackPlatform } from "../../src/adapters/slack/slack-platform.ts";
-import { systemClock } from "../../src/lib/clock.ts";
-import { notice } from "../../src/message/build.ts";
-import type { Message } from "../../src/message/message.ts";
-import type { Bot, CommandCall, Person, Press, Visit } from "../../src/ports/platform.ts";
-import type { CommunityId } from "../../src/quiz/ids.ts";
-import { openStore } from "../../src/store/open.ts";
-import { type FakeSlack, openSlack, type SlackOptions } from "../fakes/slack/slack.ts";
+import type { SlackSettings } from "../../../src/adapters/slack/settings.ts";
+import { type SlackParts, slackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
+import { systemClock } from "../../../src/lib/clock.ts";
+import { notice } from "../../../src/message/build.ts";
+import type { Message } from "../../../src/message/message.ts";
+import type { Bot, CommandCall, Person, Press, Visit } from "../../../src/ports/platform.ts";
+import type { CommunityId } from "../../../src/quiz/ids.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { type FakeSlack, openSlack, type SlackOptions } from "../../fakes/slack/slack.ts";
 import { Company } from "./slack-company.ts";
 
 export class WritingBot implements Bot {

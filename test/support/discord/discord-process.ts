@@ -1,7 +1,7 @@
 /** Arena as a started process against the Discord fake, over the gateway or over HTTP. */
 import { vi } from "vitest";
-import { type FakeDiscord, openFakeDiscord } from "../fakes/discord/fake-discord.ts";
-import { test as base, type Workshop } from "./arena-process.ts";
+import { type FakeDiscord, openFakeDiscord } from "../../fakes/discord/fake-discord.ts";
+import { test as base, type Workshop } from "../arena-process.ts";
 import { DiscordServer } from "./discord-server.ts";
 
 export const doors = ["the gateway", "HTTP"] as const;

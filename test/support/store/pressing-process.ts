@@ -1,6 +1,6 @@
 /** A program for tests to kill: answers as fast as it can, and prints the number of each answer once it is stored. */
 import { writeSync } from "node:fs";
-import { openStore } from "../../src/store/open.ts";
+import { openStore } from "../../../src/store/open.ts";
 import { answerTo, held, player, roundId } from "./stored-samples.ts";
 
 const { store } = await openStore(`sqlite:${process.argv[2]}`);

@@ -1,23 +1,23 @@
 /** Arena with its Discord adapter against the fake, in one process: the real bot, scheduler and SQLite, and a clock that tests move. */
 import { onTestFinished, vi } from "vitest";
-import { discordPlatform } from "../../src/adapters/discord/discord-platform.ts";
-import { channelId } from "../../src/adapters/discord/ids.ts";
-import { createApp, listen } from "../../src/app/http-server.ts";
-import { createMetrics } from "../../src/app/prometheus.ts";
-import { QuizBot } from "../../src/engine/bot.ts";
-import type { Engine, Rules } from "../../src/engine/engine.ts";
-import { Scheduler } from "../../src/engine/scheduler.ts";
-import { type Clock, systemClock } from "../../src/lib/clock.ts";
-import type { Platform } from "../../src/ports/platform.ts";
-import type { Bank } from "../../src/quiz/question/bank.ts";
-import type { Round } from "../../src/quiz/round/round.ts";
-import { openStore } from "../../src/store/open.ts";
-import { FakeDiscord, type FakeDiscordOptions } from "../fakes/discord/fake-discord.ts";
-import type { FakeMessage } from "../fakes/discord/messages/message.ts";
+import { discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
+import { channelId } from "../../../src/adapters/discord/ids.ts";
+import { createApp, listen } from "../../../src/app/http-server.ts";
+import { createMetrics } from "../../../src/app/prometheus.ts";
+import { QuizBot } from "../../../src/engine/bot.ts";
+import type { Engine, Rules } from "../../../src/engine/engine.ts";
+import { Scheduler } from "../../../src/engine/scheduler.ts";
+import { type Clock, systemClock } from "../../../src/lib/clock.ts";
+import type { Platform } from "../../../src/ports/platform.ts";
+import type { Bank } from "../../../src/quiz/question/bank.ts";
+import type { Round } from "../../../src/quiz/round/round.ts";
+import { openStore } from "../../../src/store/open.ts";
+import { FakeDiscord, type FakeDiscordOptions } from "../../fakes/discord/fake-discord.ts";
+import type { FakeMessage } from "../../fakes/discord/messages/message.ts";
+import { hourMs, minuteMs } from "../engine-harness.ts";
+import { FakeClock } from "../fake-clock.ts";
+import { aBank } from "../questions.ts";
 import { DiscordServer } from "./discord-server.ts";
-import { hourMs, minuteMs } from "./engine-harness.ts";
-import { FakeClock } from "./fake-clock.ts";
-import { aBank } from "./questions.ts";
 
 const rules: Rules = {
   graceMs: 2 * hourMs,

@@ -1,7 +1,7 @@
 /** Arena as a started process against the Slack fake, in Socket Mode or over signed HTTP. */
-import { events } from "../../src/adapters/slack/install/scopes.ts";
-import { type FakeSlack, openSlack } from "../fakes/slack/slack.ts";
-import { test as base, type Workshop } from "./arena-process.ts";
+import { events } from "../../../src/adapters/slack/install/scopes.ts";
+import { type FakeSlack, openSlack } from "../../fakes/slack/slack.ts";
+import { test as base, type Workshop } from "../arena-process.ts";
 import { Company } from "./slack-company.ts";
 
 export const modes = ["Socket Mode", "signed HTTP"] as const;
