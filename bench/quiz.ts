@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { MemoryPlatform } from "../src/adapters/memory.ts";
 import { createLog } from "../src/app/logger.ts";
-import { createMetrics } from "../src/app/prometheus.ts";
+import { prometheusMetrics } from "../src/app/prometheus.ts";
 import { loadBank } from "../src/bank/files/load.ts";
 import { QuizBot } from "../src/engine/bot.ts";
 import type { Engine } from "../src/engine/engine.ts";
@@ -32,7 +32,7 @@ export function openQuiz(store: Store, bank: Bank, clock: Clock = systemClock): 
     platform,
     clock,
     log: createLog("silent"),
-    meter: createMetrics([]).meter,
+    metrics: prometheusMetrics([]).port,
     newId: () => `bench${++ids}`,
     rules: {
       graceMs: 2 * hourMs,

@@ -69,7 +69,7 @@ const rooms: readonly Room[] = [
 const outside = ["src/app/", "src/cli/"];
 const entries = ["src/start.js", "src/main.ts"];
 
-/** Doors that stay shut inside a room. */
+/** AppParts that stay shut inside a room. */
 const shut: readonly { readonly from: string; readonly to: string }[] = [
   { from: "src/bank/question/", to: "src/bank/files/" },
   { from: "src/store/sqlite/", to: "src/store/postgres/" },

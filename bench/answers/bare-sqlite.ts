@@ -4,7 +4,7 @@
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
-import { AnswerWriter } from "../../src/store/sqlite/answer-batch.ts";
+import { AnswerBatch } from "../../src/store/sqlite/answer-batch.ts";
 import { Statements } from "../../src/store/sqlite/statements.ts";
 import type { Given } from "./workload.ts";
 
@@ -56,7 +56,7 @@ export class BareSqlite {
 function writer(connection: DatabaseSync): (given: Given) => void {
   const asked = new Asked(connection);
   // Made only to hear which statements it prepares.
-  new AnswerWriter(asked);
+  new AnswerBatch(asked);
   const open = asked.starting("select 1 from rounds");
   const first = asked.starting("insert into answers");
   const stored = asked.starting("select question, option");

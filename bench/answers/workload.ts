@@ -4,10 +4,10 @@
  */
 import type { Press } from "../../src/ports/platform.ts";
 import {
+  asId,
   type ChannelId,
   type CommunityId,
   type MessageId,
-  mint,
   type PlayerId,
   type QuestionId,
   type RoundId,
@@ -15,7 +15,7 @@ import {
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import type { Question } from "../../src/quiz/question/question.ts";
 import type { Answer } from "../../src/quiz/round/answer.ts";
-import { formatAction } from "../../src/quiz/round/button-action.ts";
+import { formatButtonAction } from "../../src/quiz/round/button-action.ts";
 import { dealLetters, letterOf } from "../../src/quiz/round/letters.ts";
 import type { Round } from "../../src/quiz/round/round.ts";
 import { grade } from "../../src/quiz/scoring/grade.ts";
@@ -37,8 +37,8 @@ export interface Workload {
   readonly chunks: readonly (readonly Given[])[];
 }
 
-const community = mint<CommunityId>("memory:T024BE7LD");
-const channel = mint<ChannelId>(`${community}/C061EG9SL`);
+const community = asId<CommunityId>("memory:T024BE7LD");
+const channel = asId<ChannelId>(`${community}/C061EG9SL`);
 const firstDay = Temporal.PlainDate.from("2026-01-01");
 const dayMs = 24 * 3_600_000;
 const repeatEvery = 20;
@@ -73,7 +73,7 @@ export function workload(bank: Bank, { players, chunks }: WorkloadSize): Workloa
 function roundOf(bank: Bank, number: number, nowMs: number): Round {
   const question = questionOf(bank, bank.questions[number % bank.questions.length]?.id);
   return {
-    id: mint<RoundId>(`bench${String(number).padStart(20, "0")}`),
+    id: asId<RoundId>(`bench${String(number).padStart(20, "0")}`),
     community,
     channel,
     question: question.id,
@@ -91,15 +91,15 @@ function givenBy(bank: Bank, round: Round, user: string, nowMs: number): Given {
   const question = questionOf(bank, round.question);
   const chance = hash(user, round.id);
   const option = chance % 2 === 0 ? question.key : (round.letters[chance % round.letters.length] ?? question.key);
-  const player = { id: mint<PlayerId>(`${community}/${user}`), name: `Player ${user.slice(-4)}` };
+  const player = { id: asId<PlayerId>(`${community}/${user}`), name: `Player ${user.slice(-4)}` };
   const letter = letterOf(round.letters, option);
   return {
     press: {
       community,
       channel,
-      message: mint<MessageId>(`${channel}/1`),
+      message: asId<MessageId>(`${channel}/1`),
       player,
-      action: formatAction({ kind: "answer", round: round.id, letter }),
+      action: formatButtonAction({ kind: "answer", round: round.id, letter }),
     },
     answer: {
       round: round.id,

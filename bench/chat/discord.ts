@@ -10,16 +10,16 @@ import { channelId, communityId, playerId } from "../../src/adapters/discord/ids
 import { MemoryPlatform } from "../../src/adapters/memory.ts";
 import { createApp, listen } from "../../src/app/http-server.ts";
 import { createLog } from "../../src/app/logger.ts";
-import { createMetrics } from "../../src/app/prometheus.ts";
+import { prometheusMetrics } from "../../src/app/prometheus.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { sendRound } from "../../src/engine/rounds/post.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import type { Store } from "../../src/ports/store.ts";
-import { type ChannelId, type CommunityId, mint, type RoundId } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId, type CommunityId, type RoundId } from "../../src/quiz/ids.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
-import { formatAction } from "../../src/quiz/round/button-action.ts";
+import { formatButtonAction } from "../../src/quiz/round/button-action.ts";
 import { dealLetters } from "../../src/quiz/round/letters.ts";
 import { openStore } from "../../src/store/open.ts";
 import { medianPace, type Pace, paceOf, type Stretch, stretch } from "../answers/callers.ts";
@@ -33,7 +33,7 @@ const presses = 400;
 const acknowledgedWithinMs = 1_000;
 const hourMs = 3_600_000;
 
-type Door = "gateway" | "HTTP";
+type EventReceiver = "gateway" | "HTTP";
 
 interface Contender {
   readonly name: string;
@@ -69,8 +69,8 @@ async function measure(contenders: readonly Contender[], callers: number): Promi
 
 /** `bot.press`, by the same number of people. */
 async function pressContender(databaseUrl: string, bank: Bank): Promise<Contender> {
-  const community = mint<CommunityId>("memory:server");
-  const channel = mint<ChannelId>(`${community}/quiz`);
+  const community = asId<CommunityId>("memory:server");
+  const channel = asId<ChannelId>(`${community}/quiz`);
   const { store } = await openStore(databaseUrl);
   const engine = engineOn(store, bank, new MemoryPlatform());
   const bot = new QuizBot(engine);
@@ -78,7 +78,7 @@ async function pressContender(databaseUrl: string, bank: Bank): Promise<Contende
     name: "press",
     async run(callers) {
       const round = await ask(engine, community, channel);
-      const action = formatAction({ kind: "answer", round, letter: "A" });
+      const action = formatButtonAction({ kind: "answer", round, letter: "A" });
       const people = Array.from({ length: presses }, (_, number) => String(100_000_000_000_000_000n + BigInt(number)));
       return await stretch({ callers }, people, (person) =>
         bot.press({ community, channel, player: { id: playerId("1", person), name: `Player ${person}` }, action }),
@@ -91,15 +91,15 @@ async function pressContender(databaseUrl: string, bank: Bank): Promise<Contende
   };
 }
 
-async function doorContender(door: Door, databaseUrl: string, bank: Bank): Promise<Contender> {
+async function doorContender(door: EventReceiver, databaseUrl: string, bank: Bank): Promise<Contender> {
   const peer = fork(join(import.meta.dirname, "discord-peer.ts"));
   const place = peerShape.parse(await nextFrom(peer));
-  const { store, vault } = await openStore(databaseUrl);
+  const { store, keyValues } = await openStore(databaseUrl);
   const { token, url: apiUrl, publicKey } = place;
   const log = createLog("silent");
   const { platform, routes } = discordPlatform({
     settings: { token, apiUrl, ...(door === "HTTP" ? { publicKey } : {}) },
-    vault,
+    keyValues,
     clock: systemClock,
     log,
     fatal: (error) => {
@@ -108,7 +108,7 @@ async function doorContender(door: Door, databaseUrl: string, bank: Bank): Promi
   });
   const engine = engineOn(store, bank, platform);
   const bot = new QuizBot(engine);
-  const metrics = createMetrics([platform]);
+  const metrics = prometheusMetrics([platform]);
   const app = createApp({ store, platforms: [platform], metrics, log, routes: routes === undefined ? [] : [routes] });
   const listening = await listen(app, "127.0.0.1", 0);
   await platform.start(bot);
@@ -145,7 +145,7 @@ const peerShape = z.object({
 });
 const stretchShape = z.object({ lastedMs: z.number(), tookMs: z.array(z.number()) });
 
-/** @throws Error when the peer ends instead of saying something. */
+/** @throws Error when the peer ends editBody of saying something. */
 async function nextFrom(peer: ChildProcess): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const ended = (code: number | null) => reject(new Error(`the peer ended with ${code}`));
@@ -159,7 +159,7 @@ async function nextFrom(peer: ChildProcess): Promise<unknown> {
 
 /** Puts the next question to a channel. */
 async function ask(engine: Engine, community: CommunityId, channel: ChannelId): Promise<RoundId> {
-  const id = mint<RoundId>(engine.newId());
+  const id = asId<RoundId>(engine.newId());
   const [question] = engine.bank.questions;
   if (question === undefined) throw new Error("the bank has no questions");
   const nowMs = engine.clock.nowMs();
@@ -189,7 +189,7 @@ function engineOn(store: Store, bank: Bank, platform: Platform): Engine {
     platform,
     clock: systemClock,
     log: createLog("silent"),
-    meter: createMetrics([]).meter,
+    metrics: prometheusMetrics([]).port,
     newId: () => `bench${++ids}`,
     rules: {
       graceMs: 2 * hourMs,

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { playerId } from "../../src/adapters/slack/ids.ts";
-import { type Arena, openArena } from "../../src/app/arena.ts";
+import { type Arena, startArena } from "../../src/app/arena.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { createLog } from "../../src/app/logger.ts";
 import { type Clock, systemClock } from "../../src/lib/clock.ts";
@@ -21,7 +21,7 @@ import type { Section } from "../report.ts";
 
 const goals = { addedP99Ms: 50, acknowledgedP99Ms: 1_000 };
 const doors = ["Socket Mode", "signed HTTP"] as const;
-type Door = (typeof doors)[number];
+type EventReceiver = (typeof doors)[number];
 
 interface Crowd {
   readonly name: string;
@@ -46,13 +46,13 @@ interface Sample {
 const fineClock: Clock = { nowMs: () => performance.timeOrigin + performance.now(), after: systemClock.after };
 
 export async function slackPresses(): Promise<Section> {
-  const measured: { readonly door: Door; readonly crowd: Crowd; readonly samples: readonly Sample[] }[] = [];
+  const measured: { readonly door: EventReceiver; readonly crowd: Crowd; readonly samples: readonly Sample[] }[] = [];
   for (let round = 0; round < rounds; round++) {
     for (const door of doors) {
       for (const crowd of crowds) measured.push({ door, crowd, samples: await pressed(door, crowd) });
     }
   }
-  const of = (door: Door, { name }: Crowd, percent: number, what: keyof Sample) =>
+  const of = (door: EventReceiver, { name }: Crowd, percent: number, what: keyof Sample) =>
     median(
       measured
         .filter((one) => one.door === door && one.crowd.name === name)
@@ -100,7 +100,7 @@ function goal(what: string, limitMs: number, tookMs: number) {
   return { what, goal: `< ${milliseconds(limitMs)}`, measured: milliseconds(tookMs), met: tookMs < limitMs };
 }
 
-async function pressed(door: Door, crowd: Crowd): Promise<readonly Sample[]> {
+async function pressed(door: EventReceiver, crowd: Crowd): Promise<readonly Sample[]> {
   const folder = mkdtempSync(join(tmpdir(), "arena-bench-"));
   const slack = await openSlack({ clock: fineClock });
   const company = new Company(slack);
@@ -161,7 +161,7 @@ async function pressOne(
 async function open(
   slack: FakeSlack,
   token: string,
-  door: Door,
+  door: EventReceiver,
   file: string,
   botMs: Map<PlayerId, number>,
 ): Promise<Arena> {
@@ -177,7 +177,7 @@ async function open(
   });
   if ("faults" in reading) throw new Error(JSON.stringify(reading.faults));
   const around = { platform: (platform: Platform) => watched(platform, botMs) };
-  const arena = await openArena({ config: reading.config, log: createLog("silent"), bank: houseBank(), around });
+  const arena = await startArena({ config: reading.config, log: createLog("silent"), bank: houseBank(), around });
   await arena.connected;
   if (door === "signed HTTP") slack.sendTo(`${arena.url.replace("localhost", "127.0.0.1")}slack/events`);
   return arena;
@@ -194,8 +194,8 @@ function watched(platform: Platform, botMs: Map<PlayerId, number>): Platform {
     },
     command: (call) => bot.command(call),
     home: (visit) => bot.home(visit),
-    suggest: (wish) => bot.suggest(wish),
-    person: (community, person) => bot.person(community, person),
+    autocomplete: (wish) => bot.autocomplete(wish),
+    userChanged: (community, person) => bot.userChanged(community, person),
     removed: (community) => bot.removed(community),
     added: (community) => bot.added(community),
   });
@@ -208,7 +208,7 @@ function watched(platform: Platform, botMs: Map<PlayerId, number>): Platform {
     direct: (player, message) => platform.direct(player, message),
     announce: (channel, message) => platform.announce(channel, message),
     discuss: (id, message) => platform.discuss(id, message),
-    pace: (community) => platform.pace(community),
+    editLimits: (community) => platform.editLimits(community),
     ready: () => platform.ready(),
     stop: () => platform.stop(),
   };

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CommandCall } from "../../src/ports/platform.ts";
-import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { hash } from "../../src/quiz/seed.ts";
 import { figure, median, milliseconds, ratio } from "../figures.ts";
 import { interleaved, rounds } from "../interleaved.ts";
@@ -65,7 +65,7 @@ async function ask({ quiz, shown }: Board, turn: number): Promise<Times> {
     if (asker === undefined) throw new Error("there is nobody on the board");
     const call: CommandCall = {
       community: pastCommunity,
-      channel: mint<ChannelId>(`${pastCommunity}/C061EG9SL`),
+      channel: asId<ChannelId>(`${pastCommunity}/C061EG9SL`),
       player: { id: asker.player, name: asker.name },
       mayManage: false,
       text: "leaderboard month",

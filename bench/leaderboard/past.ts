@@ -2,8 +2,8 @@
  * A community's past as rows: a round each weekday up to the last one of 2026, and players who answer some of them.
  * Computed and not drawn by lot, so that the same size is always the same past.
  */
-import type { Asker } from "../../src/ports/platform.ts";
-import { type CommunityId, mint, type PlayerId } from "../../src/quiz/ids.ts";
+import type { Caller } from "../../src/ports/platform.ts";
+import { asId, type CommunityId, type PlayerId } from "../../src/quiz/ids.ts";
 import { points } from "../../src/quiz/round/answer.ts";
 import { periodKeys } from "../../src/quiz/scoring/period.ts";
 import { hash } from "../../src/quiz/seed.ts";
@@ -20,7 +20,7 @@ export type AnswerRow = readonly [string, string, string, string, string, number
 /** Community, period, player, points, right, answered, name. */
 export type ScoreRow = readonly [string, string, string, number, number, number, string];
 
-export const pastCommunity = mint<CommunityId>("memory:T024BE7LD");
+export const pastCommunity = asId<CommunityId>("memory:T024BE7LD");
 /** Noon of the last day. */
 export const pastNowMs = Temporal.Instant.from("2026-12-31T12:00:00Z").epochMilliseconds;
 const saturday = 6;
@@ -37,7 +37,7 @@ interface Tally {
 }
 
 export class Past {
-  readonly players: readonly Asker[];
+  readonly players: readonly Caller[];
   readonly #days: readonly Day[];
   /** An `outcome` for each player of each day. */
   readonly #outcomes: Uint8Array;
@@ -107,9 +107,9 @@ function outcomeOf(chance: number, player: number, oneIn: number): number {
   return (chance >>> 8) % 10 < 3 + (player % 6) ? outcome.right : outcome.wrong;
 }
 
-function pastPlayer(number: number): Asker {
+function pastPlayer(number: number): Caller {
   return {
-    id: mint<PlayerId>(`${pastCommunity}/U${String(number).padStart(8, "0")}`),
+    id: asId<PlayerId>(`${pastCommunity}/U${String(number).padStart(8, "0")}`),
     name: `Player ${hash("name", String(number)).toString(36)}`,
   };
 }

@@ -1,5 +1,5 @@
 /** Arena with a bank of one question: the playground asks it at once. */
-import { type Arena, openArena } from "../../src/app/arena.ts";
+import { type Arena, startArena } from "../../src/app/arena.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { createLog } from "../../src/app/logger.ts";
 import { loadBank } from "../../src/bank/files/load.ts";
@@ -27,7 +27,7 @@ export async function openWith(bank: Bank, question: Question): Promise<Arena> {
   const misconceptions = question.options.flatMap(
     ({ misconception }) => (misconception && bank.misconception(misconception)) ?? [],
   );
-  const arena = await openArena({
+  const arena = await startArena({
     config: reading.config,
     log: createLog("silent"),
     bank: bankOf({ topics: topic === undefined ? [] : [topic], questions: [question], misconceptions }),

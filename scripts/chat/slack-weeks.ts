@@ -8,10 +8,10 @@ import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Clock } from "../../src/lib/clock.ts";
-import type { Asker, Platform } from "../../src/ports/platform.ts";
+import type { Caller, Platform } from "../../src/ports/platform.ts";
 import type { Store } from "../../src/ports/store.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
-import { formatAction } from "../../src/quiz/round/button-action.ts";
+import { formatButtonAction } from "../../src/quiz/round/button-action.ts";
 import { letterAt, letterOf } from "../../src/quiz/round/letters.ts";
 import type { Round } from "../../src/quiz/round/round.ts";
 import { openStore } from "../../src/store/open.ts";
@@ -50,7 +50,7 @@ export async function playTwoWeeks(bank: Bank): Promise<SlackWeeks> {
   await say("schedule 09:30 weekdays Europe/Berlin");
   for (let hour = 0; hour < 14 * 24 + 2; hour++) {
     clock.pass(hourMs / 2);
-    await scheduler.beat();
+    await scheduler.tick();
     await scheduler.settled();
     const round = (await store.openRounds(community, 1))[0];
     // In the last one nobody has answered yet.
@@ -64,7 +64,7 @@ export async function playTwoWeeks(bank: Bank): Promise<SlackWeeks> {
       origin: { channel: general },
       known: await say("schedule list"),
       zone: "Europe/Berlin",
-      topics: bot.suggest({ kind: "topic", typed: "", limit: 100 }),
+      topics: bot.autocomplete({ kind: "topic", typed: "", limit: 100 }),
     }),
     nowMs: clock.nowMs(),
     channels: new Map([[general, "general"]]),
@@ -83,11 +83,16 @@ async function answer(bot: QuizBot, bank: Bank, round: Round): Promise<void> {
   const day = Math.floor(round.slotMs / (24 * hourMs));
   for (const [index, { player, misses }] of players.entries()) {
     const letter = (day + index) % misses === 0 ? wrong : right;
-    await bot.press({ community, channel, player, action: formatAction({ kind: "answer", round: round.id, letter }) });
+    await bot.press({
+      community,
+      channel,
+      player,
+      action: formatButtonAction({ kind: "answer", round: round.id, letter }),
+    });
   }
 }
 
-function person(name: string): Asker {
+function person(name: string): Caller {
   return { id: playerId(workspace, `U0${name.toUpperCase()}`), name };
 }
 
@@ -104,7 +109,7 @@ function emptyRoom(): Platform {
     direct: async () => messageId(workspace, general, `1700000000.${++posts}`),
     announce: nothing,
     discuss: nothing,
-    pace: () => ({ countEveryMs: hourMs, countForMs: hourMs, editEveryMs: 0, editBurst: 1 }),
+    editLimits: () => ({ countEveryMs: hourMs, countForMs: hourMs, editEveryMs: 0, editBurst: 1 }),
     ready: () => true,
     stop: nothing,
   };
@@ -119,7 +124,7 @@ function engineOf(store: Store, bank: Bank, clock: Clock): Engine {
     clock,
     platform: emptyRoom(),
     log: createLog("silent"),
-    meter: { pressed: uncounted, commanded: uncounted, posted: uncounted, beat: uncounted },
+    metrics: { pressed: uncounted, commanded: uncounted, posted: uncounted, tick: uncounted },
     newId: () => `id${++ids}`,
     rules: {
       graceMs: 2 * hourMs,

@@ -1,7 +1,7 @@
 /** One question as it is played: in the playground, and as Slack and Discord are sent the same two messages. */
 
 import type { Browser } from "playwright-core";
-import { Studio } from "../../src/adapters/discord/messages/message-renderer.ts";
+import { MessageRenderer } from "../../src/adapters/discord/messages/message-renderer.ts";
 import { drawMessage } from "../../src/adapters/slack/messages/render.ts";
 import type { Markup } from "../../src/adapters/web/html/markup.ts";
 import { playerId, playground, playgroundChannel } from "../../src/adapters/web/ids.ts";
@@ -11,7 +11,7 @@ import type { Message } from "../../src/message/message.ts";
 import { diagramPng } from "../../src/picture/png.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import type { Diagram } from "../../src/quiz/question/diagram.ts";
-import { formatAction } from "../../src/quiz/round/button-action.ts";
+import { formatButtonAction } from "../../src/quiz/round/button-action.ts";
 import { letterAt, letterOf } from "../../src/quiz/round/letters.ts";
 import { openChannel, phone } from "../../test/support/web/channel-page.ts";
 import { drawDiscordMessage } from "./discord-look.ts";
@@ -37,7 +37,7 @@ export async function inThreeForms(browser: Browser, bank: Bank, id: string): Pr
     community: playground,
     channel: playgroundChannel,
     player: { id: playerId("alan"), name: "Alan" },
-    action: formatAction({ kind: "answer", round: round.id, letter }),
+    action: formatButtonAction({ kind: "answer", round: round.id, letter }),
   });
   const grace = await openChannel(browser, arena.url, "grace", tall);
   await grace.press(letter);
@@ -72,7 +72,7 @@ async function inSlack(messages: readonly Message[], nowMs: number): Promise<rea
 }
 
 async function inDiscord(messages: readonly Message[], nowMs: number): Promise<readonly Markup[]> {
-  const studio = new Studio();
+  const studio = new MessageRenderer();
   return await Promise.all(
     messages.map(async (message) => {
       const { components, files } = await studio.draw(message);

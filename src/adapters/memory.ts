@@ -2,15 +2,15 @@
 import type { Message } from "../message/message.ts";
 import {
   type Bot,
+  type EditLimits,
   type Finding,
-  type Pace,
   type Platform,
   PlatformError,
-  type PlatformFault,
+  type PlatformErrorKind,
 } from "../ports/platform.ts";
-import { type ChannelId, type MessageId, mint, type PlayerId } from "../quiz/ids.ts";
+import { asId, type ChannelId, type MessageId, type PlayerId } from "../quiz/ids.ts";
 
-export interface Posted {
+export interface MemoryPost {
   readonly id: MessageId;
   readonly channel: ChannelId;
   readonly nonce: string;
@@ -30,7 +30,7 @@ export interface Announcement {
 }
 
 /** How the next post goes wrong: refused outright, or done and then reported as unknown. */
-export type Mishap = { readonly fault: PlatformFault; readonly applied: boolean };
+export type Mishap = { readonly fault: PlatformErrorKind; readonly applied: boolean };
 
 export class MemoryPlatform implements Platform {
   readonly name = "memory";
@@ -40,17 +40,17 @@ export class MemoryPlatform implements Platform {
   /** Channels that take no announcement. */
   readonly closed = new Set<ChannelId>();
   /** What the tests want the limits to be. */
-  limits: Pace = { countEveryMs: 5_000, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 0, editBurst: 1 };
+  limits: EditLimits = { countEveryMs: 5_000, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 0, editBurst: 1 };
   /** How many times `post` was called, whatever came of it. */
   attempts = 0;
   /** Whether the platform lets anybody look for a post. */
   searchable = true;
-  readonly #posts = new Map<MessageId, Posted>();
+  readonly #posts = new Map<MessageId, MemoryPost>();
   readonly #mishaps = new Map<ChannelId, Mishap[]>();
   #bot: Bot | undefined;
 
   /** All that was ever posted, oldest first. */
-  get posts(): readonly Posted[] {
+  get posts(): readonly MemoryPost[] {
     return [...this.#posts.values()];
   }
 
@@ -79,7 +79,7 @@ export class MemoryPlatform implements Platform {
     if (!channel.startsWith(`${this.name}:`)) throw new PlatformError("gone", `There is no channel ${channel} here.`);
     const mishap = this.#mishaps.get(channel)?.shift();
     if (mishap?.applied === false) throw new PlatformError(mishap.fault, "The channel does not take it.");
-    const id = this.#find(channel, nonce)?.id ?? mint<MessageId>(`${channel}/${this.#posts.size + 1}`);
+    const id = this.#find(channel, nonce)?.id ?? asId<MessageId>(`${channel}/${this.#posts.size + 1}`);
     if (!this.#posts.has(id)) this.#posts.set(id, { id, channel, nonce, message, edits: 0 });
     if (mishap !== undefined) throw new PlatformError(mishap.fault, "The connection broke.");
     return id;
@@ -99,7 +99,7 @@ export class MemoryPlatform implements Platform {
 
   async direct(player: PlayerId, message: Message): Promise<MessageId> {
     this.directs.push({ player, message });
-    return mint<MessageId>(`${player}/${this.directs.length}`);
+    return asId<MessageId>(`${player}/${this.directs.length}`);
   }
 
   async announce(channel: ChannelId, message: Message): Promise<void> {
@@ -113,7 +113,7 @@ export class MemoryPlatform implements Platform {
     this.discussions.push(id);
   }
 
-  pace(): Pace {
+  editLimits(): EditLimits {
     return this.limits;
   }
 
@@ -125,7 +125,7 @@ export class MemoryPlatform implements Platform {
     this.#bot = undefined;
   }
 
-  #find(channel: ChannelId, nonce: string): Posted | undefined {
+  #find(channel: ChannelId, nonce: string): MemoryPost | undefined {
     return this.posts.find((posted) => posted.channel === channel && posted.nonce === nonce);
   }
 }

@@ -13,13 +13,13 @@ import type { Store } from "../ports/store.ts";
 import type { Bank } from "../quiz/question/bank.ts";
 import { openStore } from "../store/open.ts";
 import type { Config } from "./config.ts";
-import { startHeartbeat } from "./cron.ts";
+import { startCron } from "./cron.ts";
 import { createApp, listen } from "./http-server.ts";
-import { switchboard } from "./platform-router.ts";
+import { platformRouter } from "./platform-router.ts";
 import { makePlatforms } from "./platforms.ts";
 import { openPlayground } from "./playground-schedule.ts";
-import { createMetrics } from "./prometheus.ts";
-import { keepWatch } from "./watchdog.ts";
+import { prometheusMetrics } from "./prometheus.ts";
+import { startWatchdog } from "./watchdog.ts";
 
 export interface Arena {
   /** Where the playground, the life signs and the metrics are. */
@@ -34,7 +34,7 @@ export interface Arena {
   stop(): Promise<void>;
 }
 
-export interface AssemblyOptions {
+export interface ArenaOptions {
   readonly config: Config;
   readonly log: Log;
   /** A platform can never go on as it is set: nothing but another start helps. */
@@ -67,30 +67,30 @@ const sendingMs = 2_500;
 /** What was cut off says so within this time. */
 const cutOffMs = 500;
 
-/** @throws BankError, StoreError or DoorError. */
-export async function openArena({
+/** @throws BankError, StoreError or ListenError. */
+export async function startArena({
   config,
   log,
   fatal = ignored,
   around = {},
   bank: given,
   python,
-}: AssemblyOptions): Promise<Arena> {
+}: ArenaOptions): Promise<Arena> {
   const bank = given ?? usableBank(config.questions);
   const opened = await openStore(config.databaseUrl);
   const store = around.store?.(opened.store) ?? opened.store;
   const loopback = isLoopback(config.host);
-  const made = await makePlatforms({ config, vault: opened.vault, log, loopback, fatal });
+  const made = await makePlatforms({ config, keyValues: opened.keyValues, log, loopback, fatal });
   const platforms = made.map((one) => around.platform?.(one.platform) ?? one.platform);
-  const platform = switchboard(platforms);
-  const metrics = createMetrics(platforms);
+  const platform = platformRouter(platforms);
+  const metrics = prometheusMetrics(platforms);
   const engine: Engine = {
     store,
     platform,
     bank,
     clock: systemClock,
     log,
-    meter: metrics.meter,
+    metrics: metrics.port,
     newId,
     rules: { ...config.rules, leaseMs },
   };
@@ -108,12 +108,12 @@ export async function openArena({
   if (python !== undefined) await store.setPython(playground, python);
   if (config.playground) await openPlayground(engine);
   await settledOrLate(connected, connectingMs);
-  const stopHeart = startHeartbeat(() => scheduler.beat(), log);
-  await scheduler.beat();
+  const stopHeart = startCron(() => scheduler.tick(), log);
+  await scheduler.tick();
   // A post that was under way when the last process died is looked into when that process' lease has run out.
-  scheduler.beatAgain();
+  scheduler.tickAfterLease();
   const chats = platforms.filter(({ name }) => name !== webName);
-  const endWatch = keepWatch({ clock: systemClock, platforms: chats, downMs: config.downMs, end: fatal });
+  const endWatch = startWatchdog({ clock: systemClock, platforms: chats, downMs: config.downMs, end: fatal });
   const stop = async () => {
     endWatch();
     await stopHeart();

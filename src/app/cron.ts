@@ -3,7 +3,7 @@ import cron from "node-cron";
 import type { Log } from "../ports/log.ts";
 
 /** Beats until the returned function is called. A beat that takes longer than a minute is not joined by another. */
-export function startHeartbeat(beat: () => Promise<void>, log: Log): () => Promise<void> {
+export function startCron(beat: () => Promise<void>, log: Log): () => Promise<void> {
   const task = cron.schedule(
     "* * * * *",
     async () => {

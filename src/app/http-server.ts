@@ -6,23 +6,23 @@ import { requestId } from "hono/request-id";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Store } from "../ports/store.ts";
-import type { Metrics } from "./prometheus.ts";
+import type { PrometheusMetrics } from "./prometheus.ts";
 
 /** How long a stop waits for clients to take their replies. */
 const closeLimitMs = 3_000;
 /** How long a readiness check waits for the database. */
 const pingLimitMs = 2_000;
 
-export interface Doors {
+export interface AppParts {
   readonly store: Store;
   readonly platforms: readonly Platform[];
-  readonly metrics: Metrics;
+  readonly metrics: PrometheusMetrics;
   readonly log: Log;
   /** The platforms' own routes. */
   readonly routes: readonly Hono[];
 }
 
-export function createApp({ store, platforms, metrics, log, routes }: Doors): Hono {
+export function createApp({ store, platforms, metrics, log, routes }: AppParts): Hono {
   const app = new Hono();
   app.use(requestId());
   app.get("/healthz", (context) => context.text("ok\n"));
@@ -44,10 +44,10 @@ export function createApp({ store, platforms, metrics, log, routes }: Doors): Ho
 }
 
 /** The port cannot be had; the message says what to do. */
-export class DoorError extends Error {
+export class ListenError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = "DoorError";
+    this.name = "ListenError";
   }
 }
 
@@ -57,12 +57,12 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** @throws DoorError */
+/** @throws ListenError */
 export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
   const { promise, resolve, reject } = Promise.withResolvers<ServerType>();
   const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
   server.once("error", (error: NodeJS.ErrnoException) =>
-    reject(new DoorError(doorTrouble(error, host, port), { cause: error })),
+    reject(new ListenError(doorTrouble(error, host, port), { cause: error })),
   );
   await promise;
   return {

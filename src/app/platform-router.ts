@@ -1,7 +1,7 @@
 /** Several platforms as one: every id says by its prefix where it belongs. */
 import { type Finding, type Platform, PlatformError } from "../ports/platform.ts";
 
-export function switchboard(platforms: readonly Platform[]): Platform {
+export function platformRouter(platforms: readonly Platform[]): Platform {
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
   const of = (id: string): Platform => {
     const name = id.slice(0, id.indexOf(":"));
@@ -22,7 +22,7 @@ export function switchboard(platforms: readonly Platform[]): Platform {
     direct: async (player, message) => of(player).direct(player, message),
     announce: async (channel, message) => of(channel).announce(channel, message),
     discuss: async (id, message) => of(id).discuss(id, message),
-    pace: (community) => of(community).pace(community),
+    editLimits: (community) => of(community).editLimits(community),
     ready: () => platforms.every((platform) => platform.ready()),
     stop: async () => {
       await Promise.all(platforms.map((platform) => platform.stop()));

@@ -2,14 +2,14 @@
 import type { Hono } from "hono";
 import { webPlatform } from "../adapters/web/web-platform.ts";
 import { systemClock } from "../lib/clock.ts";
-import type { Vault } from "../ports/key-value-store.ts";
+import type { KeyValueStore } from "../ports/key-value-store.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Config } from "./config.ts";
 
 export interface PlatformParts {
   readonly config: Config;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly log: Log;
   /** The server listens on loopback only. */
   readonly loopback: boolean;
@@ -23,8 +23,14 @@ export interface MadePlatform {
   readonly routes?: Hono;
 }
 
-export async function makePlatforms({ config, vault, log, loopback, fatal }: PlatformParts): Promise<MadePlatform[]> {
-  const parts = { vault, clock: systemClock, log, fatal };
+export async function makePlatforms({
+  config,
+  keyValues,
+  log,
+  loopback,
+  fatal,
+}: PlatformParts): Promise<MadePlatform[]> {
+  const parts = { keyValues, clock: systemClock, log, fatal };
   const made: MadePlatform[] = [];
   if (config.slack !== undefined) {
     const { slackPlatform } = await import("../adapters/slack/slack-platform.ts");
@@ -34,6 +40,6 @@ export async function makePlatforms({ config, vault, log, loopback, fatal }: Pla
     const { discordPlatform } = await import("../adapters/discord/discord-platform.ts");
     made.push(discordPlatform({ ...parts, settings: config.discord }));
   }
-  if (config.playground) made.push(webPlatform({ vault, clock: systemClock, log, loopback }));
+  if (config.playground) made.push(webPlatform({ keyValues, clock: systemClock, log, loopback }));
   return made;
 }

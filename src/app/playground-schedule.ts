@@ -2,7 +2,7 @@
 import { playground, playgroundChannel } from "../adapters/web/ids.ts";
 import { firstPlayer } from "../adapters/web/playground/demo-players.ts";
 import type { Engine } from "../engine/engine.ts";
-import { mint, type ScheduleId } from "../quiz/ids.ts";
+import { asId, type ScheduleId } from "../quiz/ids.ts";
 import type { Weekday } from "../quiz/schedule/schedule.ts";
 
 const everyDay: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
@@ -18,7 +18,7 @@ export async function openPlayground({ store, clock, rules, log }: Engine): Prom
   const time = minute.toPlainTime().toString({ smallestUnit: "minute" });
   await store.addSchedule({
     // A fixed id: two processes that open a fresh database together make one schedule.
-    id: mint<ScheduleId>("playground"),
+    id: asId<ScheduleId>("playground"),
     community: playground,
     channel: playgroundChannel,
     timetable: { time, days: everyDay, zone: rules.zone, topics: [], daysOff: [] },

@@ -1,16 +1,17 @@
 /** The numbers an operator watches, in the form that Prometheus reads. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
-import type { Meter } from "../ports/metrics.ts";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "@prometheus-io/client";
+import type { Metrics } from "../ports/metrics.ts";
 import type { Platform } from "../ports/platform.ts";
 
-export interface Metrics {
-  readonly meter: Meter;
+export interface PrometheusMetrics {
+  /** What the engine counts with. */
+  readonly port: Metrics;
   readonly contentType: string;
   text(): Promise<string>;
 }
 
 /** @param platforms what is up is read whenever somebody looks. */
-export function createMetrics(platforms: readonly Pick<Platform, "name" | "ready">[]): Metrics {
+export function prometheusMetrics(platforms: readonly Pick<Platform, "name" | "ready">[]): PrometheusMetrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -44,11 +45,11 @@ export function createMetrics(platforms: readonly Pick<Platform, "name" | "ready
   });
   const beats = new Histogram({ name: "arena_beat_seconds", help: "Time to decide what is due", registers });
   return {
-    meter: {
+    port: {
       pressed: (outcome, tookMs) => presses.observe({ outcome }, tookMs / 1000),
       commanded: (name) => commands.inc({ name }),
       posted: (outcome) => posts.inc({ outcome }),
-      beat: (tookMs) => beats.observe(tookMs / 1000),
+      tick: (tookMs) => beats.observe(tookMs / 1000),
     },
     contentType: registry.contentType,
     text: () => registry.metrics(),

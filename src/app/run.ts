@@ -2,9 +2,9 @@
 
 import { faultText } from "../bank/question/diagnostic.ts";
 import { StoreError } from "../ports/store.ts";
-import { type AssemblyOptions, BankError, openArena } from "./arena.ts";
+import { type ArenaOptions, BankError, startArena } from "./arena.ts";
 import { type Config, describeFaults, readConfig } from "./config.ts";
-import { DoorError } from "./http-server.ts";
+import { ListenError } from "./http-server.ts";
 import { createLog } from "./logger.ts";
 
 /** After this, whatever is still under way is left to the next start. */
@@ -18,7 +18,7 @@ export function configOrExit(environment: Readonly<Record<string, string | undef
 }
 
 /** Resolves when everything is connected. */
-export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<void> {
+export async function runArena(options: Omit<ArenaOptions, "log">): Promise<void> {
   const log = createLog(options.config.logLevel);
   try {
     // What a platform says of itself is meant for the operator; where it came from stands in the log.
@@ -26,7 +26,7 @@ export async function runArena(options: Omit<AssemblyOptions, "log">): Promise<v
       log.error({ err: error }, "a platform cannot go on");
       fail(`${error.message}\n`);
     };
-    const opening = openArena({ ...options, log, fatal });
+    const opening = startArena({ ...options, log, fatal });
     let stopping = false;
     const stop = (signal: NodeJS.Signals) => {
       stopping = true;
@@ -64,6 +64,6 @@ function explain(error: unknown): string {
     return `The bank cannot be used:\n${error.faults.map(faultText).join("\n")}\nMend it and look again with: npm run bank\n`;
   }
   if (error instanceof StoreError) return `Arena cannot open its database: ${error.message}\n`;
-  if (error instanceof DoorError) return `${error.message}\n`;
+  if (error instanceof ListenError) return `${error.message}\n`;
   return `Arena cannot go on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
 }

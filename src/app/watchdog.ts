@@ -14,7 +14,7 @@ export interface Watch {
 }
 
 /** As long as one of them is up, the others are waited for: none holds another up. @returns what ends the watch. */
-export function keepWatch({ clock, platforms, downMs, end }: Watch): () => void {
+export function startWatchdog({ clock, platforms, downMs, end }: Watch): () => void {
   if (platforms.length === 0 || downMs === 0) return () => undefined;
   let upMs = clock.nowMs();
   let lookedMs = upMs;

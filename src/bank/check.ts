@@ -1,5 +1,5 @@
 /** The whole check of the bank: form, lint and proofs, as faults and a table. */
-import { mint } from "../quiz/ids.ts";
+import { asId } from "../quiz/ids.ts";
 import { readBank } from "./files/load.ts";
 import type { SourcedQuestion } from "./files/topic-file.ts";
 import { lintBank, lintQuestion } from "./lint/lint.ts";
@@ -48,7 +48,7 @@ export async function checkBank(dir: string, only: readonly string[], progress: 
   const all = [
     ...faults.filter((fault) => fault.questionId === undefined || wanted(fault.questionId)),
     ...only
-      .filter((id) => !sources.has(mint(id)) && !faults.some((fault) => fault.questionId === id))
+      .filter((id) => !sources.has(asId(id)) && !faults.some((fault) => fault.questionId === id))
       .map(unknownIn(dir)),
     ...sourced.flatMap(lintQuestion),
     ...(only.length === 0 ? lintBank(dir, sourced) : []),

@@ -35,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (values.help) return say(usage, 0);
   const [first, second] = positionals;
   if (first === "schema") return writeSchemas(values.dir);
-  if (first === "watch") return await keepWatch(values.dir);
+  if (first === "watch") return await watchBank(values.dir);
   if (first === "table") return writeTable(values.dir);
   if (first === "new") return draft(values.dir, second);
   return check(values.dir, [...positionals, ...values.only]);
@@ -68,7 +68,7 @@ function draft(dir: string, topic: string | undefined): number {
 }
 
 /** Does not return before it is interrupted. */
-async function keepWatch(dir: string): Promise<number> {
+async function watchBank(dir: string): Promise<number> {
   const watching = await openWatch(dir);
   say(`Watching ${dir}; Ctrl-C ends it.\n`, 0);
   const end = onChange(dir, async () => {

@@ -138,14 +138,14 @@ async function platforms({ slack, discord, playground }: Config): Promise<readon
   if (slack === undefined)
     findings.push({ state: "note", subject: "slack", words: "is not configured: docs/slack.md" });
   else {
-    const { examineSlack } = await import("../adapters/slack/doctor.ts");
-    findings.push(await examined("slack", examineSlack(slack)));
+    const { checkSlack } = await import("../adapters/slack/doctor.ts");
+    findings.push(await examined("slack", checkSlack(slack)));
   }
   if (discord === undefined) {
     findings.push({ state: "note", subject: "discord", words: "is not configured: docs/discord.md" });
   } else {
-    const { examineDiscord } = await import("../adapters/discord/doctor.ts");
-    findings.push(await examined("discord", examineDiscord(discord, systemClock)));
+    const { checkDiscord } = await import("../adapters/discord/doctor.ts");
+    findings.push(await examined("discord", checkDiscord(discord, systemClock)));
   }
   return findings;
 }

@@ -6,16 +6,25 @@ import type { Message } from "../message/message.ts";
 import { commandHelpView, helpView, notAllowedView } from "../message/views/help.ts";
 import { brokenView, notMineView, notNowView, notSavedView } from "../message/views/press.ts";
 import type { AnswerOutcome } from "../ports/metrics.ts";
-import type { Asker, Bot, CommandCall, Person, Press, Suggestion, Visit, Wish } from "../ports/platform.ts";
+import type {
+  AutocompleteQuery,
+  Bot,
+  Caller,
+  ChangedUser,
+  CommandCall,
+  HomeRequest,
+  Press,
+  Suggestion,
+} from "../ports/platform.ts";
 import { StoreError } from "../ports/store.ts";
 import type { CommunityId } from "../quiz/ids.ts";
-import { type Action, parseAction } from "../quiz/round/button-action.ts";
+import { type ButtonAction, parseButtonAction } from "../quiz/round/button-action.ts";
 import { suggest } from "./autocomplete.ts";
 import type { Handlers } from "./commands/command-handler.ts";
 import { manageHandlers } from "./commands/manage.ts";
 import { managersHandlers } from "./commands/managers.ts";
 import { playHandlers } from "./commands/play.ts";
-import { pressTake, takeHandlers } from "./commands/practice.ts";
+import { practiceHandlers, pressPractice } from "./commands/practice.ts";
 import { privacyHandlers } from "./commands/privacy.ts";
 import { pythonHandlers } from "./commands/python.ts";
 import { scheduleHandlers } from "./commands/schedule.ts";
@@ -31,7 +40,7 @@ const handlers: Handlers<CommandName> = {
     return about === undefined ? helpOf(engine, call) : commandHelpView(about);
   },
   ...playHandlers,
-  ...takeHandlers,
+  ...practiceHandlers,
   ...privacyHandlers,
   ...scheduleHandlers,
   ...pythonHandlers,
@@ -51,17 +60,17 @@ export class QuizBot implements Bot {
   }
 
   async press(press: Press): Promise<Message> {
-    const { clock, meter } = this.#engine;
+    const { clock, metrics } = this.#engine;
     const startedMs = clock.nowMs();
     const { outcome, reply } = await this.#pressed({ ...press, player: named(press.player) });
-    meter.pressed(outcome, clock.nowMs() - startedMs);
+    metrics.pressed(outcome, clock.nowMs() - startedMs);
     return reply;
   }
 
   async command(call: CommandCall): Promise<Message> {
     const [name = "help", ...words] = wordsOf(call.text);
     const command = findCommand(name);
-    this.#engine.meter.commanded(command?.name ?? "unknown");
+    this.#engine.metrics.commanded(command?.name ?? "unknown");
     if (command === undefined) return helpOf(this.#engine, call, quote(name));
     try {
       const mayManage = await this.#mayManage(call, command.manage);
@@ -82,7 +91,7 @@ export class QuizBot implements Bot {
     }
   }
 
-  async home(visit: Visit): Promise<readonly Message[]> {
+  async home(visit: HomeRequest): Promise<readonly Message[]> {
     try {
       const mayManage = await this.#mayManage(visit, true);
       return await home(this.#engine, { ...visit, mayManage, player: named(visit.player) });
@@ -92,11 +101,11 @@ export class QuizBot implements Bot {
     }
   }
 
-  suggest(wish: Wish): readonly Suggestion[] {
+  autocomplete(wish: AutocompleteQuery): readonly Suggestion[] {
     return suggest(this.#engine.bank, wish);
   }
 
-  async person(community: CommunityId, { active, ...person }: Person): Promise<void> {
+  async userChanged(community: CommunityId, { active, ...person }: ChangedUser): Promise<void> {
     await this.#engine.store.notePerson(community, { ...named(person), active });
   }
 
@@ -117,7 +126,7 @@ export class QuizBot implements Bot {
   }
 
   /** Asks the store only where it matters and the platform did not say so. */
-  async #mayManage({ community, player, mayManage }: Visit | CommandCall, matters: boolean): Promise<boolean> {
+  async #mayManage({ community, player, mayManage }: HomeRequest | CommandCall, matters: boolean): Promise<boolean> {
     if (mayManage || !matters) return mayManage;
     return (await this.#engine.store.managers(community)).some(({ id }) => id === player.id);
   }
@@ -126,7 +135,7 @@ export class QuizBot implements Bot {
     const { log } = this.#engine;
     const { community } = press;
     try {
-      const action = parseAction(press.action);
+      const action = parseButtonAction(press.action);
       if (action === undefined) {
         log.warn({ community, action: press.action.slice(0, 100) }, "a press carried no action of ours");
         return { outcome: "refused", reply: notMineView() };
@@ -134,11 +143,11 @@ export class QuizBot implements Bot {
       const pressed =
         action.kind === "answer"
           ? await this.#answering.press(press, action)
-          : await pressTake(this.#engine, press, action);
+          : await pressPractice(this.#engine, press, action);
       if (pressed.outcome === "refused") log.warn({ community, ...subjectOf(action) }, "a press was refused");
       return pressed;
     } catch (error) {
-      log.error({ community, ...subjectOf(parseAction(press.action)), err: error }, "a press failed");
+      log.error({ community, ...subjectOf(parseButtonAction(press.action)), err: error }, "a press failed");
       return { outcome: "failed", reply: error instanceof StoreError ? notSavedView() : brokenView() };
     }
   }
@@ -152,13 +161,13 @@ function helpOf({ bank }: Engine, { mayManage }: CommandCall, unknown?: string):
 const nameLimit = 80;
 
 /** Names come from outside: one line, not empty, no longer than a board can show. */
-function named({ id, name }: Asker): Asker {
+function named({ id, name }: Caller): Caller {
   const shown = quote(name, nameLimit);
   return { id, name: shown === "" ? "somebody" : shown };
 }
 
 /** What a press was about, for the log: never which letter it was. */
-function subjectOf(action: Action | undefined): object {
+function subjectOf(action: ButtonAction | undefined): object {
   if (action === undefined) return {};
   return action.kind === "answer" ? { round: action.round } : { take: action.take, step: action.step };
 }

@@ -1,7 +1,7 @@
 /** What the parts of the bot share: the ports, the bank and the rules of the house. */
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../ports/log.ts";
-import type { Meter } from "../ports/metrics.ts";
+import type { Metrics } from "../ports/metrics.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Store } from "../ports/store.ts";
 import type { Bank } from "../quiz/question/bank.ts";
@@ -12,7 +12,7 @@ export interface Engine {
   readonly bank: Bank;
   readonly clock: Clock;
   readonly log: Log;
-  readonly meter: Meter;
+  readonly metrics: Metrics;
   /** A new id: lower-case letters and digits, at most 25, never given before. */
   readonly newId: () => string;
   readonly rules: Rules;

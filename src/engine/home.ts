@@ -8,7 +8,7 @@ import {
   lastVerdictsView,
   type PastVerdict,
 } from "../message/views/home.ts";
-import type { Visit } from "../ports/platform.ts";
+import type { HomeRequest } from "../ports/platform.ts";
 import { optionOf } from "../quiz/question/question.ts";
 import type { Answer } from "../quiz/round/answer.ts";
 import { askedQuestion } from "../quiz/round/asked-question.ts";
@@ -25,7 +25,7 @@ const verdictsShown = 5;
 /** The newest open rounds of a community; each may cost a question to the platform. */
 const openAtMost = 20;
 
-export async function home(engine: Engine, visit: Visit): Promise<readonly Message[]> {
+export async function home(engine: Engine, visit: HomeRequest): Promise<readonly Message[]> {
   const { store, rules, clock } = engine;
   const { community, player } = visit;
   const answers = await store.answersOf(community, player.id, answersAtMost);
@@ -52,7 +52,7 @@ export async function home(engine: Engine, visit: Visit): Promise<readonly Messa
 }
 
 /** What is open in channels where this person has played, or that they can read, and is not answered yet. */
-async function openTo(engine: Engine, visit: Visit, answers: readonly Answer[]): Promise<readonly Message[]> {
+async function openTo(engine: Engine, visit: HomeRequest, answers: readonly Answer[]): Promise<readonly Message[]> {
   const { store, bank, clock } = engine;
   const answered = new Set(answers.map(({ round }) => round));
   const messages: Message[] = [];
@@ -66,7 +66,11 @@ async function openTo(engine: Engine, visit: Visit, answers: readonly Answer[]):
   return messages;
 }
 
-async function playsIn({ store }: Engine, { player }: Visit, channel: Parameters<Visit["sees"]>[0]): Promise<boolean> {
+async function playsIn(
+  { store }: Engine,
+  { player }: HomeRequest,
+  channel: Parameters<HomeRequest["sees"]>[0],
+): Promise<boolean> {
   return (await store.attendance(channel, player.id)).some(({ answered }) => answered);
 }
 

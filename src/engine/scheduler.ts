@@ -2,7 +2,7 @@
 
 import type { Message } from "../message/message.ts";
 import { missedView, noQuestionView, notPostedView } from "../message/views/admin.ts";
-import { type CommunityId, mint, type PlayerId, type RoundId } from "../quiz/ids.ts";
+import { asId, type CommunityId, type PlayerId, type RoundId } from "../quiz/ids.ts";
 import type { Round } from "../quiz/round/round.ts";
 import { neverMs, nobody, type Schedule, type Slot } from "../quiz/schedule/schedule.ts";
 import { closesMs, planSlots } from "../quiz/schedule/schedule-plan.ts";
@@ -19,8 +19,8 @@ export class Scheduler {
   readonly #underway = new Set<Promise<void>>();
   /** Rounds that this process is sending or revealing. */
   readonly #busy = new Set<RoundId>();
-  #beating: Promise<void> | undefined;
-  #again: (() => void) | undefined;
+  #ticking: Promise<void> | undefined;
+  #afterLease: (() => void) | undefined;
   #stopped = false;
 
   constructor(engine: Engine) {
@@ -31,39 +31,39 @@ export class Scheduler {
    * Does all that is due. Resolves when everything is decided; what is being sent goes on, so that one slow channel
    * never holds up another. A beat that falls into another one is that one.
    */
-  async beat(): Promise<void> {
+  async tick(): Promise<void> {
     if (this.#stopped) return;
-    this.#beating ??= this.#beat().finally(() => {
-      this.#beating = undefined;
+    this.#ticking ??= this.#tick().finally(() => {
+      this.#ticking = undefined;
     });
-    await this.#beating;
+    await this.#ticking;
   }
 
   /** Beats once more when the leases of whoever was sending before have run out. */
-  beatAgain(): void {
-    if (this.#again !== undefined || this.#stopped) return;
+  tickAfterLease(): void {
+    if (this.#afterLease !== undefined || this.#stopped) return;
     const { clock, rules } = this.#engine;
-    this.#again = clock.after(rules.leaseMs + 1, () => {
-      this.#again = undefined;
-      this.#track(this.beat());
+    this.#afterLease = clock.after(rules.leaseMs + 1, () => {
+      this.#afterLease = undefined;
+      this.#track(this.tick());
     });
   }
 
   /** Resolves when nothing is being decided or sent. */
   async settled(): Promise<void> {
-    while (this.#beating !== undefined || this.#underway.size > 0) {
-      await Promise.all([this.#beating, ...this.#underway]);
+    while (this.#ticking !== undefined || this.#underway.size > 0) {
+      await Promise.all([this.#ticking, ...this.#underway]);
     }
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#again?.();
+    this.#afterLease?.();
     await this.settled();
   }
 
-  async #beat(): Promise<void> {
-    const { store, clock, meter, rules } = this.#engine;
+  async #tick(): Promise<void> {
+    const { store, clock, metrics, rules } = this.#engine;
     const startedMs = clock.nowMs();
     await this.#all(store.dueSchedules(startedMs, batch), (schedule) => this.#claim(schedule, startedMs));
     await this.#all(store.overdue(startedMs, batch), async (round) => {
@@ -74,7 +74,7 @@ export class Scheduler {
     await this.#all(store.communitiesLeft(startedMs - rules.retentionMs, batch), (left) =>
       this.#erase(left, startedMs),
     );
-    meter.beat(clock.nowMs() - startedMs);
+    metrics.tick(clock.nowMs() - startedMs);
   }
 
   /** Arena was removed from it so long ago that nothing of it is kept. */
@@ -129,7 +129,7 @@ export class Scheduler {
       "a slot was claimed",
     );
     if (plan.missed.length > 0) {
-      for (const _ of plan.missed) this.#engine.meter.posted("missed");
+      for (const _ of plan.missed) this.#engine.metrics.posted("missed");
       const slotsMs = plan.missed.map(({ atMs }) => atMs);
       this.#track(
         this.#tell(schedule.createdBy, this.#missedView(slotsMs, "asleep", { ...schedule, nextSlotMs: toMs })),
@@ -143,12 +143,12 @@ export class Scheduler {
 
   /** What would have been asked at a slot that was slept through. */
   #missedRound(round: Round, slot: Slot): Round {
-    return { ...round, id: mint<RoundId>(this.#engine.newId()), date: slot.date, slotMs: slot.atMs, state: "missed" };
+    return { ...round, id: asId<RoundId>(this.#engine.newId()), date: slot.date, slotMs: slot.atMs, state: "missed" };
   }
 
   async #send(round: Round): Promise<void> {
     const sending = await sendRound(this.#engine, round.id);
-    if (sending?.outcome === "busy" || sending?.outcome === "unknown") this.beatAgain();
+    if (sending?.outcome === "busy" || sending?.outcome === "unknown") this.tickAfterLease();
     if (sending?.outcome !== "refused" && sending?.outcome !== "missed") return;
     const { store } = this.#engine;
     const schedules = await store.schedules(round.community, round.channel);
@@ -172,7 +172,7 @@ export class Scheduler {
   }
 
   async #reveal(round: Round): Promise<void> {
-    if ((await reveal(this.#engine, round)) === "later") this.beatAgain();
+    if ((await reveal(this.#engine, round)) === "later") this.tickAfterLease();
   }
 
   async #tell(admin: PlayerId, view: Message): Promise<void> {

@@ -6,7 +6,7 @@ interface Entry<T> {
   readonly sinceMs: number;
 }
 
-export class Memo<T> {
+export class TtlCache<T> {
   readonly #entries = new Map<string, Entry<T>>();
   readonly #clock: Clock;
   readonly #most: number;

@@ -3,9 +3,9 @@
 export type AnswerOutcome = "first" | "repeated" | "late" | "refused" | "failed";
 export type PostOutcome = "posted" | "adopted" | "busy" | "unknown" | "refused" | "missed";
 
-export interface Meter {
+export interface Metrics {
   pressed(outcome: AnswerOutcome, tookMs: number): void;
   commanded(name: string): void;
   posted(outcome: PostOutcome): void;
-  beat(tookMs: number): void;
+  tick(tookMs: number): void;
 }

@@ -30,7 +30,7 @@ export interface Platform {
    */
   discuss(id: MessageId, message: Message): Promise<void>;
   /** How often the messages of a community may be redrawn. */
-  pace(community: CommunityId): Pace;
+  editLimits(community: CommunityId): EditLimits;
   /** False while the connection is down: nothing can arrive, and `/readyz` says so. */
   ready(): boolean;
   /** Takes no more; resolves when the replies under way are sent. */
@@ -41,7 +41,7 @@ export interface Platform {
 export type Finding = { readonly message: MessageId } | "absent" | "unknowable";
 
 /** The platform's limits on edits; all processes together keep them. */
-export interface Pace {
+export interface EditLimits {
   /** The count on one message is redrawn at most this often. */
   readonly countEveryMs: number;
   /** From this age of a message on, its count is not redrawn any more. */
@@ -57,18 +57,18 @@ export interface Bot {
   press(press: Press): Promise<Message>;
   command(call: CommandCall): Promise<Message>;
   /** What a person's own page shows, from the top; for platforms that have such a page. */
-  home(visit: Visit): Promise<readonly Message[]>;
+  home(visit: HomeRequest): Promise<readonly Message[]>;
   /** What may be written for an option of a command, the likeliest first. */
-  suggest(wish: Wish): readonly Suggestion[];
+  autocomplete(wish: AutocompleteQuery): readonly Suggestion[];
   /** What the platform says about somebody changed. Nothing happens when Arena does not know them. */
-  person(community: CommunityId, person: Person): Promise<void>;
+  userChanged(community: CommunityId, person: ChangedUser): Promise<void>;
   /** Arena was removed from a community: nothing is posted there any more, and what is stored is erased in time. */
   removed(community: CommunityId): Promise<void>;
   /** Arena was added to a community, perhaps again: what is stored stays. */
   added(community: CommunityId): Promise<void>;
 }
 
-export interface Asker {
+export interface Caller {
   readonly id: PlayerId;
   /** For showing; may change from one press to the next. */
   readonly name: string;
@@ -80,7 +80,7 @@ export interface Press {
   readonly channel: ChannelId;
   /** The message of the channel that carries the button: enough to adopt a post whose outcome was unknown. Absent when the button was on something private. */
   readonly message?: MessageId;
-  readonly player: Asker;
+  readonly player: Caller;
   /** What the button carried, as it arrived: not to be trusted. */
   readonly action: string;
 }
@@ -89,26 +89,26 @@ export interface Press {
 export interface CommandCall {
   readonly community: CommunityId;
   readonly channel: ChannelId;
-  readonly player: Asker;
+  readonly player: Caller;
   /** The platform says that this person manages the community. */
   readonly mayManage: boolean;
   /** What follows the bot's name, as it was typed, without the people mentioned: `leaderboard month`. */
   readonly text: string;
   /** The people mentioned in it, in order. */
-  readonly mentioned?: readonly Asker[];
+  readonly mentioned?: readonly Caller[];
 }
 
 /** Somebody opened their own page. */
-export interface Visit {
+export interface HomeRequest {
   readonly community: CommunityId;
-  readonly player: Asker;
+  readonly player: Caller;
   readonly mayManage: boolean;
   /** Whether this person can read a channel that they have not played in. */
   readonly sees: (channel: ChannelId) => Promise<boolean>;
 }
 
 /** Somebody is filling in an option whose values are not a short fixed list. */
-export interface Wish {
+export interface AutocompleteQuery {
   readonly kind: "topic" | "zone" | "python";
   /** What was typed so far. */
   readonly typed: string;
@@ -122,7 +122,7 @@ export interface Suggestion {
   readonly label: string;
 }
 
-export interface Person {
+export interface ChangedUser {
   readonly id: PlayerId;
   readonly name: string;
   /** False: deactivated on the platform; they leave the boards of others until they are back. */
@@ -133,13 +133,13 @@ export interface Person {
  * Why the platform did not do it. `gone`: channel, message or person is not there or not ours any more. `busy`: later.
  * `refused`: never as it stands. `unknown`: it may have happened.
  */
-export type PlatformFault = "gone" | "busy" | "refused" | "unknown";
+export type PlatformErrorKind = "gone" | "busy" | "refused" | "unknown";
 
 export class PlatformError extends Error {
-  readonly kind: PlatformFault;
+  readonly kind: PlatformErrorKind;
 
   /** @param message one sentence for an admin: what was refused and what to do about it. */
-  constructor(kind: PlatformFault, message: string, options?: ErrorOptions) {
+  constructor(kind: PlatformErrorKind, message: string, options?: ErrorOptions) {
     super(message, options);
     this.name = "PlatformError";
     this.kind = kind;

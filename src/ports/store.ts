@@ -9,15 +9,15 @@ import type {
   MessageId,
   OptionId,
   PlayerId,
+  PracticeId,
   QuestionId,
   RoundId,
   ScheduleId,
-  TakeId,
 } from "../quiz/ids.ts";
 import type { Answer } from "../quiz/round/answer.ts";
-import type { Take } from "../quiz/round/practice.ts";
+import type { Practice } from "../quiz/round/practice.ts";
 import type { Round } from "../quiz/round/round.ts";
-import type { Asked } from "../quiz/round/selection.ts";
+import type { PastQuestion } from "../quiz/round/selection.ts";
 import type { Schedule } from "../quiz/schedule/schedule.ts";
 import type { PeriodKey } from "../quiz/scoring/period.ts";
 import type { Standing } from "../quiz/scoring/standing.ts";
@@ -93,7 +93,7 @@ export interface Store {
   /** Tries the reveal again later. */
   putOffReveal(id: RoundId, untilMs: number): Promise<void>;
   /** Every question that a channel was asked and how often, the latest first; missed rounds do not count. */
-  history(channel: ChannelId): Promise<Asked[]>;
+  history(channel: ChannelId): Promise<PastQuestion[]>;
   /** What is being asked anywhere in a community right now. */
   openQuestions(community: CommunityId): Promise<QuestionId[]>;
   /** Posted rounds of a community that take answers, the newest first. */
@@ -127,10 +127,10 @@ export interface Store {
   rebuildScores(): Promise<void>;
 
   // --- private quizzes
-  addTake(take: Take): Promise<void>;
-  take(community: CommunityId, id: TakeId): Promise<Take | undefined>;
+  addPractice(take: Practice): Promise<void>;
+  take(community: CommunityId, id: PracticeId): Promise<Practice | undefined>;
   /** Writes the answer of a step unless it has one; the take as it stands then. Undefined when there is no such take. */
-  answerTake(community: CommunityId, id: TakeId, step: number, option: OptionId): Promise<Take | undefined>;
+  answerPractice(community: CommunityId, id: PracticeId, step: number, option: OptionId): Promise<Practice | undefined>;
 
   // --- privacy
   /** Leaves a player out of the boards of others, or takes them in again. */
@@ -193,7 +193,7 @@ export interface PlayerExport {
   readonly hidden: boolean;
   readonly manager: boolean;
   readonly answers: readonly Answer[];
-  readonly takes: readonly Take[];
+  readonly takes: readonly Practice[];
   /** Those that the player set up. */
   readonly schedules: readonly Schedule[];
 }

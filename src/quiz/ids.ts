@@ -16,7 +16,7 @@ export type MessageId = Id<"message">;
 export type RoundId = Id<"round">;
 export type ScheduleId = Id<"schedule">;
 /** One private quiz, asked for by `take`. */
-export type TakeId = Id<"take">;
+export type PracticeId = Id<"take">;
 export type QuestionId = Id<"question">;
 /** Stable within its question. */
 export type OptionId = Id<"option">;
@@ -25,8 +25,8 @@ export type MisconceptionId = Id<"misconception">;
 
 /**
  * Gives a string its kind. Only for the places where an id comes into being: the bank's loader, the adapters'
- * `ids.ts`, the store's rows and Arena's own mint.
+ * `ids.ts`, the store's rows and Arena's own asId.
  */
-export function mint<T extends Id<string>>(text: string): T {
+export function asId<T extends Id<string>>(text: string): T {
   return text as T;
 }

@@ -1,10 +1,10 @@
 /** What opening a database gives. */
 
-import type { Vault } from "../ports/key-value-store.ts";
+import type { KeyValueStore } from "../ports/key-value-store.ts";
 import type { Store } from "../ports/store.ts";
 
 export interface OpenedStore {
-  /** Closing it closes the vault as well. */
+  /** Closing it closes the keyValues as well. */
   readonly store: Store;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
 }

@@ -1,10 +1,10 @@
 import { MemoryPlatform } from "../../src/adapters/memory.ts";
-import { mint } from "../../src/quiz/ids.ts";
+import { asId } from "../../src/quiz/ids.ts";
 import { platformContract } from "../contracts/platform.ts";
 
 platformContract("the memory", async () => ({
   platform: new MemoryPlatform(),
-  channel: mint("memory:team/general"),
-  player: mint("memory:team/grace"),
-  goneMessage: mint("memory:team/general/99"),
+  channel: asId("memory:team/general"),
+  player: asId("memory:team/grace"),
+  goneMessage: asId("memory:team/general/99"),
 }));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { keepWatch } from "../../src/app/watchdog.ts";
+import { startWatchdog } from "../../src/app/watchdog.ts";
 import { FakeClock } from "../support/fake-clock.ts";
 
 const minuteMs = 60_000;
@@ -9,7 +9,7 @@ function watched(downMs: number, ...names: readonly string[]) {
   const up = new Set(names);
   const ends: string[] = [];
   const platforms = names.map((name) => ({ name, ready: () => up.has(name) }));
-  const stop = keepWatch({ clock, platforms, downMs, end: (error) => ends.push(error.message) });
+  const stop = startWatchdog({ clock, platforms, downMs, end: (error) => ends.push(error.message) });
   return { clock, up, ends, stop };
 }
 

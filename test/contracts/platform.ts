@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { notice } from "../../src/message/build.ts";
 import type { Bot, Platform } from "../../src/ports/platform.ts";
-import { type ChannelId, type MessageId, mint, type PlayerId } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId, type MessageId, type PlayerId } from "../../src/quiz/ids.ts";
 
 export interface Ground {
   readonly platform: Platform;
@@ -18,8 +18,8 @@ const silentBot: Bot = {
   press: async () => said("pressed"),
   command: async () => said("commanded"),
   home: async () => [],
-  suggest: () => [],
-  person: async () => undefined,
+  autocomplete: () => [],
+  userChanged: async () => undefined,
   removed: async () => undefined,
   added: async () => undefined,
 };
@@ -82,7 +82,7 @@ export function platformContract(
 
     test("tells what is gone by that kind of error", async () => {
       const { platform, goneMessage } = await started();
-      const nowhere = mint<ChannelId>("nowhere:at/all");
+      const nowhere = asId<ChannelId>("nowhere:at/all");
       await expect(platform.post(nowhere, said("once"), "n1")).rejects.toMatchObject({ kind: "gone" });
       await expect(platform.edit(goneMessage, said("twice"))).rejects.toMatchObject({ kind: "gone" });
       expect(await platform.find(nowhere, "n1")).toBe("absent");

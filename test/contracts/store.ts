@@ -18,9 +18,9 @@ export type Open = () => Promise<OpenedStore>;
 /** @param opened a store on an empty database each time. */
 export function storeContract(name: string, opened: Open): void {
   const open: Open = async () => {
-    const { store, vault } = await opened();
+    const { store, keyValues } = await opened();
     onTestFinished(() => store.close());
-    return { store, vault };
+    return { store, keyValues };
   };
   describe(name, () => {
     schedulesContract(open);

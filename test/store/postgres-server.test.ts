@@ -23,9 +23,9 @@ import {
 } from "../support/store/stored-samples.ts";
 
 async function opened(url: string): Promise<OpenedStore> {
-  const { store, vault } = await openStore(url);
+  const { store, keyValues } = await openStore(url);
   onTestFinished(() => store.close());
-  return { store, vault };
+  return { store, keyValues };
 }
 
 /** Two stores on one database, as two processes would have. */
@@ -183,10 +183,10 @@ describe("two processes on one database", () => {
 
   test("answer one private quiz together", async () => {
     const [one, other] = await two();
-    await one.addTake(aTake());
+    await one.addPractice(aTake());
     const takes = await Promise.all(
       Array.from({ length: 20 }, (_, nth) =>
-        (nth % 2 ? one : other).answerTake(team, aTake().id, nth % 2, nth % 3 ? yes : no),
+        (nth % 2 ? one : other).answerPractice(team, aTake().id, nth % 2, nth % 3 ? yes : no),
       ),
     );
     const kept = (await one.take(team, aTake().id))?.steps.map(({ answer }) => answer);
@@ -251,7 +251,7 @@ describe("a PostgreSQL that cannot be used", () => {
 describe("a PostgreSQL that is pulled from under a running store", () => {
   test("costs the presses of the moment, but neither the process nor the store", async () => {
     const url = await emptyDatabase();
-    const { store, vault } = await opened(url);
+    const { store, keyValues } = await opened(url);
     const round = await held(store);
     const outcomes: Promise<string>[] = [];
     for (let burst = 0; burst < 10; burst++) {
@@ -264,7 +264,7 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
           ),
         );
       }
-      const other = vault.set("key", `burst ${burst}`).catch((error) => expect(error).toBeInstanceOf(StoreError));
+      const other = keyValues.set("key", `burst ${burst}`).catch((error) => expect(error).toBeInstanceOf(StoreError));
       if (burst % 3 === 1) await terminateAll(url);
       await other;
     }

@@ -22,9 +22,9 @@ import {
 import { emptyFolder } from "../support/temporary-folder.ts";
 
 async function opened(file: string) {
-  const { store, vault } = await openStore(`sqlite:${file}`);
+  const { store, keyValues } = await openStore(`sqlite:${file}`);
   onTestFinished(() => store.close());
-  return { store, vault };
+  return { store, keyValues };
 }
 
 /** Another connection to the file, as a backup or a person at a prompt would have. */
@@ -61,8 +61,8 @@ async function killed(process: ChildProcess): Promise<void> {
 describe("a database file", () => {
   test("is made with its folder, and for nobody else's eyes", async () => {
     const file = join(emptyFolder(), "a", "b", "arena.db");
-    const { vault } = await opened(file);
-    await vault.set("token", "secret");
+    const { keyValues } = await opened(file);
+    await keyValues.set("token", "secret");
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(statSync(`${file}-wal`).mode & 0o777).toBe(0o600);
   });
@@ -72,11 +72,11 @@ describe("a database file", () => {
     const first = await openStore(`sqlite:${file}`);
     const round = await held(first.store);
     await first.store.recordAnswer(answerTo(round), "Ada");
-    await first.vault.set("key", "value");
+    await first.keyValues.set("key", "value");
     await first.store.close();
-    const { store, vault } = await opened(file);
+    const { store, keyValues } = await opened(file);
     expect(await store.standings(team, "all", 9)).toMatchObject([{ name: "Ada", points: 10 }]);
-    expect(await vault.get("key")).toBe("value");
+    expect(await keyValues.get("key")).toBe("value");
   });
 
   test("is refused to a second store, by whatever path, until the first is closed", async () => {
@@ -147,7 +147,7 @@ describe("a disk that is full", () => {
     const file = join(emptyFolder(), "arena.db");
     const connection = new DatabaseSync(file, { timeout: 0 });
     connection.exec("pragma journal_mode = wal");
-    const { store, vault } = await storeOn({ connection, file, unlock: () => undefined });
+    const { store, keyValues } = await storeOn({ connection, file, unlock: () => undefined });
     onTestFinished(() => store.close());
     const round = await held(store);
     const pages = Number(connection.prepare("pragma page_count").get()?.["page_count"]);
@@ -162,7 +162,7 @@ describe("a disk that is full", () => {
     for (const reason of failed) expect(reason).toBeInstanceOf(StoreError);
     expect(String(failed[0])).toContain(`the disk that holds ${file} is full`);
     expect(failed[0]).toHaveProperty("cause.errcode", 13);
-    await expect(vault.set("big", "x".repeat(200_000))).rejects.toThrow(StoreError);
+    await expect(keyValues.set("big", "x".repeat(200_000))).rejects.toThrow(StoreError);
     await expect(store.setHidden(team, player("P1"), "x".repeat(200_000), true)).rejects.toThrow(StoreError);
     await store.claimSlot({ schedule: aSchedule().id, fromMs: 1, toMs: 2, rounds: [] });
 
@@ -181,7 +181,7 @@ describe("a disk that is full", () => {
 describe("a lock that another program holds", () => {
   test("is waited for, while everything that only reads goes on", async () => {
     const file = join(emptyFolder(), "arena.db");
-    const { store, vault } = await opened(file);
+    const { store, keyValues } = await opened(file);
     const round = await held(store);
     const other = onlooker(file);
     other.exec("begin immediate");
@@ -194,12 +194,12 @@ describe("a lock that another program holds", () => {
     expect(await store.round(round.id)).toEqual(round);
     expect(await store.standingsAround(team, "all", player("nobody"), 2)).toEqual([]);
     const late = store.recordAnswer(answerTo(round, { player: player("late") }), "Late");
-    const set = vault.set("key", "value");
+    const set = keyValues.set("key", "value");
     other.exec("rollback");
     expect((await press).outcome).toBe("first");
     expect((await late).outcome).toBe("first");
     await set;
-    expect(await vault.get("key")).toBe("value");
+    expect(await keyValues.get("key")).toBe("value");
   });
 
   test("that is not released is reported, nothing is stored, and the store is usable afterwards", async () => {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { StoreError } from "../../src/ports/store.ts";
-import { type CommunityId, mint } from "../../src/quiz/ids.ts";
+import { asId, type CommunityId } from "../../src/quiz/ids.ts";
 import { general, hourMs, openHouse, saidIn } from "../support/engine-harness.ts";
-import { replaced } from "../support/override.ts";
+import { override } from "../support/override.ts";
 
-const otherTeam = mint<CommunityId>("memory:rivals");
+const otherTeam = asId<CommunityId>("memory:rivals");
 
 describe("an answer", () => {
   test("is told at once whether it was right, why, and where to read more", async () => {
@@ -36,14 +36,14 @@ describe("an answer", () => {
     const verdicts = await Promise.all(Array.from({ length: 50 }, () => house.press("Grace", posted, "A")));
     const said = verdicts.map((verdict) => saidIn({ ...verdict, footnote: [] }));
     expect(new Set(said).size).toBe(1);
-    expect(await house.engine.store.answeredCount(mint(posted.nonce))).toBe(1);
+    expect(await house.engine.store.answeredCount(asId(posted.nonce))).toBe(1);
   });
 
   test("counts after a restart and days later, as long as the round is open", async () => {
     const house = await openHouse({ now: "2026-03-06T09:00:00Z" });
     await house.say("Ada", "schedule 09:30 weekdays UTC");
     house.clock.set("2026-03-06T09:30:00Z");
-    await house.beat();
+    await house.tick();
     const [posted] = house.platform.posts;
     if (posted === undefined) throw new Error("not posted");
     house.clock.set("2026-03-09T09:29:00Z");
@@ -88,7 +88,7 @@ describe("a press that cannot be an answer", () => {
     const action = posted.message.choices[0]?.action ?? "";
     const reply = await house.pressAction("Grace", action, posted, otherTeam);
     expect(reply).toMatchObject({ tone: "refused", title: "This question belongs elsewhere" });
-    expect(await house.engine.store.answeredCount(mint(posted.nonce))).toBe(0);
+    expect(await house.engine.store.answeredCount(asId(posted.nonce))).toBe(0);
     expect(house.log.at(-1)).toMatchObject({ level: "warn", message: "a press was refused" });
   });
 
@@ -104,7 +104,7 @@ describe("a press that cannot be an answer", () => {
     const posted = await house.post();
     const reply = await house.pressAction("Grace", action, posted);
     expect(reply).toMatchObject({ tone: "refused", title: "I do not know this button" });
-    expect(await house.engine.store.answeredCount(mint(posted.nonce))).toBe(0);
+    expect(await house.engine.store.answeredCount(asId(posted.nonce))).toBe(0);
     expect(house.log.at(-1)?.level).toBe("warn");
     expect(JSON.stringify(house.log.at(-1)).length).toBeLessThan(500);
   });
@@ -113,7 +113,7 @@ describe("a press that cannot be an answer", () => {
     let full = false;
     const house = await openHouse({
       around: (store) =>
-        replaced(store, "recordAnswer", async (answer, name) => {
+        override(store, "recordAnswer", async (answer, name) => {
           if (full) throw new StoreError("the disk is full");
           return await store.recordAnswer(answer, name);
         }),
@@ -151,7 +151,7 @@ describe("a private quiz", () => {
   test("does not give away the question that is open in the channel", async () => {
     const house = await openHouse();
     const posted = await house.post();
-    const open = (await house.engine.store.round(mint(posted.nonce)))?.question;
+    const open = (await house.engine.store.round(asId(posted.nonce)))?.question;
     const asked: string[] = [];
     let message = await house.say("Grace", "take 20");
     while (message.choices.length > 0) {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from "vitest";
 import { QuizBot } from "../../src/engine/bot.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
-import { mint } from "../../src/quiz/ids.ts";
+import { asId } from "../../src/quiz/ids.ts";
 import { type Bank, bankOf } from "../../src/quiz/question/bank.ts";
 import type { Question } from "../../src/quiz/question/question.ts";
 import { type House, openHouse, saidIn } from "../support/engine-harness.ts";
@@ -33,7 +33,7 @@ describe.each([
     for (const player of ["Grace", "Alan"]) {
       expect((await house.press(player, posted, "B")).title).toBe("This question was withdrawn");
     }
-    expect(await house.engine.store.answeredCount(mint(posted.nonce))).toBe(1);
+    expect(await house.engine.store.answeredCount(asId(posted.nonce))).toBe(1);
     expect(house.log.filter((line) => line.level === "error")).toEqual([]);
   });
 
@@ -53,9 +53,9 @@ describe.each([
     const posted = await house.post();
     const { scheduler } = await restarted(house, change);
     house.clock.pass(25 * 3_600_000);
-    await scheduler.beat();
+    await scheduler.tick();
     await scheduler.settled();
-    await scheduler.beat();
+    await scheduler.tick();
     await scheduler.settled();
     expect(house.now(posted).message).toMatchObject({ title: "This question was withdrawn", choices: [] });
     expect(await house.engine.store.unrevealed(house.clock.nowMs(), 9)).toEqual([]);
@@ -75,9 +75,9 @@ describe.each([
 
 test("what is open in another channel is not given away in private either", async () => {
   const house = await openHouse({ bank: aBank(["counts"], 3) });
-  const elsewhere = await house.post(mint("memory:team/lounge"));
+  const elsewhere = await house.post(asId("memory:team/lounge"));
   const older = await house.post();
-  const open = await Promise.all([elsewhere, older].map(({ nonce }) => house.engine.store.round(mint(nonce))));
+  const open = await Promise.all([elsewhere, older].map(({ nonce }) => house.engine.store.round(asId(nonce))));
   const message = await house.say("Grace", "take 3");
   for (const round of open) expect(saidIn(message)).not.toContain(`about ${round?.question}?`);
   expect(message.title).toMatch(/^Question 1 of [12] /);

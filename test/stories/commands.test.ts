@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { commands } from "../../src/commands/table.ts";
-import { mint } from "../../src/quiz/ids.ts";
+import { asId } from "../../src/quiz/ids.ts";
 import { hourMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
 import { aBank } from "../support/questions.ts";
 
@@ -95,7 +95,7 @@ describe("the schedule command", () => {
     await house.say("Ada", "pause");
     expect(saidIn(await house.say("Ada", "schedule 10:00 daily UTC"))).toContain("are paused");
     house.clock.set("2026-03-02T10:00:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toEqual([]);
   });
 
@@ -162,7 +162,7 @@ describe("leaderboards", () => {
     const house = await openHouse({ now: "2026-03-01T20:00:00Z" });
     await house.say("Ada", "schedule 09:30 daily Pacific/Auckland");
     house.clock.set("2026-03-01T20:30:00Z");
-    await house.beat();
+    await house.tick();
     const [posted] = house.platform.posts;
     if (posted === undefined) throw new Error("not posted");
     await house.press("Grace", posted, "A");
@@ -220,9 +220,9 @@ describe("what a player asks about themselves", () => {
     await house.say("Grace", "privacy forget");
     expect(saidIn(await house.say("Grace", "privacy export"))).not.toContain("Grace");
     expect(saidIn(await house.say("Alan", "leaderboard"))).not.toContain("Grace");
-    const tally = (await house.engine.store.round(mint(closed.nonce)))?.tally ?? {};
+    const tally = (await house.engine.store.round(asId(closed.nonce)))?.tally ?? {};
     expect(Object.values(tally).reduce((sum, count) => sum + count, 0)).toBe(2);
-    expect(await house.engine.store.answeredCount(mint(open.nonce))).toBe(0);
+    expect(await house.engine.store.answeredCount(asId(open.nonce))).toBe(0);
   });
 
   test("an unknown wish about privacy is answered with the possible ones", async () => {
@@ -247,9 +247,9 @@ test("a schedule whose maker was forgotten goes on, and tells nobody when it fai
   await house.say("Ada", "schedule 09:30 daily UTC");
   await house.say("Ada", "privacy forget");
   house.clock.set("2026-03-02T12:00:00Z");
-  await house.beat();
+  await house.tick();
   house.clock.set("2026-03-03T09:30:00Z");
-  await house.beat();
+  await house.tick();
   expect(house.platform.posts).toHaveLength(1);
   expect(house.platform.directs).toEqual([]);
 });
@@ -259,6 +259,6 @@ test("a community that removed Arena is not posted to any more", async () => {
   await house.say("Ada", "schedule 09:30 daily UTC");
   await house.platform.bot.removed(team);
   house.clock.set("2026-03-02T09:30:00Z");
-  await house.beat();
+  await house.tick();
   expect(house.platform.posts).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /** A community as a whole: who manages, which CPython, what becomes of it when Arena is removed. */
 import { describe, expect, test } from "vitest";
-import { mint } from "../../src/quiz/ids.ts";
+import { asId } from "../../src/quiz/ids.ts";
 import { bankOf } from "../../src/quiz/question/bank.ts";
 import { parsePythonRange } from "../../src/quiz/question/python-range.ts";
 import { general, type House, hourMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
@@ -33,7 +33,7 @@ describe("a new schedule", () => {
 });
 
 describe("managers", () => {
-  const grace = { name: "Grace", id: mint<never>("memory:team/grace") };
+  const grace = { name: "Grace", id: asId<never>("memory:team/grace") };
   const say = (house: House, player: string, text: string) =>
     house.platform.bot.command({
       community: team,
@@ -48,8 +48,8 @@ describe("managers", () => {
     const house = await openHouse();
     expect((await house.say("Grace", "post")).title).toBe("That is for those who manage this community");
     expect(saidIn(await say(house, "Ada", "managers add"))).toContain("Grace");
-    expect((await house.say("Grace", "post")).title).toBe("Posted");
-    expect((await house.say("Grace", "managers", { community: mint("memory:elsewhere") })).tone).toBe("refused");
+    expect((await house.say("Grace", "post")).title).toBe("MemoryPost");
+    expect((await house.say("Grace", "managers", { community: asId("memory:elsewhere") })).tone).toBe("refused");
     expect(saidIn(await say(house, "Ada", "managers remove"))).not.toContain("Grace");
     expect((await house.say("Grace", "close")).tone).toBe("refused");
   });
@@ -69,7 +69,7 @@ describe("the version of CPython", () => {
     return python;
   };
   const bank = bankOf({
-    topics: [{ id: mint("counts"), title: "About counts" }],
+    topics: [{ id: asId("counts"), title: "About counts" }],
     questions: [
       aQuestion("timeless", { level: -1 }),
       aQuestion("young", { python: since(">=3.12"), level: 0 }),
@@ -127,7 +127,7 @@ describe("a community that Arena was removed from", () => {
     await house.say("Grace", "stats");
     await house.say("Ada", "resume");
     house.clock.pass(40 * dayMs);
-    await house.beat();
+    await house.tick();
     expect(await house.engine.store.schedules(team)).toHaveLength(1);
   });
 
@@ -138,11 +138,11 @@ describe("a community that Arena was removed from", () => {
     await house.press("Grace", posted, await house.letter(posted, "right"));
     await house.platform.bot.removed(team);
     house.clock.pass(29 * dayMs);
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toHaveLength(1);
     expect(await house.engine.store.exportPlayer(team, house.player("Grace").id)).toMatchObject({ name: "Grace" });
     house.clock.pass(2 * dayMs);
-    await house.beat();
+    await house.tick();
     expect(await house.engine.store.schedules(team)).toEqual([]);
     expect(await house.engine.store.exportPlayer(team, house.player("Grace").id)).not.toHaveProperty("name");
   });
@@ -153,11 +153,11 @@ describe("a community that Arena was removed from", () => {
     await house.platform.bot.removed(team);
     await house.platform.bot.added(team);
     house.clock.pass(40 * dayMs);
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toEqual([]);
     await house.say("Ada", "resume");
     house.clock.pass(2 * hourMs);
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toHaveLength(1);
   });
 });

@@ -1,7 +1,7 @@
 /** A platform's limit on edits is kept, and the reveal comes all the same. */
 import { expect, test } from "vitest";
 import { PlatformError } from "../../src/ports/platform.ts";
-import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { hourMs, minuteMs, openHouse, saidIn } from "../support/engine-harness.ts";
 import { aBank } from "../support/questions.ts";
 
@@ -18,7 +18,7 @@ test("forty busy channels of one community are redrawn at most fifty times in an
   };
   const posts = [];
   for (let channel = 0; channel < 40; channel++) {
-    posts.push(await house.post(mint<ChannelId>(`memory:team/c${channel}`)));
+    posts.push(await house.post(asId<ChannelId>(`memory:team/c${channel}`)));
   }
   for (let second = 0; second < 180; second++) {
     for (const posted of posts.slice(second % 10, (second % 10) + 10)) await house.press(`p${second}`, posted, "A");
@@ -37,7 +37,7 @@ test("rounds that close together are all revealed within minutes, counts or not"
   house.platform.limits = slackLike;
   const posts = [];
   for (let channel = 0; channel < 40; channel++) {
-    posts.push(await house.post(mint<ChannelId>(`memory:team/c${channel}`)));
+    posts.push(await house.post(asId<ChannelId>(`memory:team/c${channel}`)));
   }
   house.clock.pass(25 * hourMs);
   await house.minutes(5);

@@ -1,6 +1,6 @@
 /** A person's own page. */
 import { expect, test } from "vitest";
-import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { general, type House, openHouse, saidIn, team } from "../support/engine-harness.ts";
 
 const visit = (house: House, player: string, sees = false) =>
@@ -28,7 +28,7 @@ test("shows a question that is open where one can read, until it is answered", a
 test("shows what is open in a channel where one has played, although nobody says that one can read it", async () => {
   const house = await openHouse();
   await house.press("Grace", await house.post(), "A");
-  await house.post(mint<ChannelId>("memory:team/elsewhere"));
+  await house.post(asId<ChannelId>("memory:team/elsewhere"));
   const open = await house.post();
   const shown = (await visit(house, "Grace")).filter(({ choices }) => choices.length > 0);
   expect(shown.map(({ choices }) => choices[0]?.action)).toEqual([open.message.choices[0]?.action]);
@@ -41,13 +41,13 @@ test("a press from there counts like any other, and adopts nothing", async () =>
   const { action = "" } = posted.message.choices.find(({ label }) => label === letter) ?? {};
   const press = {
     community: team,
-    channel: mint<ChannelId>("memory:team/home"),
+    channel: asId<ChannelId>("memory:team/home"),
     player: house.player("Grace"),
     action,
   };
   expect((await house.platform.bot.press(press)).tone).toBe("right");
   expect((await house.press("Grace", posted, "A")).blocks.length).toBeGreaterThan(0);
-  expect(await house.engine.store.answeredCount(mint(posted.nonce))).toBe(1);
+  expect(await house.engine.store.answeredCount(asId(posted.nonce))).toBe(1);
 });
 
 test("shows standing, accuracy, streak and the last verdicts, and how to opt out", async () => {
@@ -83,16 +83,16 @@ test("somebody's new name is on the board at once, and whoever is gone is not", 
   const house = await openHouse();
   await house.press("Grace", await house.post(), "A");
   const { id } = house.player("Grace");
-  await house.platform.bot.person(team, { id, name: "Rear Admiral\u202e Hopper", active: true });
+  await house.platform.bot.userChanged(team, { id, name: "Rear Admiral\u202e Hopper", active: true });
   expect(saidIn(await house.say("Ada", "leaderboard"))).toContain("Rear Admiral Hopper");
-  await house.platform.bot.person(team, { id, name: "Rear Admiral Hopper", active: false });
+  await house.platform.bot.userChanged(team, { id, name: "Rear Admiral Hopper", active: false });
   expect(saidIn(await house.say("Ada", "leaderboard"))).toContain("Nobody has answered yet");
 });
 
 test("topics, zones and versions are suggested while one types, the likeliest first", async () => {
   const house = await openHouse();
   const suggest = (kind: "topic" | "zone" | "python", typed: string, limit = 25) =>
-    house.platform.bot.suggest({ kind, typed, limit }).map(({ value }) => value);
+    house.platform.bot.autocomplete({ kind, typed, limit }).map(({ value }) => value);
   expect(suggest("topic", "cyc")).toEqual(["cycles"]);
   expect(suggest("topic", "About c")).toEqual(["counts", "cycles"]);
   expect(suggest("zone", "berl")).toEqual(["Europe/Berlin"]);

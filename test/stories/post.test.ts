@@ -1,11 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { PlatformError } from "../../src/ports/platform.ts";
 import { StoreError } from "../../src/ports/store.ts";
-import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { general, hourMs, minuteMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
-import { replaced } from "../support/override.ts";
+import { override } from "../support/override.ts";
 
-const lounge = mint<ChannelId>("memory:team/lounge");
+const lounge = asId<ChannelId>("memory:team/lounge");
 
 describe("a scheduled post", () => {
   test("comes at its slot, once, and not before", async () => {
@@ -23,7 +23,7 @@ describe("a scheduled post", () => {
     await house.say("Ada", "schedule 09:30 mon-wed UTC off 2026-03-03");
     const postsBy = async (day: string) => {
       house.clock.set(`${day}T09:30:00Z`);
-      await house.beat();
+      await house.tick();
       return house.platform.posts.length;
     };
     expect(await postsBy("2026-03-02")).toBe(1);
@@ -41,7 +41,7 @@ describe("a scheduled post", () => {
     const house = await openHouse();
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.clock.set("2026-03-02T11:29:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toHaveLength(1);
     expect(house.platform.directs).toEqual([]);
   });
@@ -50,12 +50,12 @@ describe("a scheduled post", () => {
     const house = await openHouse();
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.clock.set("2026-03-02T11:31:00Z");
-    await house.beat();
-    await house.beat();
+    await house.tick();
+    await house.tick();
     expect(house.platform.posts).toEqual([]);
     expect(house.platform.directs.map((direct) => direct.message.title)).toEqual(["A question was not posted"]);
     house.clock.set("2026-03-03T09:30:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toHaveLength(1);
   });
 
@@ -63,7 +63,7 @@ describe("a scheduled post", () => {
     const house = await openHouse();
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.clock.set("2026-03-05T10:00:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toHaveLength(1);
     expect(house.platform.directs.map((direct) => direct.message.title)).toEqual(["3 questions were not posted"]);
   });
@@ -74,7 +74,7 @@ describe("a scheduled post", () => {
     await house.say("Ada", "schedule 09:30 daily UTC", { channel: lounge });
     house.platform.fail(general, { fault: "gone", applied: false });
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts.map((posted) => posted.channel)).toEqual([lounge]);
     expect(house.platform.directs.map((direct) => direct.message.title)).toEqual(["I could not post the question"]);
     expect((await house.engine.store.schedules(team, general))[0]?.paused).toBe(true);
@@ -86,7 +86,7 @@ describe("a scheduled post", () => {
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.platform.fail(general, { fault: "busy", applied: false }, { fault: "busy", applied: false });
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.beat();
+    await house.tick();
     await house.minutes(3);
     expect(house.platform.posts).toHaveLength(1);
     expect(house.platform.attempts).toBe(3);
@@ -97,7 +97,7 @@ describe("a scheduled post", () => {
     await house.say("Ada", "schedule 09:30 daily UTC");
     await house.say("Ada", "schedule 09:30 weekdays UTC");
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.beat();
+    await house.tick();
     const asked = await house.engine.store.history(general);
     expect(asked.map(({ times }) => times)).toEqual([1, 1]);
   });
@@ -109,10 +109,10 @@ describe("a scheduled post", () => {
     if (schedule === undefined) throw new Error("no schedule");
     await house.engine.store.changeSchedule({
       ...schedule,
-      timetable: { ...schedule.timetable, topics: [mint("gone")] },
+      timetable: { ...schedule.timetable, topics: [asId("gone")] },
     });
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.directs.map((direct) => direct.message.title)).toEqual(["There is no question to ask"]);
   });
 });
@@ -123,7 +123,7 @@ describe("a post that was claimed but not sent", () => {
     house.platform.fail(general, { fault: "busy", applied: false });
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts).toEqual([]);
     return house;
   }
@@ -165,8 +165,8 @@ describe("a post that was claimed but not sent", () => {
     };
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.scheduler.beat();
-    await house.scheduler.beat();
+    await house.scheduler.tick();
+    await house.scheduler.tick();
     expect(begun).toBe(1);
     resolve();
     await house.scheduler.settled();
@@ -183,7 +183,7 @@ describe("a post that was claimed but not sent", () => {
     };
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.scheduler.beat();
+    await house.scheduler.tick();
     await expect.poll(() => house.platform.posts.length).toBe(1);
     house.clock.pass(15_000);
     await house.scheduler.settled();
@@ -200,12 +200,12 @@ describe("a post that was claimed but not sent", () => {
     if (schedule === undefined) throw new Error("no schedule");
     await house.engine.store.changeSchedule({ ...schedule, timetable: { ...schedule.timetable, daysOff: [] } });
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.beat();
+    await house.tick();
     const [round] = await house.engine.store.unposted(house.clock.nowMs() + hourMs, 1);
     if (round === undefined) throw new Error("no round");
     house.clock.set(Temporal.Instant.fromEpochMilliseconds(round.closesMs).toString());
     house.platform.fail(general);
-    await house.beat();
+    await house.tick();
     expect((await house.engine.store.round(round.id))?.state).toBe("missed");
   });
 });
@@ -222,7 +222,7 @@ describe("three posts by hand at once", () => {
     let broken = true;
     const house = await openHouse({
       around: (store) =>
-        replaced(store, "markPosted", async (...marks) => {
+        override(store, "markPosted", async (...marks) => {
           if (!broken) return await store.markPosted(...marks);
           broken = false;
           throw new StoreError("the disk is full");
@@ -242,7 +242,7 @@ describe("a post whose outcome is unknown", () => {
     house.platform.fail(general, { fault: "unknown", applied: options.applied });
     await house.say("Ada", "schedule 09:30 daily UTC");
     house.clock.set("2026-03-02T09:30:00Z");
-    await house.beat();
+    await house.tick();
     return house;
   }
 
@@ -313,9 +313,9 @@ describe("the end of a round", () => {
     const house = await openHouse({ now: "2026-03-06T09:00:00Z" });
     await house.say("Ada", "schedule 09:30 weekdays UTC");
     house.clock.set("2026-03-06T09:30:00Z");
-    await house.beat();
+    await house.tick();
     house.clock.set("2026-03-09T09:29:00Z");
-    await house.beat();
+    await house.tick();
     expect(house.platform.posts[0]?.message.choices).not.toEqual([]);
     await house.minutes(1);
     expect(house.platform.posts[0]?.message.choices).toEqual([]);
@@ -342,7 +342,7 @@ describe("the end of a round", () => {
     const [kept, deleted] = [await house.post(), await house.post(lounge)];
     house.platform.remove(deleted.id);
     house.clock.pass(25 * hourMs);
-    await house.beat();
+    await house.tick();
     await house.minutes(2);
     expect(house.now(kept).message.choices).toEqual([]);
     expect(await house.engine.store.unrevealed(house.clock.nowMs() + hourMs, 10)).toEqual([]);

@@ -1,7 +1,7 @@
 /** Three processes on one PostgreSQL: no leader, no lock service, and nothing happens twice. */
 import { expect, test } from "vitest";
 import { MemoryPlatform } from "../../src/adapters/memory.ts";
-import { mint } from "../../src/quiz/ids.ts";
+import { asId } from "../../src/quiz/ids.ts";
 import { openStore } from "../../src/store/open.ts";
 import { general, House, hourMs, saidIn, team } from "../support/engine-harness.ts";
 import { emptyDatabase } from "../support/store/postgres-databases.ts";
@@ -27,12 +27,12 @@ test("three replicas post each slot once, count each answer once and close each 
   const [first] = houses;
   if (first === undefined) throw new Error("no house");
   for (let channel = 0; channel < 10; channel++) {
-    await first.say("Ada", "schedule 09:30 daily UTC", { channel: mint(`${team}/channel-${channel}`) });
+    await first.say("Ada", "schedule 09:30 daily UTC", { channel: asId(`${team}/channel-${channel}`) });
   }
 
   for (let day = 0; day < 5; day++) {
     for (const house of houses) house.clock.set(`2026-03-0${day + 2}T09:30:00Z`);
-    await Promise.all(houses.map((house) => house.beat()));
+    await Promise.all(houses.map((house) => house.tick()));
     expect(platform.posts).toHaveLength(10 * (day + 1));
   }
   expect(platform.attempts).toBe(50);
@@ -52,11 +52,11 @@ test("three replicas post each slot once, count each answer once and close each 
   });
   const verdicts = await Promise.all(presses);
   expect(verdicts.map((verdict) => verdict.tone)).not.toContain("refused");
-  expect(await first.engine.store.answeredCount(mint(posted.nonce))).toBe(20);
+  expect(await first.engine.store.answeredCount(asId(posted.nonce))).toBe(20);
 
   for (const house of houses) house.clock.pass(25 * hourMs);
-  await Promise.all(houses.map((house) => house.beat()));
-  await Promise.all(houses.map((house) => house.beat()));
+  await Promise.all(houses.map((house) => house.tick()));
+  await Promise.all(houses.map((house) => house.tick()));
   const revealed = platform.posts.find((candidate) => candidate.id === posted.id);
   expect(revealed && saidIn(revealed.message)).toContain("20 answers");
   expect(await first.say("Ada", "today", { channel: general })).toMatchObject({ title: "No question is open here" });

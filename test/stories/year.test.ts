@@ -1,9 +1,9 @@
 /** A year of the whole engine, hour by hour, in every zone whose clocks do something odd. */
 import { expect, test } from "vitest";
-import { type ChannelId, mint } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import type { Round } from "../../src/quiz/round/round.ts";
 import { hourMs, openHouse, team } from "../support/engine-harness.ts";
-import { replaced } from "../support/override.ts";
+import { override } from "../support/override.ts";
 
 /** Local times in zones: each row of the table of clock changes, and the half-hour and quarter-hour zones. */
 const wishes = [
@@ -35,7 +35,7 @@ test("exactly one post a due local day and none on others, whatever the clocks d
   const house = await openHouse({
     now: `${firstDate}T00:10:00Z`,
     around: (store) =>
-      replaced(store, "claimSlot", async (claim) => {
+      override(store, "claimSlot", async (claim) => {
         const won = await store.claimSlot(claim);
         if (won) rounds.push(...claim.rounds);
         return won;
@@ -47,7 +47,7 @@ test("exactly one post a due local day and none on others, whatever the clocks d
     expect(reply.title).toBe("Scheduled");
   }
   while (house.clock.nowMs() < endMs) {
-    await house.beat();
+    await house.tick();
     house.clock.pass(hourMs);
   }
   for (const [index, wish] of wishes.entries()) {
@@ -95,5 +95,5 @@ function due(time: string, date: string, zone: string): string {
 }
 
 function channel(index: number): ChannelId {
-  return mint<ChannelId>(`${team}/channel-${index}`);
+  return asId<ChannelId>(`${team}/channel-${index}`);
 }

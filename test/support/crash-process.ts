@@ -3,12 +3,12 @@
  * the step is put around its store and platform.
  */
 import process from "node:process";
-import { openArena } from "../../src/app/arena.ts";
+import { startArena } from "../../src/app/arena.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { createLog } from "../../src/app/logger.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import type { Store } from "../../src/ports/store.ts";
-import { replaced } from "./override.ts";
+import { override } from "./override.ts";
 
 /** One of before-claim, after-claim, after-post, after-mark, before-answer, after-answer. */
 const step = process.argv[2];
@@ -22,21 +22,21 @@ function die(): never {
 function aroundStore(store: Store): Store {
   switch (step) {
     case "before-claim":
-      return replaced(store, "claimSlot", async () => die());
+      return override(store, "claimSlot", async () => die());
     case "after-claim":
-      return replaced(store, "claimSlot", async (claim) => {
+      return override(store, "claimSlot", async (claim) => {
         await store.claimSlot(claim);
         return die();
       });
     case "after-mark":
-      return replaced(store, "markPosted", async (id, message, postedMs) => {
+      return override(store, "markPosted", async (id, message, postedMs) => {
         await store.markPosted(id, message, postedMs);
         return die();
       });
     case "before-answer":
-      return replaced(store, "recordAnswer", async () => die());
+      return override(store, "recordAnswer", async () => die());
     case "after-answer":
-      return replaced(store, "recordAnswer", async (answer, name) => {
+      return override(store, "recordAnswer", async (answer, name) => {
         await store.recordAnswer(answer, name);
         return die();
       });
@@ -47,7 +47,7 @@ function aroundStore(store: Store): Store {
 
 function aroundPlatform(platform: Platform): Platform {
   if (step !== "after-post") return platform;
-  return replaced(platform, "post", async (channel, message, nonce) => {
+  return override(platform, "post", async (channel, message, nonce) => {
     await platform.post(channel, message, nonce);
     return die();
   });
@@ -56,7 +56,7 @@ function aroundPlatform(platform: Platform): Platform {
 const reading = readConfig(process.env);
 if ("faults" in reading) throw new Error(JSON.stringify(reading.faults));
 const log = createLog("info");
-const arena = await openArena({
+const arena = await startArena({
   config: reading.config,
   log,
   around: { store: aroundStore, platform: aroundPlatform },

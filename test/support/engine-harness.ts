@@ -1,6 +1,6 @@
 /** Arena in memory for stories: the real bot, scheduler and SQLite, the memory platform, a clock that tests move. */
 import { onTestFinished } from "vitest";
-import { MemoryPlatform, type Posted } from "../../src/adapters/memory.ts";
+import { MemoryPlatform, type MemoryPost } from "../../src/adapters/memory.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine, Rules } from "../../src/engine/engine.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
@@ -8,14 +8,14 @@ import type { Block, Message, StandingLine } from "../../src/message/message.ts"
 import { textOf } from "../../src/message/spans.ts";
 import type { CommandCall } from "../../src/ports/platform.ts";
 import type { Store } from "../../src/ports/store.ts";
-import { type ChannelId, type CommunityId, mint, type PlayerId, type RoundId } from "../../src/quiz/ids.ts";
+import { asId, type ChannelId, type CommunityId, type PlayerId, type RoundId } from "../../src/quiz/ids.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import { openStore } from "../../src/store/open.ts";
 import { FakeClock } from "./fake-clock.ts";
 import { aBank } from "./questions.ts";
 
-export const team = mint<CommunityId>("memory:team");
-export const general = mint<ChannelId>("memory:team/general");
+export const team = asId<CommunityId>("memory:team");
+export const general = asId<ChannelId>("memory:team/general");
 export const minuteMs = 60_000;
 export const hourMs = 60 * minuteMs;
 
@@ -64,7 +64,7 @@ export class House {
       platform: this.platform,
       clock: this.clock,
       log: { info: write("info"), warn: write("warn"), error: write("error") },
-      meter: { pressed: () => undefined, commanded: () => undefined, posted: () => undefined, beat: () => undefined },
+      metrics: { pressed: () => undefined, commanded: () => undefined, posted: () => undefined, tick: () => undefined },
       newId: () => `${prefix}${++ids}`,
       rules: { ...rules, ...changed },
     };
@@ -85,28 +85,28 @@ export class House {
   }
 
   /** What a player gets for pressing a letter under a posted message. */
-  async press(player: string, posted: Posted, letter: string): Promise<Message> {
+  async press(player: string, posted: MemoryPost, letter: string): Promise<Message> {
     const action = posted.message.choices.find((choice) => choice.label === letter)?.action;
     return await this.pressAction(player, action ?? "no such button", posted);
   }
 
-  async pressAction(player: string, action: string, posted?: Posted, community = team): Promise<Message> {
+  async pressAction(player: string, action: string, posted?: MemoryPost, community = team): Promise<Message> {
     return await this.platform.bot.press({
       community,
       channel: posted?.channel ?? general,
-      message: posted?.id ?? mint("memory:team/general/0"),
+      message: posted?.id ?? asId("memory:team/general/0"),
       player: this.player(player, community),
       action,
     });
   }
 
   player(name: string, community: CommunityId = team) {
-    return { id: mint<PlayerId>(`${community}/${name.toLowerCase()}`), name };
+    return { id: asId<PlayerId>(`${community}/${name.toLowerCase()}`), name };
   }
 
   /** Lets the heart beat once and waits until all that it started is done. */
-  async beat(): Promise<void> {
-    await this.scheduler.beat();
+  async tick(): Promise<void> {
+    await this.scheduler.tick();
     await this.scheduler.settled();
   }
 
@@ -114,12 +114,12 @@ export class House {
   async minutes(number: number): Promise<void> {
     for (let minute = 0; minute < number; minute++) {
       this.clock.pass(minuteMs);
-      await this.beat();
+      await this.tick();
     }
   }
 
   /** Posts a question by hand; the message in the channel. */
-  async post(channel = general): Promise<Posted> {
+  async post(channel = general): Promise<MemoryPost> {
     await this.say("Ada", "post", { channel });
     const posted = this.platform.posts.filter((candidate) => candidate.channel === channel).at(-1);
     if (posted === undefined) throw new Error("nothing was posted");
@@ -127,15 +127,15 @@ export class House {
   }
 
   /** The message as it stands now, after all edits. */
-  now(posted: Posted): Posted {
+  now(posted: MemoryPost): MemoryPost {
     const current = this.platform.posts.find((candidate) => candidate.id === posted.id);
     if (current === undefined) throw new Error("the message is gone");
     return current;
   }
 
   /** The letter of the key in a posted round, or of a distractor. */
-  async letter(posted: Posted, which: "right" | "wrong"): Promise<string> {
-    const round = await this.engine.store.round(mint<RoundId>(posted.nonce));
+  async letter(posted: MemoryPost, which: "right" | "wrong"): Promise<string> {
+    const round = await this.engine.store.round(asId<RoundId>(posted.nonce));
     const key = round && this.engine.bank.question(round.question)?.key;
     const index = round?.letters.findIndex((option) => (option === key) === (which === "right")) ?? -1;
     return String.fromCharCode(65 + index);

@@ -1,5 +1,5 @@
 /** A port with one member put in the place of another; everything else goes to the real thing. */
-export function replaced<Port extends object, Name extends keyof Port>(
+export function override<Port extends object, Name extends keyof Port>(
   port: Port,
   name: Name,
   member: Port[Name],

@@ -11,7 +11,7 @@ import { deadToken, wrongKey } from "./rest/fatal-errors.ts";
 import type { DiscordSettings } from "./settings.ts";
 
 /** @throws Error when it cannot work as it is set; the message says all that was found, and what to mend last. */
-export async function examineDiscord(settings: DiscordSettings, clock: Clock): Promise<readonly string[]> {
+export async function checkDiscord(settings: DiscordSettings, clock: Clock): Promise<readonly string[]> {
   const api = new Api({ settings, clock, dead: () => undefined });
   const application = await readApplication(api).catch((error: unknown) => {
     throw isUnauthorized(error)

@@ -1,5 +1,5 @@
 /** Discord's ids as Arena's: minted and parsed here and nowhere else. */
-import { type ChannelId, type CommunityId, type MessageId, mint, type PlayerId } from "../../quiz/ids.ts";
+import { asId, type ChannelId, type CommunityId, type MessageId, type PlayerId } from "../../quiz/ids.ts";
 
 export const platformName = "discord";
 
@@ -9,24 +9,24 @@ export type Snowflake = string;
 const snowflake = String.raw`(\d{17,20})`;
 export const snowflakePattern = new RegExp(`^${snowflake}$`);
 const communityPattern = new RegExp(`^${platformName}:${snowflake}$`);
-/** Channels and players look alike; only the kind of the id tells them apart. */
+/** Posts and players look alike; only the kind of the id tells them apart. */
 const placePattern = new RegExp(`^${platformName}:${snowflake}/${snowflake}$`);
 const messagePattern = new RegExp(`^${platformName}:${snowflake}/${snowflake}/${snowflake}$`);
 
 export function communityId(guild: Snowflake): CommunityId {
-  return mint<CommunityId>(`${platformName}:${guild}`);
+  return asId<CommunityId>(`${platformName}:${guild}`);
 }
 
 export function channelId(guild: Snowflake, channel: Snowflake): ChannelId {
-  return mint<ChannelId>(`${platformName}:${guild}/${channel}`);
+  return asId<ChannelId>(`${platformName}:${guild}/${channel}`);
 }
 
 export function messageId(guild: Snowflake, channel: Snowflake, message: Snowflake): MessageId {
-  return mint<MessageId>(`${platformName}:${guild}/${channel}/${message}`);
+  return asId<MessageId>(`${platformName}:${guild}/${channel}/${message}`);
 }
 
 export function playerId(guild: Snowflake, user: Snowflake): PlayerId {
-  return mint<PlayerId>(`${platformName}:${guild}/${user}`);
+  return asId<PlayerId>(`${platformName}:${guild}/${user}`);
 }
 
 export function parseCommunity(id: string): Snowflake | undefined {

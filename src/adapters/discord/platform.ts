@@ -1,18 +1,18 @@
 /** Discord as a platform: one bot token for all servers, over the gateway or over HTTP. */
 import type { Clock } from "../../lib/clock.ts";
 import type { Message } from "../../message/message.ts";
-import type { Vault } from "../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../ports/key-value-store.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Bot, Finding, Pace, Platform } from "../../ports/platform.ts";
+import type { Bot, EditLimits, Finding, Platform } from "../../ports/platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import { guildOf, parseChannel, platformName } from "./ids.ts";
 import { Gateway } from "./interactions/gateway.ts";
-import { Membership } from "./interactions/guild-membership.ts";
-import { type Acknowledge, type Receipt, Reception } from "./interactions/interaction-handler.ts";
-import { Arrival } from "./interactions/startup.ts";
-import { Studio } from "./messages/message-renderer.ts";
-import { History } from "./messages/post-lookup.ts";
-import { Channels } from "./messages/posts.ts";
+import { GuildMembership } from "./interactions/guild-membership.ts";
+import { type Acknowledge, InteractionHandler, type Receipt } from "./interactions/interaction-handler.ts";
+import { Startup } from "./interactions/startup.ts";
+import { MessageRenderer } from "./messages/message-renderer.ts";
+import { PostHistory } from "./messages/post-lookup.ts";
+import { Posts } from "./messages/posts.ts";
 import { Replies } from "./messages/replies.ts";
 import { Api } from "./rest/api.ts";
 import { codeOf, isLackOfAccess, platformError } from "./rest/errors.ts";
@@ -21,7 +21,7 @@ import type { DiscordSettings } from "./settings.ts";
 
 export interface DiscordParts {
   readonly settings: DiscordSettings;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
   /** Discord will not have this bot back as it is set. */
@@ -29,7 +29,7 @@ export interface DiscordParts {
 }
 
 /** Old messages have a limit of their own on edits: their counts are left alone, and reveals wait their turn. */
-const pace: Pace = { countEveryMs: 10_000, countForMs: 50 * 60_000, editEveryMs: 500, editBurst: 10 };
+const editLimits: EditLimits = { countEveryMs: 10_000, countForMs: 50 * 60_000, editEveryMs: 500, editBurst: 10 };
 
 /** From the stop on, so long a post or a redraw may still take: what is cut off then has an unknown outcome. */
 const settleWithinMs = 2_000;
@@ -43,25 +43,25 @@ export class DiscordPlatform implements Platform {
   readonly name = platformName;
   readonly #parts: DiscordParts;
   readonly #api: Api;
-  readonly #studio = new Studio();
-  readonly #channels: Channels;
-  readonly #history: History;
-  readonly #membership: Membership;
-  readonly #arrival: Arrival;
+  readonly #renderer = new MessageRenderer();
+  readonly #posts: Posts;
+  readonly #postHistory: PostHistory;
+  readonly #membership: GuildMembership;
+  readonly #startup: Startup;
   /** Absent where interactions arrive over HTTP. */
   readonly #gateway: Gateway | undefined;
   #bot: Bot | undefined;
-  #reception: Reception | undefined;
+  #handler: InteractionHandler | undefined;
   #up = false;
 
   constructor(parts: DiscordParts) {
-    const { settings, vault, clock, log } = parts;
+    const { settings, keyValues, clock, log } = parts;
     this.#parts = parts;
     this.#api = new Api({ settings, clock, dead: () => this.#fatal(deadToken()) });
-    this.#channels = new Channels(this.#api, this.#studio);
-    this.#history = new History(this.#api, clock);
-    this.#membership = new Membership({ api: this.#api, vault, log });
-    this.#arrival = new Arrival({ api: this.#api, settings, clock, log, chance: Math.random });
+    this.#posts = new Posts(this.#api, this.#renderer);
+    this.#postHistory = new PostHistory(this.#api, clock);
+    this.#membership = new GuildMembership({ api: this.#api, keyValues, log });
+    this.#startup = new Startup({ api: this.#api, settings, clock, log, chance: Math.random });
     this.#gateway =
       settings.publicKey === undefined
         ? new Gateway({
@@ -78,30 +78,30 @@ export class DiscordPlatform implements Platform {
   async start(bot: Bot): Promise<void> {
     const { clock, log } = this.#parts;
     this.#bot = bot;
-    this.#reception = new Reception({
+    this.#handler = new InteractionHandler({
       bot,
-      studio: this.#studio,
+      renderer: this.#renderer,
       replies: this.#replies(),
       clock,
       log,
-      present: (community) => this.#membership.present(community, bot),
+      markPresent: (community) => this.#membership.markPresent(community, bot),
     });
-    await this.#arrival.arrive();
+    await this.#startup.arrive();
     await this.#gateway?.connect();
     // Found out by a post meanwhile, and told to nobody yet.
     if (this.#api.isDead) throw deadToken();
-    this.#up = !this.#arrival.stopped;
-    this.#arrival.registerCommands();
+    this.#up = !this.#startup.stopped;
+    this.#startup.registerCommands();
   }
 
   /** An interaction, from a door that brings its own way to acknowledge it. Never throws. */
   receive(raw: unknown, acknowledge: Acknowledge): Receipt {
-    return this.#reception?.receive(raw, acknowledge) ?? "closed";
+    return this.#handler?.receive(raw, acknowledge) ?? "closed";
   }
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
-    const posted = await this.#doing(channel, () => this.#channels.post(channel, message, nonce));
-    this.#history.note(channel, nonce, posted);
+    const posted = await this.#doing(channel, () => this.#posts.post(channel, message, nonce));
+    this.#postHistory.note(channel, nonce, posted);
     return posted;
   }
 
@@ -109,9 +109,9 @@ export class DiscordPlatform implements Platform {
     const place = parseChannel(channel);
     if (place === undefined) return "absent";
     try {
-      return await this.#history.find(channel, place, nonce, this.#arrival.me);
+      return await this.#postHistory.find(channel, place, nonce, this.#startup.me);
     } catch (error) {
-      this.#doubt(channel, error);
+      this.#checkRemoved(channel, error);
       if (noChannel.has(codeOf(error))) return "absent";
       if (isLackOfAccess(error)) return "unknowable";
       throw platformError(error);
@@ -119,23 +119,23 @@ export class DiscordPlatform implements Platform {
   }
 
   async edit(id: MessageId, message: Message): Promise<void> {
-    await this.#doing(id, () => this.#channels.edit(id, message));
+    await this.#doing(id, () => this.#posts.edit(id, message));
   }
 
   async direct(player: PlayerId, message: Message): Promise<MessageId> {
-    return await this.#doing(player, () => this.#channels.direct(player, message));
+    return await this.#doing(player, () => this.#posts.direct(player, message));
   }
 
   async announce(channel: ChannelId, message: Message): Promise<void> {
-    await this.#doing(channel, () => this.#channels.announce(channel, message));
+    await this.#doing(channel, () => this.#posts.announce(channel, message));
   }
 
   async discuss(id: MessageId, message: Message): Promise<void> {
-    await this.#doing(id, () => this.#channels.discuss(id, message));
+    await this.#doing(id, () => this.#posts.discuss(id, message));
   }
 
-  pace(): Pace {
-    return pace;
+  editLimits(): EditLimits {
+    return editLimits;
   }
 
   ready(): boolean {
@@ -151,7 +151,7 @@ export class DiscordPlatform implements Platform {
       clock.after(settleWithinMs, () => this.#api.closeOwn()),
       clock.after(stopWithinMs, () => giveUp("late")),
     ];
-    const parts = [this.#reception, this.#gateway, this.#arrival, this.#membership];
+    const parts = [this.#handler, this.#gateway, this.#startup, this.#membership];
     const ended = Promise.all([this.#api.settled(), ...parts.map((part) => part?.stop())]);
     if ((await Promise.race([ended, late])) === "late") log.warn({}, "some replies were not finished before the stop");
     for (const cancel of cancels) cancel();
@@ -173,14 +173,14 @@ export class DiscordPlatform implements Platform {
     try {
       return await deed();
     } catch (error) {
-      this.#doubt(id, error);
+      this.#checkRemoved(id, error);
       throw platformError(error);
     }
   }
 
-  #doubt(id: string, error: unknown): void {
+  #checkRemoved(id: string, error: unknown): void {
     const guild = guildOf(id);
-    if (guild !== undefined && this.#bot !== undefined) this.#membership.doubt(guild, error, this.#bot);
+    if (guild !== undefined && this.#bot !== undefined) this.#membership.checkRemoved(guild, error, this.#bot);
   }
 
   /** Told once, and only to those who took Arena for running: until then `start` rejects. */

@@ -8,18 +8,18 @@ import { oneLine } from "./messages/escape.ts";
 import type { SlackSettings } from "./settings.ts";
 import { SlackApi } from "./web-api/api.ts";
 import { clientOptions } from "./web-api/client-pool.ts";
-import { type SlackFault, slackFault } from "./web-api/errors.ts";
+import { type SlackError, slackError } from "./web-api/errors.ts";
 import { sdkLogger } from "./web-api/sdk-logger.ts";
 
 const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
 const namedAtMost = 30;
 
 /** @throws Error when it cannot work as it is set; the message says all that was found, and what to mend last. */
-export async function examineSlack(settings: SlackSettings): Promise<readonly string[]> {
-  const lines = [...(await examineTenancy(settings)), ...(await examineDoor(settings))];
-  const troubles = lines.filter(({ wrong }) => wrong);
-  if (troubles.length === 0) return lines.map(({ words }) => words);
-  const rest = lines.filter(({ wrong }) => !wrong);
+export async function checkSlack(settings: SlackSettings): Promise<readonly string[]> {
+  const clients = [...(await examineTenancy(settings)), ...(await examineDoor(settings))];
+  const troubles = clients.filter(({ wrong }) => wrong);
+  if (troubles.length === 0) return clients.map(({ words }) => words);
+  const rest = clients.filter(({ wrong }) => !wrong);
   throw new Error([...rest, ...troubles].map(({ words }) => words).join("\n"));
 }
 
@@ -50,7 +50,7 @@ async function examineTenancy({ tenancy, apiUrl }: SlackSettings): Promise<reado
       ...(await channelLines(api, granted, identity)),
     ];
   } catch (error) {
-    const fault = slackFault(error);
+    const fault = slackError(error);
     return [wrong(silence(fault) ?? `SLACK_BOT_TOKEN is not accepted (${fault.code}). ${fault.message}`)];
   }
 }
@@ -114,7 +114,7 @@ async function examineDoor({ door, apiUrl }: SlackSettings): Promise<readonly Li
     await apiOf(door.appToken, apiUrl).call("apps.connections.open", {}, z.object({ url: z.string() }));
     return [fine("The app-level token opens sockets: nothing needs to reach this machine.")];
   } catch (error) {
-    const fault = slackFault(error);
+    const fault = slackError(error);
     return [
       wrong(
         silence(fault) ??
@@ -125,8 +125,8 @@ async function examineDoor({ door, apiUrl }: SlackSettings): Promise<readonly Li
 }
 
 /** What to say when it was not Slack that refused: nothing is known of the token then. */
-function silence({ code }: SlackFault): string | undefined {
-  if (code === "ratelimited") return "Slack asks for patience: ask the doctor again in a minute.";
+function silence({ code }: SlackError): string | undefined {
+  if (code === "ratelimited") return "Slack asks for retry: ask the doctor again in a minute.";
   if (!/^(?:unreached|request_failed|unreadable|http_\d+)$/.test(code)) return undefined;
   return `Slack cannot be reached (${code}): check the network of this machine and its proxy, and SLACK_API_URL if it is set.`;
 }

@@ -1,5 +1,5 @@
 /** Slack's ids as Arena's: minted and parsed here and nowhere else. */
-import { type ChannelId, type CommunityId, type MessageId, mint, type PlayerId } from "../../quiz/ids.ts";
+import { asId, type ChannelId, type CommunityId, type MessageId, type PlayerId } from "../../quiz/ids.ts";
 
 /**
  * What stands for an installation in every id: the workspace, `T024`, or the organisation, `E012`, when Arena was
@@ -15,25 +15,25 @@ const messagePattern = new RegExp(String.raw`^${platformName}:([TE]${place})/([C
 const playerPattern = new RegExp(String.raw`^${platformName}:([TE]${place})/(?:([TE]${place})\.)?([UW]${place})$`);
 
 export function communityId(key: InstallationKey): CommunityId {
-  return mint<CommunityId>(`${platformName}:${key}`);
+  return asId<CommunityId>(`${platformName}:${key}`);
 }
 
 export function channelId(key: InstallationKey, channel: string): ChannelId {
-  return mint<ChannelId>(`${platformName}:${key}/${channel}`);
+  return asId<ChannelId>(`${platformName}:${key}/${channel}`);
 }
 
 /** Where somebody is who presses a button on their Home tab: in the community, in no channel of it. Nothing can be posted there. */
 export function noChannel(key: InstallationKey): ChannelId {
-  return mint<ChannelId>(`${platformName}:${key}/home`);
+  return asId<ChannelId>(`${platformName}:${key}/home`);
 }
 
 export function messageId(key: InstallationKey, channel: string, ts: string): MessageId {
-  return mint<MessageId>(`${platformName}:${key}/${channel}/${ts}`);
+  return asId<MessageId>(`${platformName}:${key}/${channel}/${ts}`);
 }
 
 /** @param company the workspace or organisation of somebody from another company. */
 export function playerId(key: InstallationKey, user: string, company?: string): PlayerId {
-  return mint<PlayerId>(`${platformName}:${key}/${company === undefined ? "" : `${company}.`}${user}`);
+  return asId<PlayerId>(`${platformName}:${key}/${company === undefined ? "" : `${company}.`}${user}`);
 }
 
 export interface ChannelPlace {

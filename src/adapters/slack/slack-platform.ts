@@ -2,39 +2,39 @@
 import { AuthorizationError } from "@slack/bolt";
 import { Hono } from "hono";
 import type { Clock } from "../../lib/clock.ts";
-import { Memo } from "../../lib/ttl-cache.ts";
+import { TtlCache } from "../../lib/ttl-cache.ts";
 import type { Message } from "../../message/message.ts";
-import type { Vault } from "../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../ports/key-value-store.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Bot, Finding, Pace, Platform } from "../../ports/platform.ts";
+import type { Bot, EditLimits, Finding, Platform } from "../../ports/platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
-import { PromptApp } from "./events/ack-first-app.ts";
-import { Seen } from "./events/event-dedupe.ts";
-import { sayNotSaved } from "./events/failure-notice.ts";
-import { HttpDoor } from "./events/http-receiver.ts";
+import { AckFirstApp } from "./events/ack-first-app.ts";
+import { EventDedupe } from "./events/event-dedupe.ts";
+import { sendFailureNotice } from "./events/failure-notice.ts";
+import { HttpEventReceiver } from "./events/http-receiver.ts";
 import { listen } from "./events/listeners.ts";
-import type { Door } from "./events/receiver.ts";
-import { SocketDoor } from "./events/socket-receiver.ts";
+import type { EventReceiver } from "./events/receiver.ts";
+import { SocketEventReceiver } from "./events/socket-receiver.ts";
 import { communityId, platformName } from "./ids.ts";
 import { authorize, NotInstalledError } from "./install/authorize.ts";
 import type { Installation } from "./install/installation.ts";
 import { type Tenancy, tenancyOf } from "./install/tenancy.ts";
-import { Pictures } from "./messages/image-uploads.ts";
+import { ImageUploads } from "./messages/image-uploads.ts";
 import { Posts } from "./messages/posts.ts";
-import { Unsent } from "./messages/rate-limited-posts.ts";
+import { RateLimitedPosts } from "./messages/rate-limited-posts.ts";
 import { Replies } from "./messages/replies.ts";
 import type { SlackSettings } from "./settings.ts";
-import { Channels } from "./users/channel-visibility.ts";
-import { Names } from "./users/display-names.ts";
-import { Companies } from "./users/shared-channel-identity.ts";
-import { People } from "./users/user-cache.ts";
-import { clientOptions, type LineParts, Switch } from "./web-api/client-pool.ts";
-import { Patience } from "./web-api/rate-limit-retry.ts";
+import { ChannelVisibility } from "./users/channel-visibility.ts";
+import { DisplayNames } from "./users/display-names.ts";
+import { SharedChannelIdentity } from "./users/shared-channel-identity.ts";
+import { UserCache } from "./users/user-cache.ts";
+import { ClientPool, type ClientPoolParts, clientOptions } from "./web-api/client-pool.ts";
+import { RateLimitRetry } from "./web-api/rate-limit-retry.ts";
 import { sdkLogger } from "./web-api/sdk-logger.ts";
 
 export interface SlackParts {
   readonly settings: SlackSettings;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
   /** Slack can never be played in again, as Arena is set. */
@@ -54,7 +54,12 @@ function together(routes: readonly Hono[]): Hono {
 }
 
 /** Slack allows 50 edits a minute in a workspace, over all its channels: 40 in the long run, and ten at once after a rest. */
-const pace: Pace = { countEveryMs: 5_000, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 1_500, editBurst: 10 };
+const editLimits: EditLimits = {
+  countEveryMs: 5_000,
+  countForMs: Number.POSITIVE_INFINITY,
+  editEveryMs: 1_500,
+  editBurst: 10,
+};
 /** What arrived is done with by then, or left to the next start. */
 const stopLimitMs = 8_000;
 const recentlyPressed = 10_000;
@@ -63,57 +68,63 @@ class SlackPlatform implements Platform {
   readonly name = platformName;
   readonly routes: readonly Hono[];
   readonly #parts: SlackParts;
-  readonly #app: PromptApp;
-  readonly #door: Door;
+  readonly #app: AckFirstApp;
+  readonly #receiver: EventReceiver;
   readonly #tenancy: Tenancy;
-  readonly #lines: Switch;
-  readonly #people: People;
-  readonly #pictures: Pictures;
-  readonly #names: Names;
+  readonly #clients: ClientPool;
+  readonly #users: UserCache;
+  readonly #imageUploads: ImageUploads;
+  readonly #names: DisplayNames;
   readonly #replies: Replies;
   readonly #posts: Posts;
-  readonly #patience: Patience;
-  readonly #seen: Seen;
+  readonly #retry: RateLimitRetry;
+  readonly #dedupe: EventDedupe;
   /** Kept when it stops: an install may be half-way then. */
   #bot: Bot | undefined;
   #running = false;
 
   constructor(parts: SlackParts) {
-    const { settings, clock, log, vault } = parts;
-    const lineParts: LineParts = { apiUrl: settings.apiUrl, logger: sdkLogger(log) };
-    const lines = new Switch(lineParts, clock);
+    const { settings, clock, log, keyValues } = parts;
+    const clientParts: ClientPoolParts = { apiUrl: settings.apiUrl, logger: sdkLogger(log) };
+    const clients = new ClientPool(clientParts, clock);
     this.#parts = parts;
-    this.#lines = lines;
-    this.#patience = new Patience(clock);
-    this.#seen = new Seen(vault, clock, log);
+    this.#clients = clients;
+    this.#retry = new RateLimitRetry(clock);
+    this.#dedupe = new EventDedupe(keyValues, clock, log);
     this.#tenancy = tenancyOf({
       ...parts,
-      lines,
-      lineParts,
-      patience: this.#patience,
+      clients,
+      clientParts,
+      retry: this.#retry,
       running: () => this.#running,
       added: (installation) => this.#added(installation),
     });
     const { installations } = this.#tenancy;
-    this.#people = new People({ clock, log, lines });
-    this.#pictures = new Pictures({ vault, clock, log, lines });
-    this.#replies = new Replies({ clock, log, lines, pictures: this.#pictures });
-    this.#posts = new Posts({ clock, installations, lines, pictures: this.#pictures, unsent: new Unsent(vault, log) });
-    this.#names = new Names({
-      people: this.#people,
-      patience: this.#patience,
-      log,
-      tell: async ({ key }, person) => await this.#bot?.person(communityId(key), person),
+    this.#users = new UserCache({ clock, log, clients });
+    this.#imageUploads = new ImageUploads({ keyValues, clock, log, clients });
+    this.#replies = new Replies({ clock, log, clients, imageUploads: this.#imageUploads });
+    this.#posts = new Posts({
+      clock,
+      installations,
+      clients,
+      imageUploads: this.#imageUploads,
+      rateLimitedPosts: new RateLimitedPosts(keyValues, log),
     });
-    const { door, routes } = doorOf(parts, lineParts);
-    this.#door = door;
+    this.#names = new DisplayNames({
+      users: this.#users,
+      retry: this.#retry,
+      log,
+      tell: async ({ key }, person) => await this.#bot?.userChanged(communityId(key), person),
+    });
+    const { door, routes } = doorOf(parts, clientParts);
+    this.#receiver = door;
     this.routes = [...routes, ...(this.#tenancy.routes === undefined ? [] : [this.#tenancy.routes])];
-    this.#app = new PromptApp(
+    this.#app = new AckFirstApp(
       {
         receiver: door,
-        logger: lineParts.logger,
-        clientOptions: clientOptions(lineParts),
-        authorize: (source) => authorize(source, installations, this.#patience),
+        logger: clientParts.logger,
+        clientOptions: clientOptions(clientParts),
+        authorize: (source) => authorize(source, installations, this.#retry),
         extendedErrorHandler: true,
         convoStore: false,
         ignoreSelf: false,
@@ -123,34 +134,34 @@ class SlackPlatform implements Platform {
     this.#app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
       log.warn({ reason: error.message }, "what came from Slack was not dealt with");
       if (!(error instanceof AuthorizationError && error.original instanceof NotInstalledError)) {
-        await sayNotSaved(body, log);
+        await sendFailureNotice(body, log);
       }
     });
   }
 
   async start(bot: Bot): Promise<void> {
-    const { clock, log, vault } = this.#parts;
+    const { clock, log, keyValues } = this.#parts;
     this.#bot = bot;
     this.#running = true;
-    const office = {
+    const context = {
       bot,
       clock,
       log,
       installations: this.#tenancy.installations,
-      lines: this.#lines,
-      people: this.#people,
-      companies: new Companies({ people: this.#people, vault, clock, log, patience: this.#patience }),
-      channels: new Channels(this.#lines, clock),
+      clients: this.#clients,
+      users: this.#users,
+      identities: new SharedChannelIdentity({ users: this.#users, keyValues, clock, log, retry: this.#retry }),
+      channels: new ChannelVisibility(this.#clients, clock),
       names: this.#names,
-      pictures: this.#pictures,
+      imageUploads: this.#imageUploads,
       replies: this.#replies,
-      seen: this.#seen,
-      recent: new Memo<true>(clock, recentlyPressed),
+      dedupe: this.#dedupe,
+      recent: new TtlCache<true>(clock, recentlyPressed),
     };
-    listen(this.#app, office, this.#patience);
+    listen(this.#app, context, this.#retry);
     // Whatever comes in is acknowledged: so nothing may, before it is known where Arena plays.
     await this.#tenancy.start();
-    if (this.#running) await this.#door.start();
+    if (this.#running) await this.#receiver.start();
   }
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
@@ -177,22 +188,22 @@ class SlackPlatform implements Platform {
     await this.#posts.discuss(id, message);
   }
 
-  pace(): Pace {
-    return pace;
+  editLimits(): EditLimits {
+    return editLimits;
   }
 
   ready(): boolean {
-    return this.#running && this.#door.ready() && this.#tenancy.ready();
+    return this.#running && this.#receiver.ready() && this.#tenancy.ready();
   }
 
   async stop(): Promise<void> {
     this.#running = false;
-    await this.#door.stop();
-    this.#patience.stop();
+    await this.#receiver.stop();
+    this.#retry.stop();
     this.#replies.stop();
     this.#posts.stop();
     const { clock, log } = this.#parts;
-    const done = Promise.all([this.#app.settled(), this.#names.stop(), this.#seen.settled()]).then(() => true);
+    const done = Promise.all([this.#app.settled(), this.#names.stop(), this.#dedupe.settled()]).then(() => true);
     const late = Promise.withResolvers<false>();
     const cancel = clock.after(stopLimitMs, () => late.resolve(false));
     if (!(await Promise.race([done, late.promise]))) log.warn({}, "some replies to Slack were not sent any more");
@@ -207,11 +218,14 @@ class SlackPlatform implements Platform {
 
 function doorOf(
   { settings: { door, apiUrl }, clock, log, fatal }: SlackParts,
-  { logger }: LineParts,
-): { readonly door: Door; readonly routes: readonly Hono[] } {
+  { logger }: ClientPoolParts,
+): { readonly door: EventReceiver; readonly routes: readonly Hono[] } {
   if (door.kind === "socket") {
-    return { door: new SocketDoor({ appToken: door.appToken, apiUrl, clock, log, logger, fatal }), routes: [] };
+    return {
+      door: new SocketEventReceiver({ appToken: door.appToken, apiUrl, clock, log, logger, fatal }),
+      routes: [],
+    };
   }
-  const http = new HttpDoor({ signingSecret: door.signingSecret, clock, log, logger });
+  const http = new HttpEventReceiver({ signingSecret: door.signingSecret, clock, log, logger });
   return { door: http, routes: [http.routes()] };
 }

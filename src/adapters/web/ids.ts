@@ -1,19 +1,19 @@
 /** The playground's ids: `web:playground`, its one channel, its players and what is written there. */
-import { type ChannelId, type CommunityId, type MessageId, mint, type PlayerId } from "../../quiz/ids.ts";
+import { asId, type ChannelId, type CommunityId, type MessageId, type PlayerId } from "../../quiz/ids.ts";
 
 export const webName = "web";
-export const playground = mint<CommunityId>(`${webName}:playground`);
-export const playgroundChannel = mint<ChannelId>(`${playground}/python-memory`);
+export const playground = asId<CommunityId>(`${webName}:playground`);
+export const playgroundChannel = asId<ChannelId>(`${playground}/python-memory`);
 
 const posted = `${playgroundChannel}/`;
 
 export function playerId(slug: string): PlayerId {
-  return mint<PlayerId>(`${playground}/${slug}`);
+  return asId<PlayerId>(`${playground}/${slug}`);
 }
 
 /** @param key under which the channel's history keeps the message. */
 export function postedId(key: string): MessageId {
-  return mint<MessageId>(`${posted}${key}`);
+  return asId<MessageId>(`${posted}${key}`);
 }
 
 /** The key of a message that was posted to the channel; undefined for any other text. */
@@ -23,5 +23,5 @@ export function postedKey(id: string): string | undefined {
 
 /** A message to one player; numbered from 1 since the playground was started at `bootMs`. */
 export function noteId(player: PlayerId, bootMs: number, number: number): MessageId {
-  return mint<MessageId>(`${player}/${bootMs}-${number}`);
+  return asId<MessageId>(`${player}/${bootMs}-${number}`);
 }

@@ -1,6 +1,6 @@
 /** The file of false beliefs: the sound ones, and every id that a distractor may name. */
 import { z } from "zod";
-import { type MisconceptionId, mint } from "../../quiz/ids.ts";
+import { asId, type MisconceptionId } from "../../quiz/ids.ts";
 import type { Misconception } from "../../quiz/question/bank.ts";
 import type { Fault } from "../question/diagnostic.ts";
 import { complaints } from "../question/issue.ts";
@@ -41,7 +41,7 @@ export function readMisconceptionsFile(file: string, text: string): Misconceptio
       const twice = { path: ["id"], message: `the misconception ${id} is there twice`, cure: "Merge the two." };
       faults.push(...placed([twice], spot));
     }
-    misconceptions.set(id, { id: mint<MisconceptionId>(id), belief });
+    misconceptions.set(id, { id: asId<MisconceptionId>(id), belief });
     ids.add(id);
   }
   return { misconceptions: [...misconceptions.values()], ids, faults };

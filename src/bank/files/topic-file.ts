@@ -1,7 +1,7 @@
 /** One topic file: its topic and its sound questions, beside the faults of the others. */
 import { basename } from "node:path";
 import { z } from "zod";
-import { mint, type TopicId } from "../../quiz/ids.ts";
+import { asId, type TopicId } from "../../quiz/ids.ts";
 import type { Question } from "../../quiz/question/question.ts";
 import type { Fault, Place } from "../question/diagnostic.ts";
 import { complaintsAboutForm, type Notes, notesOf, questionOf } from "../question/form.ts";
@@ -77,7 +77,7 @@ function assemble(file: string, parts: readonly Part[], misconceptions: Readonly
     }
     for (const [index, raw] of list.items.entries()) {
       const base = [...list.path, index];
-      const read = readQuestion(raw, mint<TopicId>(named), misconceptions);
+      const read = readQuestion(raw, asId<TopicId>(named), misconceptions);
       faults.push(...placed(read.found, { file, yaml, base, questionId: idIn(raw) }));
       if (read.sound === undefined) continue;
       const place = (path: Path) => yaml.place([...base, ...path]);
@@ -87,7 +87,7 @@ function assemble(file: string, parts: readonly Part[], misconceptions: Readonly
       });
     }
   }
-  return { id: mint<TopicId>(named), title, order, after: after.map((id) => mint<TopicId>(id)), questions, faults };
+  return { id: asId<TopicId>(named), title, order, after: after.map((id) => asId<TopicId>(id)), questions, faults };
 }
 
 function readQuestion(raw: unknown, topic: TopicId, misconceptions: ReadonlySet<string> | undefined) {

@@ -1,5 +1,5 @@
 /** A question of the YAML becomes one of the quiz, or complaints that no schema can say. */
-import { type MisconceptionId, mint, type OptionId, type QuestionId, type TopicId } from "../../quiz/ids.ts";
+import { asId, type MisconceptionId, type OptionId, type QuestionId, type TopicId } from "../../quiz/ids.ts";
 import { parsePythonRange } from "../../quiz/question/python-range.ts";
 import type { Option, Question } from "../../quiz/question/question.ts";
 import type { Complaint } from "./issue.ts";
@@ -122,7 +122,7 @@ export function questionOf(form: QuestionForm, topic: TopicId): Question | undef
   const python = parsePythonRange(form.python.trim());
   if (key === undefined || python === undefined) return undefined;
   return Object.freeze({
-    id: mint<QuestionId>(form.id),
+    id: asId<QuestionId>(form.id),
     topic,
     level: form.level,
     kind: form.kind,
@@ -131,7 +131,7 @@ export function questionOf(form: QuestionForm, topic: TopicId): Question | undef
     stem: form.stem,
     ...(form.code === undefined ? {} : { code: form.code }),
     options: Object.freeze(form.options.map(optionOf)),
-    key: mint<OptionId>(key.id),
+    key: asId<OptionId>(key.id),
     ordered: form.ordered,
     explanation: form.explanation,
     ...(form.diagram === undefined ? {} : { diagram: Object.freeze(form.diagram) }),
@@ -141,10 +141,10 @@ export function questionOf(form: QuestionForm, topic: TopicId): Question | undef
 
 function optionOf(form: QuestionForm["options"][number]): Option {
   return Object.freeze({
-    id: mint<OptionId>(form.id),
+    id: asId<OptionId>(form.id),
     text: form.text,
     rationale: form.rationale,
-    ...(form.misconception === undefined ? {} : { misconception: mint<MisconceptionId>(form.misconception) }),
+    ...(form.misconception === undefined ? {} : { misconception: asId<MisconceptionId>(form.misconception) }),
   });
 }
 

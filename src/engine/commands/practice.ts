@@ -4,18 +4,23 @@ import { quote } from "../../lib/typed-text.ts";
 import { refusal } from "../../message/build.ts";
 import { listed } from "../../message/english.ts";
 import type { Message } from "../../message/message.ts";
-import { type TopicScore, takeQuestionView, takeScoreView, verdictAndNext } from "../../message/views/practice.ts";
+import {
+  practiceQuestionView,
+  practiceScoreView,
+  type TopicScore,
+  verdictAndNext,
+} from "../../message/views/practice.ts";
 import { notMineView, notYoursView, withdrawnView } from "../../message/views/press.ts";
 import { verdictView } from "../../message/views/verdict.ts";
 import type { Press } from "../../ports/platform.ts";
-import type { QuestionId, TakeId, TopicId } from "../../quiz/ids.ts";
-import { mint } from "../../quiz/ids.ts";
+import type { PracticeId, QuestionId, TopicId } from "../../quiz/ids.ts";
+import { asId } from "../../quiz/ids.ts";
 import { dependsOnVersion } from "../../quiz/question/cpython.ts";
 import { askedQuestion } from "../../quiz/round/asked-question.ts";
-import type { Action } from "../../quiz/round/button-action.ts";
+import type { ButtonAction } from "../../quiz/round/button-action.ts";
 import { dealLetters, optionAt } from "../../quiz/round/letters.ts";
-import type { Take, TakeStep } from "../../quiz/round/practice.ts";
-import { type Asked, selectQuestion } from "../../quiz/round/selection.ts";
+import type { Practice, PracticeStep } from "../../quiz/round/practice.ts";
+import { type PastQuestion, selectQuestion } from "../../quiz/round/selection.ts";
 import type { Engine } from "../engine.ts";
 import { beliefOf, type Pressed } from "../rounds/answer.ts";
 import { pythonOf } from "../rounds/post.ts";
@@ -26,30 +31,30 @@ const stepsAtMost = 20;
 /** How far back a player's own answers are looked at, so that new questions come first. */
 const answersLookedAt = 1_000;
 
-export const takeHandlers: Handlers<"take"> = { take: startTake };
+export const practiceHandlers: Handlers<"take"> = { take: startPractice };
 
-async function startTake(engine: Engine, call: Call): Promise<Message> {
+async function startPractice(engine: Engine, call: Call): Promise<Message> {
   const wish = wishOf(engine, call.words);
   if (typeof wish === "string") return refusal("I did not understand that", wish);
-  const id = mint<TakeId>(engine.newId());
+  const id = asId<PracticeId>(engine.newId());
   const steps = await chooseSteps(engine, call, wish, id);
   if (steps.length === 0) return refusal("There is no question to ask", "The bank has none on this topic right now.");
-  const take: Take = {
+  const take: Practice = {
     id,
     community: call.community,
     player: call.player.id,
     steps,
     startedMs: engine.clock.nowMs(),
   };
-  await engine.store.addTake(take);
+  await engine.store.addPractice(take);
   return next(engine, take);
 }
 
 /** A press inside a private quiz. The first answer to a question counts; a repeated press repeats its verdict. */
-export async function pressTake(
+export async function pressPractice(
   engine: Engine,
   press: Press,
-  action: Extract<Action, { kind: "take" }>,
+  action: Extract<ButtonAction, { kind: "take" }>,
 ): Promise<Pressed> {
   const asked = await engine.store.take(press.community, action.take);
   const step = asked?.steps[action.step];
@@ -60,7 +65,7 @@ export async function pressTake(
   const question = askedQuestion(engine.bank, step);
   if (question === undefined)
     return { outcome: "refused", reply: verdictAndNext(withdrawnView(), next(engine, asked)) };
-  const take = await engine.store.answerTake(press.community, action.take, action.step, option);
+  const take = await engine.store.answerPractice(press.community, action.take, action.step, option);
   const counted = take?.steps[action.step]?.answer;
   if (take === undefined || counted === undefined) return { outcome: "refused", reply: notMineView() };
   const verdict = verdictView({
@@ -76,13 +81,13 @@ export async function pressTake(
   };
 }
 
-interface Wish {
+interface AutocompleteQuery {
   readonly topics: readonly TopicId[];
   readonly steps: number;
 }
 
 /** A sentence when the words cannot be a wish. */
-function wishOf(engine: Engine, words: readonly string[]): Wish | string {
+function wishOf(engine: Engine, words: readonly string[]): AutocompleteQuery | string {
   let topics: readonly TopicId[] = [];
   let steps = stepsByDefault;
   for (const word of words) {
@@ -98,13 +103,18 @@ function wishOf(engine: Engine, words: readonly string[]): Wish | string {
   return { topics, steps };
 }
 
-async function chooseSteps(engine: Engine, call: Call, wish: Wish, seed: string): Promise<readonly TakeStep[]> {
+async function chooseSteps(
+  engine: Engine,
+  call: Call,
+  wish: AutocompleteQuery,
+  seed: string,
+): Promise<readonly PracticeStep[]> {
   const answered = await engine.store.answersOf(call.community, call.player.id, answersLookedAt);
   // What is open anywhere here is not given away in private.
   const except = new Set<QuestionId>(await engine.store.openQuestions(call.community));
-  const history: Asked[] = answered.map((answer) => ({ question: answer.question, times: 1 }));
+  const history: PastQuestion[] = answered.map((answer) => ({ question: answer.question, times: 1 }));
   const python = await pythonOf(engine, call.community);
-  const steps: TakeStep[] = [];
+  const steps: PracticeStep[] = [];
   while (steps.length < wish.steps) {
     const chosen = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed, python, except });
     if (chosen === undefined) break;
@@ -118,21 +128,21 @@ async function chooseSteps(engine: Engine, call: Call, wish: Wish, seed: string)
 }
 
 /** The first question without an answer, or the score when there is none left. */
-function next(engine: Engine, take: Take): Message {
+function next(engine: Engine, take: Practice): Message {
   for (const [step, asked] of take.steps.entries()) {
     const question = asked.answer === undefined ? askedQuestion(engine.bank, asked) : undefined;
     if (question === undefined) continue;
     const topic = engine.bank.topic(question.topic)?.title ?? question.topic;
-    return takeQuestionView({ take, step, question, topic });
+    return practiceQuestionView({ take, step, question, topic });
   }
-  return takeScoreView({ topics: scoreByTopic(engine, take), ...nextStep(engine) });
+  return practiceScoreView({ topics: scoreByTopic(engine, take), ...nextStep(engine) });
 }
 
 function nextStep(engine: Engine) {
   return engine.rules.nextStep === undefined ? {} : { nextStep: engine.rules.nextStep };
 }
 
-function scoreByTopic(engine: Engine, take: Take): readonly TopicScore[] {
+function scoreByTopic(engine: Engine, take: Practice): readonly TopicScore[] {
   return engine.bank.topics
     .map(({ id, title }) => {
       const steps = take.steps.filter(

@@ -17,7 +17,7 @@ import {
   tooManySchedulesView,
 } from "../../message/views/schedule.ts";
 import { PlatformError } from "../../ports/platform.ts";
-import { mint, type ScheduleId } from "../../quiz/ids.ts";
+import { asId, type ScheduleId } from "../../quiz/ids.ts";
 import type { Schedule, Timetable } from "../../quiz/schedule/schedule.ts";
 import { nextSlot } from "../../quiz/schedule/slot.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";
@@ -63,7 +63,7 @@ async function add(engine: Engine, call: Call, words: readonly string[]): Promis
   if (same !== undefined) return alreadyScheduledView(same);
   if (known.length >= schedulesAtMost) return tooManySchedulesView(schedulesAtMost);
   const schedule: Schedule = {
-    id: mint<ScheduleId>(engine.newId()),
+    id: asId<ScheduleId>(engine.newId()),
     community: call.community,
     channel: call.channel,
     timetable,

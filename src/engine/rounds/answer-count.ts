@@ -33,7 +33,7 @@ export class CountRedraw {
   #drawLater(round: Touched, failures: number): void {
     if (this.#pending.has(round.id) || this.#stopped) return;
     const { clock, platform } = this.#engine;
-    const cancel = clock.after(platform.pace(round.community).countEveryMs * 2 ** failures, () => {
+    const cancel = clock.after(platform.editLimits(round.community).countEveryMs * 2 ** failures, () => {
       this.#pending.delete(round.id);
       const drawing = this.#draw(round, failures);
       this.#underway.add(drawing);
@@ -57,7 +57,7 @@ export class CountRedraw {
       const round = await store.round(id);
       const question = round && askedQuestion(bank, round);
       if (question === undefined || round?.state !== "posted" || round.message === undefined) return;
-      const { countForMs } = platform.pace(community);
+      const { countForMs } = platform.editLimits(community);
       if (clock.nowMs() - (round.postedMs ?? round.slotMs) >= countForMs) return;
       if (!(await mayEdit(this.#engine, community, "count"))) return this.#drawLater(round, failures);
       await platform.edit(round.message, openView(this.#engine, round, question, await store.answeredCount(id)));

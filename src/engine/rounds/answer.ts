@@ -10,7 +10,7 @@ import type { OptionId } from "../../quiz/ids.ts";
 import { optionOf, type Question } from "../../quiz/question/question.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { askedQuestion } from "../../quiz/round/asked-question.ts";
-import type { Action } from "../../quiz/round/button-action.ts";
+import type { ButtonAction } from "../../quiz/round/button-action.ts";
 import { optionAt } from "../../quiz/round/letters.ts";
 import type { Round } from "../../quiz/round/round.ts";
 import { grade } from "../../quiz/scoring/grade.ts";
@@ -35,7 +35,7 @@ export class Answering {
   }
 
   /** @throws StoreError when nothing was stored and the press should be repeated. */
-  async press(press: Press, action: Extract<Action, { kind: "answer" }>): Promise<Pressed> {
+  async press(press: Press, action: Extract<ButtonAction, { kind: "answer" }>): Promise<Pressed> {
     const round = await this.#rounds.get(action.round);
     if (round === undefined) return refused(notMineView());
     if (round.community !== press.community) return refused(elsewhereView());
@@ -54,10 +54,10 @@ export class Answering {
 
   /** A button that can be pressed was posted, whatever became of the reply to the post. */
   async #adopt(round: Round, press: Press): Promise<void> {
-    const { store, clock, log, meter } = this.#engine;
+    const { store, clock, log, metrics } = this.#engine;
     if (press.message === undefined || press.channel !== round.channel) return;
     if (!(await store.markPosted(round.id, press.message, clock.nowMs()))) return;
-    meter.posted("adopted");
+    metrics.posted("adopted");
     log.info({ round: round.id, message: press.message }, "a round was adopted from its first press");
   }
 

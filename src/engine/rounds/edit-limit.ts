@@ -9,7 +9,7 @@ export async function mayEdit(
   community: CommunityId,
   what: "count" | "reveal",
 ): Promise<boolean> {
-  const { editEveryMs: everyMs, editBurst } = platform.pace(community);
+  const { editEveryMs: everyMs, editBurst } = platform.editLimits(community);
   if (everyMs === 0) return true;
   const burst = what === "reveal" ? editBurst : Math.max(1, Math.floor(editBurst / 2));
   return await store.takeTurn({ community, name: "edit", nowMs: clock.nowMs(), everyMs, burst });

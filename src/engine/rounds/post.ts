@@ -4,7 +4,7 @@ import { questionView } from "../../message/views/question.ts";
 import type { PostOutcome } from "../../ports/metrics.ts";
 import { PlatformError } from "../../ports/platform.ts";
 import type { ChannelId, CommunityId, MessageId, RoundId, ScheduleId, TopicId } from "../../quiz/ids.ts";
-import { mint } from "../../quiz/ids.ts";
+import { asId } from "../../quiz/ids.ts";
 import { dependsOnVersion, newestPython } from "../../quiz/question/cpython.ts";
 import type { Question } from "../../quiz/question/question.ts";
 import { askedQuestion } from "../../quiz/round/asked-question.ts";
@@ -37,7 +37,7 @@ export async function planRound(engine: Engine, wish: RoundWish): Promise<RoundP
   const selection = selectQuestion({ bank: engine.bank, history, topics: wish.topics, seed, python });
   if (selection === undefined) return undefined;
   const round: Round = {
-    id: mint<RoundId>(engine.newId()),
+    id: asId<RoundId>(engine.newId()),
     community: wish.community,
     channel: wish.channel,
     ...(wish.schedule === undefined ? {} : { schedule: wish.schedule }),
@@ -79,7 +79,7 @@ export async function sendRound(engine: Engine, id: RoundId): Promise<Sending | 
   if (round === undefined) return undefined;
   const sending = await attempt(engine, round, nowMs);
   const outcome: PostOutcome = sending.outcome;
-  engine.meter.posted(outcome);
+  engine.metrics.posted(outcome);
   engine.log.info(
     { round: round.id, channel: round.channel, attempt: round.attempts, ...sending },
     "a round was attempted",

@@ -1,29 +1,34 @@
 /** A private quiz: its questions one by one, each after the verdict on the last, and the score at the end. */
 
 import type { Question } from "../../quiz/question/question.ts";
-import { formatAction } from "../../quiz/round/button-action.ts";
+import { formatButtonAction } from "../../quiz/round/button-action.ts";
 import { letterAt } from "../../quiz/round/letters.ts";
-import type { Take } from "../../quiz/round/practice.ts";
+import type { Practice } from "../../quiz/round/practice.ts";
 import { percent } from "../english.ts";
 import type { Bar, Message, Span } from "../message.ts";
 import { line, link, prose, strong } from "../spans.ts";
 import { choice, levelName, questionBlocks, versionOf } from "./question.ts";
 
-export interface TakeQuestion {
-  readonly take: Take;
+export interface PracticeQuestion {
+  readonly take: Practice;
   readonly step: number;
   readonly question: Question;
   readonly topic: string;
 }
 
-export function takeQuestionView({ take, step, question, topic }: TakeQuestion): Message {
+export function practiceQuestionView({ take, step, question, topic }: PracticeQuestion): Message {
   const letters = take.steps[step]?.letters ?? question.options.map((option) => option.id);
   return {
     title: `Question ${step + 1} of ${take.steps.length} · ${topic}`,
     tone: "neutral",
     blocks: questionBlocks(question, letters),
     choices: letters.map((_, index) =>
-      choice(question, letters, index, formatAction({ kind: "take", take: take.id, step, letter: letterAt(index) })),
+      choice(
+        question,
+        letters,
+        index,
+        formatButtonAction({ kind: "take", take: take.id, step, letter: letterAt(index) }),
+      ),
     ),
     footnote: line(
       versionOf(take.steps[step] ?? {}),
@@ -48,7 +53,7 @@ export function verdictAndNext(verdict: Message, next: Message): Message {
   };
 }
 
-export interface TakeScore {
+export interface PracticeScore {
   readonly topics: readonly TopicScore[];
   readonly nextStep?: { readonly text: string; readonly url: string };
 }
@@ -59,7 +64,7 @@ export interface TopicScore {
   readonly asked: number;
 }
 
-export function takeScoreView({ topics, nextStep }: TakeScore): Message {
+export function practiceScoreView({ topics, nextStep }: PracticeScore): Message {
   const right = topics.reduce((sum, topic) => sum + topic.right, 0);
   const asked = topics.reduce((sum, topic) => sum + topic.asked, 0);
   const weakest = topics.filter((topic) => topic.right < topic.asked).map((topic) => topic.topic);

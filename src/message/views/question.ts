@@ -3,7 +3,7 @@
 import type { Diagram } from "../../quiz/question/diagram.ts";
 import type { Level, Question } from "../../quiz/question/question.ts";
 import { optionOf } from "../../quiz/question/question.ts";
-import { formatAction } from "../../quiz/round/button-action.ts";
+import { formatButtonAction } from "../../quiz/round/button-action.ts";
 import { letterAt } from "../../quiz/round/letters.ts";
 import type { Round } from "../../quiz/round/round.ts";
 import { count } from "../english.ts";
@@ -29,7 +29,7 @@ export function questionView({ round, question, topic, answered, zone }: OpenRou
         question,
         round.letters,
         index,
-        formatAction({ kind: "answer", round: round.id, letter: letterAt(index) }),
+        formatButtonAction({ kind: "answer", round: round.id, letter: letterAt(index) }),
       ),
     ),
     footnote: line(versionOf(round), ...standingLine(question, answered), " · closes ", time(round.closesMs, zone)),

@@ -1,7 +1,7 @@
 /** A private quiz of a few questions, asked for by one player. */
-import type { CommunityId, OptionId, PlayerId, QuestionId, TakeId } from "../ids.ts";
+import type { CommunityId, OptionId, PlayerId, PracticeId, QuestionId } from "../ids.ts";
 
-export interface TakeStep {
+export interface PracticeStep {
   readonly question: QuestionId;
   /** The options in the order shown: the first is A. */
   readonly letters: readonly OptionId[];
@@ -11,10 +11,10 @@ export interface TakeStep {
   readonly answer?: OptionId;
 }
 
-export interface Take {
-  readonly id: TakeId;
+export interface Practice {
+  readonly id: PracticeId;
   readonly community: CommunityId;
   readonly player: PlayerId;
-  readonly steps: readonly TakeStep[];
+  readonly steps: readonly PracticeStep[];
   readonly startedMs: number;
 }

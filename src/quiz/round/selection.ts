@@ -13,7 +13,7 @@ export interface Selection {
 }
 
 /** A question that a channel was asked before, and how often. */
-export interface Asked {
+export interface PastQuestion {
   readonly question: QuestionId;
   readonly times: number;
 }
@@ -21,7 +21,7 @@ export interface Asked {
 export interface SelectionInput {
   readonly bank: Bank;
   /** Everything that the channel was asked, the latest first. */
-  readonly history: readonly Asked[];
+  readonly history: readonly PastQuestion[];
   /** Empty: every topic. */
   readonly topics: readonly TopicId[];
   /** Decides between equals: the same seed, bank and history give the same question. */

@@ -1,5 +1,5 @@
 /** When a channel is asked: a local time on some days in a zone, and the instants at which that falls. */
-import { type ChannelId, type CommunityId, mint, type PlayerId, type ScheduleId, type TopicId } from "../ids.ts";
+import { asId, type ChannelId, type CommunityId, type PlayerId, type ScheduleId, type TopicId } from "../ids.ts";
 
 /** ISO day of the week: 1 is Monday, 7 is Sunday. */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
@@ -45,4 +45,4 @@ export interface Schedule {
 export const neverMs = 8.64e15;
 
 /** Who a schedule belongs to whose maker was forgotten. */
-export const nobody = mint<PlayerId>("");
+export const nobody = asId<PlayerId>("");

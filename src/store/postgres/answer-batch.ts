@@ -1,6 +1,6 @@
 /** One batch of answers, each of another player or round, as one statement and therefore one transaction. */
 import type { Pool } from "pg";
-import { mint } from "../../quiz/ids.ts";
+import { asId } from "../../quiz/ids.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { periodKeys } from "../../quiz/scoring/period.ts";
 import type { Waiting } from "../sql/answer-writer.ts";
@@ -148,8 +148,8 @@ async function storedAnswers(pool: Pool, asked: readonly Answer[]): Promise<Read
       round,
       community,
       player,
-      question: mint(question),
-      option: mint(option),
+      question: asId(question),
+      option: asId(option),
       right: right === 1,
       points,
       date,

@@ -5,7 +5,7 @@
 import { setImmediate } from "node:timers/promises";
 import type { Recorded } from "../../ports/store.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
-import { type AnswerLog, closedFault, type Waiting } from "../sql/answer-writer.ts";
+import { type AnswerWriter, closedFault, type Waiting } from "../sql/answer-writer.ts";
 import { recordBatch } from "./answer-batch.ts";
 import type { PostgresParts } from "./dialect.ts";
 import { isAboutRows, isCollision, postgresFault } from "./errors.ts";
@@ -14,7 +14,7 @@ const mostInABatch = 200;
 const mostBatches = 4;
 const mostAttempts = 5;
 
-export class PostgresAnswerLog implements AnswerLog {
+export class PostgresAnswerWriter implements AnswerWriter {
   readonly #parts: PostgresParts;
   readonly #waiting: Waiting[] = [];
   /** By community, round and player: a press that comes while the player's earlier one is under way shares its fate. */

@@ -2,12 +2,12 @@
 import { Kysely, sql } from "kysely";
 import type { OpenedStore } from "../opened-store.ts";
 import type { Dialect } from "../sql/dialect.ts";
-import { sqlVault } from "../sql/key-values.ts";
+import { sqlKeyValueStore } from "../sql/key-values.ts";
 import { migrate } from "../sql/migrate.ts";
 import type { Words } from "../sql/migrations.ts";
 import type { Tables } from "../sql/schema.ts";
 import { sqlStore } from "../sql/sql-store.ts";
-import { PostgresAnswerLog } from "./answer-writer.ts";
+import { PostgresAnswerWriter } from "./answer-writer.ts";
 import { NamingPostgresDialect } from "./dialect.ts";
 import { postgresFault } from "./errors.ts";
 import { poolOf, whereaboutsOf } from "./pool.ts";
@@ -34,16 +34,16 @@ export async function openPostgres(databaseUrl: string): Promise<OpenedStore> {
     throw postgresFault(error, where);
   }
   const dialect: Dialect = {
-    async holdAnswers(transaction) {
+    async lockAnswers(transaction) {
       await sql`lock table answers in share row exclusive mode`.execute(transaction);
     },
-    async holdChannel(transaction, channel) {
+    async lockChannel(transaction, channel) {
       await sql`select pg_advisory_xact_lock(hashtextextended(${channel}, 0))`.execute(transaction);
     },
   };
-  const answerLog = new PostgresAnswerLog(parts);
+  const answerWriter = new PostgresAnswerWriter(parts);
   return {
-    store: sqlStore({ db, dialect, answerLog, release: () => db.destroy() }),
-    vault: sqlVault(db),
+    store: sqlStore({ db, dialect, answerWriter, release: () => db.destroy() }),
+    keyValues: sqlKeyValueStore(db),
   };
 }

@@ -33,7 +33,7 @@ export function poolOf(databaseUrl: string): pg.Pool {
     // A process that vanishes in the middle of a transaction must not keep its locks.
     idle_in_transaction_session_timeout: 10_000,
   });
-  // A connection that breaks is replaced when it is next needed, and the query that it was busy with fails. Without a
+  // A connection that breaks is override when it is next needed, and the query that it was busy with fails. Without a
   // listener, on the pool for idle ones and on the connection for those in use, it would end the process.
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));

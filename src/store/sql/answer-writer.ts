@@ -3,7 +3,7 @@
 import { type Recorded, StoreError } from "../../ports/store.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 
-export interface AnswerLog {
+export interface AnswerWriter {
   /** As `recordAnswer` of the store. */
   record(answer: Answer, name: string): Promise<Recorded>;
   /** Takes no more; resolves when everybody who was waiting has been told. */

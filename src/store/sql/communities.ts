@@ -57,7 +57,7 @@ export function communityQueries(db: Database, dialect: Dialect): CommunityQueri
 
     async eraseCommunity(community, beforeMs) {
       await db.transaction().execute(async (transaction) => {
-        await dialect.holdAnswers(transaction);
+        await dialect.lockAnswers(transaction);
         const { numDeletedRows } = await transaction
           .deleteFrom("communities")
           .where("id", "=", community)

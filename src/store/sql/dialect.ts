@@ -6,7 +6,7 @@ export interface Dialect {
   /**
    * Keeps answers from being recorded until the transaction ends. SQLite has one connection and need not do anything.
    */
-  holdAnswers(transaction: Database): Promise<void>;
+  lockAnswers(transaction: Database): Promise<void>;
   /** Lets no other transaction that asks for the same channel go on until this one ends. */
-  holdChannel(transaction: Database, channel: ChannelId): Promise<void>;
+  lockChannel(transaction: Database, channel: ChannelId): Promise<void>;
 }

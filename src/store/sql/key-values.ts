@@ -1,12 +1,12 @@
-/** The vault as a table of keys and values. */
+/** The adapters' store as a table of keys and values. */
 
-import type { Vault } from "../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../ports/key-value-store.ts";
 import type { Database } from "./schema.ts";
 
 /** Greater than whatever follows a prefix: no text that anybody writes contains it. */
 const lastCharacter = "\u{10ffff}";
 
-export function sqlVault(db: Database): Vault {
+export function sqlKeyValueStore(db: Database): KeyValueStore {
   return {
     async get(key) {
       const row = await db.selectFrom("vault").select("value").where("key", "=", key).executeTakeFirst();

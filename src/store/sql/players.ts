@@ -5,7 +5,7 @@ import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import { nobody } from "../../quiz/schedule/schedule.ts";
 import { everyAnswerOf } from "./answers.ts";
 import type { Dialect } from "./dialect.ts";
-import { everyTakeOf } from "./practice.ts";
+import { everyPracticeOf } from "./practice.ts";
 import { everyScheduleOf } from "./schedules.ts";
 import type { Database, Tables } from "./schema.ts";
 import { storable } from "./storable-text.ts";
@@ -17,7 +17,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
     async setHidden(community, player, givenName, hidden) {
       const name = storable(givenName);
       await db.transaction().execute(async (transaction) => {
-        await dialect.holdAnswers(transaction);
+        await dialect.lockAnswers(transaction);
         await transaction
           .insertInto("players")
           .values({ community, id: player, name, hidden: hidden ? 1 : 0 })
@@ -44,7 +44,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
     async notePerson(community, { id: player, name: givenName, active }) {
       const name = storable(givenName);
       await db.transaction().execute(async (transaction) => {
-        await dialect.holdAnswers(transaction);
+        await dialect.lockAnswers(transaction);
         await transaction
           .updateTable("players")
           .set({ name, away: active ? 0 : 1 })
@@ -84,7 +84,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
             hidden: known?.hidden === 1,
             manager: manager !== undefined,
             answers: await everyAnswerOf(transaction, { community, player }),
-            takes: await everyTakeOf(transaction, { community, player }),
+            takes: await everyPracticeOf(transaction, { community, player }),
             schedules: await everyScheduleOf(transaction, { community, player }),
           };
         });
@@ -92,7 +92,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
 
     async forgetPlayer(community, player) {
       await db.transaction().execute(async (transaction) => {
-        await dialect.holdAnswers(transaction);
+        await dialect.lockAnswers(transaction);
         await transaction.deleteFrom("scores").where(isScoreOf({ community, player })).execute();
         for (const table of ["answers", "takes", "managers"] as const) {
           await transaction.deleteFrom(table).where("community", "=", community).where("player", "=", player).execute();

@@ -1,16 +1,16 @@
 /** Private quizzes, whole: the steps of one are read and written together. */
 import type { Selectable } from "kysely";
 import type { Store } from "../../ports/store.ts";
-import type { Take, TakeStep } from "../../quiz/round/practice.ts";
+import type { Practice, PracticeStep } from "../../quiz/round/practice.ts";
 import type { Database, Json, TakesTable } from "./schema.ts";
 
-type TakeQueries = Pick<Store, "addTake" | "take" | "answerTake">;
+type PracticeQueries = Pick<Store, "addPractice" | "take" | "answerPractice">;
 
 const columns = ["id", "community", "player", "steps", "started_ms"] as const;
 
-export function takeQueries(db: Database): TakeQueries {
+export function practiceQueries(db: Database): PracticeQueries {
   return {
-    async addTake(take) {
+    async addPractice(take) {
       await db
         .insertInto("takes")
         .values({
@@ -35,7 +35,7 @@ export function takeQueries(db: Database): TakeQueries {
     },
 
     // Writes only over the steps that it has read; whoever was overtaken looks again.
-    async answerTake(community, id, step, option) {
+    async answerPractice(community, id, step, option) {
       for (;;) {
         const row = await db
           .selectFrom("takes")
@@ -64,7 +64,7 @@ async function replaceSteps(db: Database, { id, steps }: Selectable<TakesTable>,
   return numUpdatedRows === 1n;
 }
 
-export async function everyTakeOf(db: Database, { community, player }: Pick<Take, "community" | "player">) {
+export async function everyPracticeOf(db: Database, { community, player }: Pick<Practice, "community" | "player">) {
   const rows = await db
     .selectFrom("takes")
     .select(columns)
@@ -76,7 +76,7 @@ export async function everyTakeOf(db: Database, { community, player }: Pick<Take
   return rows.map(takeOf);
 }
 
-function takeOf(row: Selectable<TakesTable>): Take {
-  const steps: readonly TakeStep[] = JSON.parse(row.steps);
+function takeOf(row: Selectable<TakesTable>): Practice {
+  const steps: readonly PracticeStep[] = JSON.parse(row.steps);
   return { id: row.id, community: row.community, player: row.player, steps, startedMs: row.started_ms };
 }

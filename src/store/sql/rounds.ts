@@ -146,7 +146,7 @@ export async function isAsPlanned(
   planned: number | undefined,
 ): Promise<boolean> {
   if (planned === undefined) return true;
-  await dialect.holdChannel(transaction, channel);
+  await dialect.lockChannel(transaction, channel);
   const { rounds } = await transaction
     .selectFrom("rounds")
     .select((eb) => eb.fn.countAll<number>().as("rounds"))

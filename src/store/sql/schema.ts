@@ -6,10 +6,10 @@ import type {
   MessageId,
   OptionId,
   PlayerId,
+  PracticeId,
   QuestionId,
   RoundId,
   ScheduleId,
-  TakeId,
 } from "../../quiz/ids.ts";
 import type { RoundState } from "../../quiz/round/round.ts";
 import type { PeriodKey } from "../../quiz/scoring/period.ts";
@@ -28,7 +28,7 @@ export interface Tables {
   readonly players: PlayersTable;
   readonly scores: ScoresTable;
   readonly takes: TakesTable;
-  readonly vault: VaultTable;
+  readonly vault: KeyValuesTable;
   readonly communities: CommunitiesTable;
   readonly managers: ManagersTable;
   readonly turns: TurnsTable;
@@ -105,14 +105,14 @@ export interface ScoresTable {
 }
 
 export interface TakesTable {
-  readonly id: TakeId;
+  readonly id: PracticeId;
   readonly community: CommunityId;
   readonly player: PlayerId;
   readonly steps: Json;
   readonly started_ms: number;
 }
 
-export interface VaultTable {
+export interface KeyValuesTable {
   readonly key: string;
   readonly value: string;
 }

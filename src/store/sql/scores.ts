@@ -10,7 +10,7 @@ const datesAtOnce = 500;
 
 export async function rebuildScores(db: Database, dialect: Dialect): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await dialect.holdAnswers(transaction);
+    await dialect.lockAnswers(transaction);
     await transaction.deleteFrom("scores").execute();
     const answered = await transaction.selectFrom("answers").select("date").distinct().execute();
     const dates = answered.map(({ date }) => date);

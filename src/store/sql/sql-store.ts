@@ -1,13 +1,13 @@
 /** The store on SQL: one set of queries for both databases, and the answer log of the one it runs on. */
 import { sql } from "kysely";
 import { type Store, StoreError } from "../../ports/store.ts";
-import type { AnswerLog } from "./answer-writer.ts";
+import type { AnswerWriter } from "./answer-writer.ts";
 import { answerQueries } from "./answers.ts";
 import { communityQueries } from "./communities.ts";
 import type { Dialect } from "./dialect.ts";
 import { boardQueries } from "./leaderboards.ts";
 import { playerQueries } from "./players.ts";
-import { takeQueries } from "./practice.ts";
+import { practiceQueries } from "./practice.ts";
 import { closingQueries } from "./round-closing.ts";
 import { roundQueries } from "./rounds.ts";
 import { scheduleQueries } from "./schedules.ts";
@@ -17,15 +17,15 @@ import { rebuildScores } from "./scores.ts";
 export interface SqlStoreParts {
   readonly db: Database;
   readonly dialect: Dialect;
-  readonly answerLog: AnswerLog;
+  readonly answerWriter: AnswerWriter;
   /** Lets go of the database once the queries are done. */
   readonly release: () => Promise<void>;
 }
 
-export function sqlStore({ db, dialect, answerLog, release }: SqlStoreParts): Store {
+export function sqlStore({ db, dialect, answerWriter, release }: SqlStoreParts): Store {
   let closed: Promise<void> | undefined;
   const close = async () => {
-    await answerLog.close();
+    await answerWriter.close();
     await release();
   };
   return {
@@ -34,10 +34,10 @@ export function sqlStore({ db, dialect, answerLog, release }: SqlStoreParts): St
     ...closingQueries(db),
     ...answerQueries(db),
     ...boardQueries(db),
-    ...takeQueries(db),
+    ...practiceQueries(db),
     ...playerQueries(db, dialect),
     ...communityQueries(db, dialect),
-    recordAnswer: (answer, name) => answerLog.record(answer, name),
+    recordAnswer: (answer, name) => answerWriter.record(answer, name),
     rebuildScores: () => rebuildScores(db, dialect),
 
     async ping() {

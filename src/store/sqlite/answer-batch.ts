@@ -1,13 +1,13 @@
 /** Writes one answer inside a transaction that somebody else begins and commits. */
 import type { StatementSync } from "node:sqlite";
 import type { Recorded } from "../../ports/store.ts";
-import { mint } from "../../quiz/ids.ts";
+import { asId } from "../../quiz/ids.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { periodKeys } from "../../quiz/scoring/period.ts";
 import { storable } from "../sql/storable-text.ts";
 import type { Statements } from "./statements.ts";
 
-export class AnswerWriter {
+export class AnswerBatch {
   readonly #open: StatementSync;
   readonly #first: StatementSync;
   readonly #stored: StatementSync;
@@ -65,8 +65,8 @@ export class AnswerWriter {
       round: pressed.round,
       community: pressed.community,
       player: pressed.player,
-      question: mint(String(question)),
-      option: mint(String(option)),
+      question: asId(String(question)),
+      option: asId(String(option)),
       right: right === 1,
       points: Number(points),
       date: String(date),

@@ -5,20 +5,20 @@
 import { setImmediate } from "node:timers/promises";
 import type { Recorded } from "../../ports/store.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
-import { type AnswerLog, closedFault, type Waiting } from "../sql/answer-writer.ts";
+import { type AnswerWriter, closedFault, type Waiting } from "../sql/answer-writer.ts";
 import type { Database } from "../sql/schema.ts";
-import { AnswerWriter } from "./answer-batch.ts";
-import { patiently } from "./busy-retry.ts";
+import { AnswerBatch } from "./answer-batch.ts";
+import { retryWhileBusy } from "./busy-retry.ts";
 import type { SqliteParts } from "./dialect.ts";
 import { isOutage, sqliteFault } from "./errors.ts";
 
 /** Bounds how long one commit holds up the event loop. */
 const mostAtOnce = 256;
 
-export class SqliteAnswerLog implements AnswerLog {
+export class SqliteAnswerWriter implements AnswerWriter {
   readonly #db: Database;
   readonly #parts: SqliteParts;
-  readonly #writer: AnswerWriter;
+  readonly #writer: AnswerBatch;
   readonly #waiting: Waiting[] = [];
   #committing: Promise<void> | undefined;
   #closed = false;
@@ -26,7 +26,7 @@ export class SqliteAnswerLog implements AnswerLog {
   constructor(db: Database, parts: SqliteParts) {
     this.#db = db;
     this.#parts = parts;
-    this.#writer = new AnswerWriter(parts.statements);
+    this.#writer = new AnswerBatch(parts.statements);
   }
 
   record(answer: Answer, name: string): Promise<Recorded> {
@@ -48,7 +48,7 @@ export class SqliteAnswerLog implements AnswerLog {
       try {
         // Holding kysely's connection keeps these statements out of everybody else's transactions. It is let go of while
         // another program's lock is awaited, so that whoever only reads goes on.
-        await patiently(() => this.#db.connection().execute(async () => this.#commitBatch()));
+        await retryWhileBusy(() => this.#db.connection().execute(async () => this.#commitBatch()));
       } catch (error) {
         for (const { reject } of this.#waiting.splice(0)) reject(sqliteFault(error, this.#parts.file));
       }

@@ -6,7 +6,7 @@ const pauseMs = 20;
 const attempts = 250;
 
 /** Repeats what SQLite refuses for the sake of a lock, for about five seconds. */
-export async function patiently<T>(act: () => T | Promise<T>): Promise<T> {
+export async function retryWhileBusy<T>(act: () => T | Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await act();

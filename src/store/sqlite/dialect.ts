@@ -12,7 +12,7 @@ import {
   SqliteDriver,
   type TransactionSettings,
 } from "kysely";
-import { patiently } from "./busy-retry.ts";
+import { retryWhileBusy } from "./busy-retry.ts";
 import { sqliteFault } from "./errors.ts";
 import type { Statements } from "./statements.ts";
 
@@ -86,7 +86,7 @@ class PatientConnection implements DatabaseConnection {
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      return await patiently(() => this.#inner.executeQuery<R>(query));
+      return await retryWhileBusy(() => this.#inner.executeQuery<R>(query));
     } catch (error) {
       throw sqliteFault(error, this.#parts.file);
     }

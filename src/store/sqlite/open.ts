@@ -5,13 +5,13 @@ import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
 import { StoreError } from "../../ports/store.ts";
 import type { OpenedStore } from "../opened-store.ts";
-import { sqlVault } from "../sql/key-values.ts";
+import { sqlKeyValueStore } from "../sql/key-values.ts";
 import { migrate } from "../sql/migrate.ts";
 import type { Words } from "../sql/migrations.ts";
 import type { Tables } from "../sql/schema.ts";
 import { sqlStore } from "../sql/sql-store.ts";
-import { SqliteAnswerLog } from "./answer-writer.ts";
-import { patiently } from "./busy-retry.ts";
+import { SqliteAnswerWriter } from "./answer-writer.ts";
+import { retryWhileBusy } from "./busy-retry.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { sqliteFault } from "./errors.ts";
 import { lockFile } from "./lock.ts";
@@ -65,10 +65,10 @@ export async function storeOn({ connection, file, unlock }: Opened): Promise<Ope
     await db.destroy();
     unlock();
   };
-  const answerLog = new SqliteAnswerLog(db, parts);
+  const answerWriter = new SqliteAnswerWriter(db, parts);
   // One connection: nobody else writes while a transaction is open.
-  const dialect = { holdAnswers: () => Promise.resolve(), holdChannel: () => Promise.resolve() };
-  return { store: sqlStore({ db, dialect, answerLog, release }), vault: sqlVault(db) };
+  const dialect = { lockAnswers: () => Promise.resolve(), lockChannel: () => Promise.resolve() };
+  return { store: sqlStore({ db, dialect, answerWriter, release }), keyValues: sqlKeyValueStore(db) };
 }
 
 /** The absolute path, the same for every way to name the file. */
@@ -85,7 +85,7 @@ function prepared(path: string): string {
   }
 }
 
-/** The vault keeps secrets in here: nobody else on the machine may read the file, nor what SQLite puts beside it. */
+/** The keyValues keeps secrets in here: nobody else on the machine may read the file, nor what SQLite puts beside it. */
 function makeForOurselves(file: string): void {
   try {
     closeSync(openSync(file, "a", 0o600));
@@ -102,7 +102,7 @@ async function connect(file: string): Promise<DatabaseSync> {
   try {
     // Every commit is on the disk before anybody is told; group commit is what makes that cheap. Answers are spread all
     // over the tables, and the longer they wait in the write-ahead log, the fewer pages are written twice.
-    await patiently(() =>
+    await retryWhileBusy(() =>
       connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000"),
     );
   } catch (error) {

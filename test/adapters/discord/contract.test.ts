@@ -13,14 +13,14 @@ async function open(door: "the gateway" | "HTTP"): Promise<Ground> {
   const guild = fake.guild("Study");
   const channel = fake.channel(guild, "quiz");
   const ada = fake.player(guild, "ada");
-  const { store, vault } = await openStore("sqlite::memory:");
+  const { store, keyValues } = await openStore("sqlite::memory:");
   const { platform } = discordPlatform({
     settings: {
       token: fake.token,
       apiUrl: fake.url,
       ...(door === "HTTP" ? { publicKey: fake.endpoint.publicKey } : {}),
     },
-    vault,
+    keyValues,
     clock: systemClock,
     log: quiet,
     fatal: (error) => {

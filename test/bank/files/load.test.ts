@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadBank, readBank } from "../../../src/bank/files/load.ts";
 import { faultText } from "../../../src/bank/question/diagnostic.ts";
-import { type MisconceptionId, mint, type QuestionId, type TopicId } from "../../../src/quiz/ids.ts";
+import { asId, type MisconceptionId, type QuestionId, type TopicId } from "../../../src/quiz/ids.ts";
 import {
   bankOf,
   changed,
@@ -28,7 +28,7 @@ describe("a sound folder", () => {
     if (!loaded.ok) throw new Error(loaded.faults.map(faultText).join("\n"));
     const { bank, sources } = loaded;
     expect(bank.topics).toEqual([{ id: "cyclic-gc", title: "The cyclic collector", after: [] }]);
-    const question = bank.question(mint<QuestionId>("gc-self-list"));
+    const question = bank.question(asId<QuestionId>("gc-self-list"));
     expect(question).toMatchObject({ topic: "cyclic-gc", level: -1, kind: "predict", key: "one", ordered: true });
     expect(question?.python.text).toBe(">=3.8");
     expect(question?.code?.endsWith("print(gc.collect())")).toBe(true);
@@ -37,10 +37,10 @@ describe("a sound folder", () => {
       undefined,
       "gc-counts-references",
     ]);
-    expect(bank.misconception(mint<MisconceptionId>("cycle-never-freed"))?.belief).toBe(
+    expect(bank.misconception(asId<MisconceptionId>("cycle-never-freed"))?.belief).toBe(
       "People believe in cycle-never-freed.",
     );
-    expect(sources.get(mint<QuestionId>("gc-what-for"))).toMatchObject({
+    expect(sources.get(asId<QuestionId>("gc-what-for"))).toMatchObject({
       line: lineOf(sound, "id: gc-what-for"),
       negative: false,
       proof: { native64: false, linux: false, program: { prints: "True" } },
@@ -57,7 +57,7 @@ describe("a sound folder", () => {
     const { bank } = readBank(dir);
     expect(bank.topics.map((topic) => topic.id)).toEqual(["z-early-one", "a-late-one"]);
     expect(bank.questions.map((question) => question.id)).toEqual(["gc-self-list", "gc-what-for"]);
-    expect(bank.topic(mint<TopicId>("a-late-one"))?.title).toBe("The cyclic collector");
+    expect(bank.topic(asId<TopicId>("a-late-one"))?.title).toBe("The cyclic collector");
   });
 
   test("may have been saved on Windows", () => {

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import type { Claim } from "../../../src/bank/proof/claim.ts";
 import { usualLimits } from "../../../src/bank/proof/interpreter.ts";
 import { prove } from "../../../src/bank/proof/prove.ts";
-import { mint } from "../../../src/quiz/ids.ts";
+import { asId } from "../../../src/quiz/ids.ts";
 import { parsePythonRange } from "../../../src/quiz/question/python-range.ts";
 import { folderOf } from "../samples.ts";
 
@@ -35,7 +35,7 @@ fi
 function claim(native64: boolean): Claim {
   const python = parsePythonRange(">=3.8");
   if (python === undefined) throw new Error("not a range");
-  const question = mint<Claim["question"]>("a-measurement");
+  const question = asId<Claim["question"]>("a-measurement");
   return { question, code: "", prints: "True", refuted: [], python, native64, linux: false };
 }
 

@@ -3,14 +3,14 @@ import type { Claim } from "../../../src/bank/proof/claim.ts";
 import type { InterpreterFacts, Outcome } from "../../../src/bank/proof/interpreter.ts";
 import { type Judgement, judge, type Run } from "../../../src/bank/proof/judge.ts";
 import { proofTable } from "../../../src/bank/proof/report.ts";
-import { mint, type QuestionId } from "../../../src/quiz/ids.ts";
+import { asId, type QuestionId } from "../../../src/quiz/ids.ts";
 import { parsePythonRange } from "../../../src/quiz/question/python-range.ts";
 
 function claim(range: string, changes: Partial<Claim> = {}): Claim {
   const python = parsePythonRange(range);
   if (python === undefined) throw new Error(`${range} is no range`);
   return {
-    question: mint<QuestionId>("a-question"),
+    question: asId<QuestionId>("a-question"),
     code: "",
     prints: "1",
     refuted: [],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { mint } from "../../../src/quiz/ids.ts";
+import { asId } from "../../../src/quiz/ids.ts";
 import {
   ada,
   answerTo,
@@ -192,7 +192,7 @@ export function answersContract(open: Open): void {
       await store.addRound(aRound({ id: roundId("missed"), state: "missed" }));
       for (const round of rounds.slice(0, 2)) await store.recordAnswer(answerTo(round), "Ada");
       for (const round of rounds) await store.recordAnswer(answerTo(round, { player: bob }), "Bob");
-      await store.closeRound(mint("day-1"), 9_000);
+      await store.closeRound(asId("day-1"), 9_000);
       expect(await store.attendance(general, ada)).toStrictEqual([
         { date: "2026-11-01", closed: true, answered: true },
         { date: "2026-11-02", closed: false, answered: false },

@@ -36,8 +36,8 @@ export function communitiesContract(open: Open): void {
       const theirs = await held(store, { id: roundId("theirs"), community: otherTeam });
       for (const round of [ours, theirs]) await store.recordAnswer(answerTo(round), "Ada");
       await store.addSchedule(aSchedule());
-      await store.addTake(aTake());
-      await store.addTake(aTake({ id: takeId("theirs"), community: otherTeam }));
+      await store.addPractice(aTake());
+      await store.addPractice(aTake({ id: takeId("theirs"), community: otherTeam }));
       await store.addManager(team, { id: bob, name: "Bob" });
       await store.setPython(team, "3.12");
       const turn = { community: team, name: "edit", nowMs: 1_000, everyMs: 60_000, burst: 1 };

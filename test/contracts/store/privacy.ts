@@ -27,9 +27,9 @@ export function privacyContract(open: Open): void {
       const second = answerTo(await held(store, { id: roundId("next") }), { atMs: 6_000 });
       await store.recordAnswer(first, "Ada");
       await store.recordAnswer(second, "Ada");
-      await store.addTake(aTake());
-      await store.addTake(aTake({ id: takeId("foreign"), community: otherTeam }));
-      await store.addTake(aTake({ id: takeId("bob's"), player: bob }));
+      await store.addPractice(aTake());
+      await store.addPractice(aTake({ id: takeId("foreign"), community: otherTeam }));
+      await store.addPractice(aTake({ id: takeId("bob's"), player: bob }));
       await store.addSchedule(aSchedule());
       await store.addSchedule(aSchedule({ id: scheduleId("bob's"), createdBy: bob }));
       await store.setHidden(team, ada, "Ada", true);
@@ -63,7 +63,7 @@ export function privacyContract(open: Open): void {
         await store.recordAnswer(answerTo(round, { player: bob }), "Bob");
       }
       await store.closeRound(closed.id, 6_000);
-      await store.addTake(aTake());
+      await store.addPractice(aTake());
       await store.setHidden(team, ada, "Ada", true);
       await store.addSchedule(aSchedule());
       await store.forgetPlayer(team, ada);
@@ -100,7 +100,7 @@ export function privacyContract(open: Open): void {
       const { store } = await open();
       const there = await held(store, { id: roundId("there"), community: otherTeam });
       await store.recordAnswer(answerTo(there), "Ada");
-      await store.addTake(aTake({ community: otherTeam }));
+      await store.addPractice(aTake({ community: otherTeam }));
       await store.forgetPlayer(team, ada);
       expect(await store.exportPlayer(otherTeam, ada)).toMatchObject({ name: "Ada", answers: [{}], takes: [{}] });
       expect(await store.standingsCount(otherTeam, "all")).toBe(1);

@@ -4,7 +4,7 @@ import { textOf } from "../../../src/message/spans.ts";
 import { questionView } from "../../../src/message/views/question.ts";
 import { revealView } from "../../../src/message/views/reveal.ts";
 import { lengthOf, verdictLimit, verdictView } from "../../../src/message/views/verdict.ts";
-import { mint } from "../../../src/quiz/ids.ts";
+import { asId } from "../../../src/quiz/ids.ts";
 import type { Question } from "../../../src/quiz/question/question.ts";
 import { saidIn } from "../../support/engine-harness.ts";
 import { aQuestion } from "../../support/questions.ts";
@@ -39,7 +39,7 @@ describe.each(bank.questions.map((question) => [question.id, question] as const)
 test("code in a belief is code", () => {
   const question = aQuestion("belief");
   const letters = question.options.map((option) => option.id);
-  const option = mint<Question["key"]>("wrong");
+  const option = asId<Question["key"]>("wrong");
   const view = verdictView({ question, letters, option, remark: "", belief: "`del` frees the object." });
   expect(saidIn(view)).toContain("A common belief: “del frees the object.”");
 });
@@ -50,7 +50,7 @@ test("a belief is left out when there is no room for it, and nothing else is", (
     options: aQuestion("long").options.map((option) => ({ ...option, rationale: "r".repeat(120) })),
   });
   const letters = long.options.map((option) => option.id);
-  const verdict = { question: long, letters, option: mint<Question["key"]>("wrong"), remark: "+3 points" };
+  const verdict = { question: long, letters, option: asId<Question["key"]>("wrong"), remark: "+3 points" };
   expect(saidIn(verdictView({ ...verdict, belief: "b".repeat(60) }))).toContain("bbb");
   const tight = verdictView({ ...verdict, belief: "b".repeat(100) });
   expect(saidIn(tight)).not.toContain("bbb");
@@ -60,7 +60,7 @@ test("a belief is left out when there is no room for it, and nothing else is", (
 describe("what everybody sees", () => {
   const question = aQuestion("views", { code: "print(1)", stem: "What does `print` write, and **why**?" });
   const letters = question.options.map((option) => option.id);
-  const round = { id: mint<never>("r1"), letters, rerun: false, closesMs: 0 };
+  const round = { id: asId<never>("r1"), letters, rerun: false, closesMs: 0 };
   const open = questionView({ round, question, topic: "Counts", answered: 2, zone: "UTC" });
 
   test("while a question is open never hints at the key", () => {

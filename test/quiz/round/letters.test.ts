@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { mint } from "../../../src/quiz/ids.ts";
-import { formatAction, parseAction } from "../../../src/quiz/round/button-action.ts";
+import { asId } from "../../../src/quiz/ids.ts";
+import { formatButtonAction, parseButtonAction } from "../../../src/quiz/round/button-action.ts";
 import { dealLetters, letterAt, letterOf, optionAt } from "../../../src/quiz/round/letters.ts";
 import { hash } from "../../../src/quiz/seed.ts";
 import { aQuestion } from "../../support/questions.ts";
@@ -47,11 +47,11 @@ describe("letters", () => {
 describe("what a button carries", () => {
   test("is read back as it was written, and fits every platform", () => {
     for (const action of [
-      { kind: "answer", round: mint<never>("r0und"), letter: "B" },
-      { kind: "take", take: mint<never>("t4ke"), step: 12, letter: "D" },
+      { kind: "answer", round: asId<never>("r0und"), letter: "B" },
+      { kind: "take", take: asId<never>("t4ke"), step: 12, letter: "D" },
     ] as const) {
-      expect(formatAction(action).length).toBeLessThanOrEqual(100);
-      expect(parseAction(formatAction(action))).toEqual(action);
+      expect(formatButtonAction(action).length).toBeLessThanOrEqual(100);
+      expect(parseButtonAction(formatButtonAction(action))).toEqual(action);
     }
   });
 
@@ -68,13 +68,13 @@ describe("what a button carries", () => {
     "answer:'; drop table answers; --:A",
     `answer:${"a".repeat(10_000)}:A`,
   ])("is refused when Arena cannot have written it: %s", (text) => {
-    expect(parseAction(text)).toBeUndefined();
+    expect(parseButtonAction(text)).toBeUndefined();
   });
 
   test("is refused for any text that is not of its form", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (text) => {
-        expect(parseAction(text)).toBeUndefined();
+        expect(parseButtonAction(text)).toBeUndefined();
       }),
     );
   });

@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { QuestionId, TopicId } from "../../../src/quiz/ids.ts";
-import { mint } from "../../../src/quiz/ids.ts";
+import { asId } from "../../../src/quiz/ids.ts";
 import { bankOf } from "../../../src/quiz/question/bank.ts";
 import { parsePythonRange } from "../../../src/quiz/question/python-range.ts";
-import { type Asked, selectQuestion } from "../../../src/quiz/round/selection.ts";
+import { type PastQuestion, selectQuestion } from "../../../src/quiz/round/selection.ts";
 import { aBank } from "../../support/questions.ts";
 
 /** The store's form of a history: each question once, with how often. */
-function latestFirst(history: readonly QuestionId[]): Asked[] {
+function latestFirst(history: readonly QuestionId[]): PastQuestion[] {
   const times = (question: QuestionId) => history.filter((other) => other === question).length;
   return [...new Set(history)].map((question) => ({ question, times: times(question) }));
 }
@@ -21,7 +21,7 @@ function life(bank: ReturnType<typeof aBank>, rounds: number, seed: string, topi
     const selection = selectQuestion({
       bank,
       history: latestFirst(history),
-      topics: topics.map((topic) => mint(topic)),
+      topics: topics.map((topic) => asId(topic)),
       seed: `${seed} ${round}`,
     });
     if (selection === undefined) throw new Error("nothing was selected");
@@ -77,9 +77,9 @@ describe("the question of the day", () => {
   test("begins with the topics that the others build on, for a newcomer and for a channel of long ago", () => {
     const { questions } = aBank(["objects", "counts", "cycles"], 4);
     const topics = [
-      { id: mint<TopicId>("objects"), title: "Objects" },
-      { id: mint<TopicId>("counts"), title: "Counts", after: [mint<TopicId>("objects")] },
-      { id: mint<TopicId>("cycles"), title: "Cycles", after: [mint<TopicId>("counts")] },
+      { id: asId<TopicId>("objects"), title: "Objects" },
+      { id: asId<TopicId>("counts"), title: "Counts", after: [asId<TopicId>("objects")] },
+      { id: asId<TopicId>("cycles"), title: "Cycles", after: [asId<TopicId>("counts")] },
     ];
     const grown = bankOf({ topics, questions, misconceptions: [] });
     const topicsOf = (asked: readonly QuestionId[]) => asked.map((id) => grown.question(id)?.topic);
@@ -88,7 +88,7 @@ describe("the question of the day", () => {
       ...["objects", "counts", "cycles"],
     ]);
     // What it was asked last has left the bank: it begins as a newcomer does.
-    const history = [{ question: mint<QuestionId>("counts-of-before"), times: 9 }];
+    const history = [{ question: asId<QuestionId>("counts-of-before"), times: 9 }];
     expect(selectQuestion({ bank: grown, history, topics: [], seed: "" })?.question.topic).toBe("objects");
     // Whoever asks for one topic alone gets it.
     expect(topicsOf(life(grown, 2, "a seed", ["cycles"]).asked)).toEqual(["cycles", "cycles"]);
@@ -148,7 +148,7 @@ describe("the question of the day", () => {
   });
 
   test("is none when no question has such a topic", () => {
-    expect(selectQuestion({ bank, history: [], topics: [mint("nothing")], seed: "" })).toBeUndefined();
+    expect(selectQuestion({ bank, history: [], topics: [asId("nothing")], seed: "" })).toBeUndefined();
   });
 
   test("is never one that must not be given now", () => {
@@ -160,7 +160,7 @@ describe("the question of the day", () => {
   test("goes on when the history names questions that are gone from the bank", () => {
     const selection = selectQuestion({
       bank,
-      history: [{ question: mint("withdrawn"), times: 1 }],
+      history: [{ question: asId("withdrawn"), times: 1 }],
       topics: [],
       seed: "",
     });

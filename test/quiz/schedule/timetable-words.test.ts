@@ -2,11 +2,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { textLimit, wordsOf } from "../../../src/lib/typed-text.ts";
-import { mint, type TopicId } from "../../../src/quiz/ids.ts";
+import { asId, type TopicId } from "../../../src/quiz/ids.ts";
 import { readTimetableWords } from "../../../src/quiz/schedule/timetable-words.ts";
 import { indexZones } from "../../../src/quiz/schedule/zone-index.ts";
 
-const topics = [mint<TopicId>("refcounts"), mint<TopicId>("arenas")];
+const topics = [asId<TopicId>("refcounts"), asId<TopicId>("arenas")];
 const zones = indexZones();
 
 /** What reading the text asks of the zones: one by one, and how often it goes through all of them. */

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
-import { mint, type TopicId } from "../../../src/quiz/ids.ts";
+import { asId, type TopicId } from "../../../src/quiz/ids.ts";
 import type { Timetable, Weekday } from "../../../src/quiz/schedule/schedule.ts";
 import { formatTimetable, parseTimetable } from "../../../src/quiz/schedule/timetable.ts";
 import type { TimetableProblem } from "../../../src/quiz/schedule/timetable-problem.ts";
 
-const topics = ["refcounts", "garbage-collection", "arenas", "interning"].map((id) => mint<TopicId>(id));
+const topics = ["refcounts", "garbage-collection", "arenas", "interning"].map((id) => asId<TopicId>(id));
 const context = { topics, defaultZone: "Europe/London" };
 
 function read(text: string): Timetable {

@@ -1,6 +1,6 @@
 /** Content that wants to be markup, a ping or too long: Discord never refuses it, and it does nothing. */
 import { expect, test } from "vitest";
-import { mint } from "../../../src/quiz/ids.ts";
+import { asId } from "../../../src/quiz/ids.ts";
 import { bankOf } from "../../../src/quiz/question/bank.ts";
 import type { Question } from "../../../src/quiz/question/question.ts";
 import { openDiscordHouse } from "../../support/discord/discord-harness.ts";
@@ -23,9 +23,9 @@ const hostile: readonly [what: string, parts: Partial<Question>][] = [
 test.for(hostile)("%s", async ([_what, parts]) => {
   const question = aQuestion("hostile", { ...parts, options: optionsOf(everything) });
   const bank = bankOf({
-    topics: [{ id: mint("counts"), title: everything }],
+    topics: [{ id: asId("counts"), title: everything }],
     questions: [question],
-    misconceptions: [{ id: mint("a-belief"), belief: everything }],
+    misconceptions: [{ id: asId("a-belief"), belief: everything }],
   });
   const house = await openDiscordHouse({ bank });
   const { server, fake } = house;

@@ -1,7 +1,7 @@
 /** Answers given in Slack: whoever presses, however often, from wherever, and whatever becomes of the reply. */
 import { describe, vi } from "vitest";
 import type { Arena } from "../../../src/app/arena.ts";
-import { type CommunityId, mint } from "../../../src/quiz/ids.ts";
+import { asId, type CommunityId } from "../../../src/quiz/ids.ts";
 import { buttonNamed, labels, textOf } from "../../fakes/slack/players/reading.ts";
 import { type Company, counted } from "../../support/slack/slack-company.ts";
 import { test } from "../../support/slack/slack-harness.ts";
@@ -157,5 +157,5 @@ describe.concurrent("a verdict", () => {
 
 /** The boards of a company as the store keeps them. */
 async function standings(arena: Arena, { workspace }: Company) {
-  return await arena.engine.store.standings(mint<CommunityId>(`slack:${workspace.id}`), "all", 10);
+  return await arena.engine.store.standings(asId<CommunityId>(`slack:${workspace.id}`), "all", 10);
 }

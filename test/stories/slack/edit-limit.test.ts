@@ -33,7 +33,7 @@ test("twelve busy channels are updated fifty times a minute at most, and all are
   for (const channel of channels) await company.say(company.ada, "close", channel);
   await vi.waitUntil(
     async () => {
-      await arena.scheduler.beat();
+      await arena.scheduler.tick();
       return posted.every(({ blocks }) => labels(blocks).length === 0);
     },
     { timeout: 120_000, interval: 500 },

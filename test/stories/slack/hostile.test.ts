@@ -1,6 +1,6 @@
 /** Content that means harm or knows no measure: refused at load, or shown inert; Slack never has to refuse it. */
 import { describe, vi } from "vitest";
-import { mint } from "../../../src/quiz/ids.ts";
+import { asId } from "../../../src/quiz/ids.ts";
 import { bankOf } from "../../../src/quiz/question/bank.ts";
 import type { Question } from "../../../src/quiz/question/question.ts";
 import { walk } from "../../fakes/slack/block-kit/check.ts";
@@ -12,9 +12,9 @@ const patient = { timeout: 60_000 };
 
 function bankWith(parts: Partial<Question>) {
   return bankOf({
-    topics: [{ id: mint("counts"), title: "Counts <!channel> & *stars*" }],
+    topics: [{ id: asId("counts"), title: "Counts <!channel> & *stars*" }],
     questions: [aQuestion("hostile-1", parts)],
-    misconceptions: [{ id: mint("a-belief"), belief: "Tests <@U123> decide ``` nothing." }],
+    misconceptions: [{ id: asId("a-belief"), belief: "Tests <@U123> decide ``` nothing." }],
   });
 }
 

@@ -1,6 +1,6 @@
 /** What arrives at `/slack/events`: signed rightly or not, once or several times, in time whatever else is slow. */
 import { describe, vi } from "vitest";
-import { replaced } from "../../support/override.ts";
+import { override } from "../../support/override.ts";
 import { counted } from "../../support/slack/slack-company.ts";
 import { test } from "../../support/slack/slack-harness.ts";
 
@@ -74,7 +74,7 @@ describe.concurrent("an acknowledgement", () => {
       const { company } = await play({
         door,
         around: (store) =>
-          replaced(store, "recordAnswer", async (...given) => {
+          override(store, "recordAnswer", async (...given) => {
             await waiting.promise;
             return await store.recordAnswer(...given);
           }),

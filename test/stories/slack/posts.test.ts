@@ -1,6 +1,6 @@
 /** Questions on their way into a Slack channel, when Slack does not say whether it took them, or says no. */
 import { describe, vi } from "vitest";
-import { type CommunityId, mint } from "../../../src/quiz/ids.ts";
+import { asId, type CommunityId } from "../../../src/quiz/ids.ts";
 import { labels, textOf } from "../../fakes/slack/players/reading.ts";
 import type { Fault } from "../../fakes/slack/web-api/faults.ts";
 import { usualScopes } from "../../fakes/slack/world/town.ts";
@@ -27,7 +27,7 @@ describe.concurrent("a question that Slack took without saying so", () => {
       expect(await company.say(company.ada, "post")).toContain("Not yet posted");
       const posted = await company.question();
       await new Promise((resolve) => setTimeout(resolve, leaseMs));
-      await arena.scheduler.beat();
+      await arena.scheduler.tick();
       await arena.scheduler.settled();
       expect(company.open()).toHaveLength(1);
       const { text } = await company.press(company.grace, posted, "A");
@@ -49,7 +49,7 @@ describe.concurrent("a question that Slack took without saying so", () => {
       await company.say(company.ada, "post");
       const posted = await company.question();
       await new Promise((resolve) => setTimeout(resolve, leaseMs));
-      await arena.scheduler.beat();
+      await arena.scheduler.tick();
       await arena.scheduler.settled();
       expect(company.open()).toEqual([posted]);
       expect(await company.say(company.ada, "close")).toContain("Closed");
@@ -67,7 +67,7 @@ describe.concurrent("a question that Slack took without saying so", () => {
       await company.say(company.ada, "post");
       expect(company.open()).toEqual([]);
       await new Promise((resolve) => setTimeout(resolve, leaseMs));
-      await arena.scheduler.beat();
+      await arena.scheduler.tick();
       await arena.scheduler.settled();
       expect(company.open()).toHaveLength(1);
     },
@@ -107,13 +107,13 @@ describe.concurrent("a post that Slack refuses", () => {
     await company.say(company.ada, "post");
     await vi.waitUntil(
       async () => {
-        await arena.scheduler.beat();
+        await arena.scheduler.tick();
         await arena.scheduler.settled();
         return company.open().length > 0;
       },
       { timeout: 60_000, interval: 1_000 },
     );
-    await arena.scheduler.beat();
+    await arena.scheduler.tick();
     await arena.scheduler.settled();
     expect(company.open()).toHaveLength(1);
     expect(slack.log.violations).toEqual([]);
@@ -134,14 +134,14 @@ describe.concurrent("a schedule whose post Slack refuses", () => {
       const slot = Temporal.Now.zonedDateTimeISO("UTC").round({ smallestUnit: "minute", roundingMode: "floor" });
       await company.say(company.ada, `schedule ${slot.toPlainTime().toString({ smallestUnit: "minute" })} daily UTC`);
       const { store } = arena.engine;
-      const [schedule] = await store.schedules(mint<CommunityId>(`slack:${company.workspace.id}`));
+      const [schedule] = await store.schedules(asId<CommunityId>(`slack:${company.workspace.id}`));
       if (schedule === undefined) throw new Error("nothing was scheduled");
       await store.changeSchedule({ ...schedule, nextSlotMs: slot.epochMilliseconds });
       slack.faults.add("chat.postMessage", { kind: "refused", code }, 1);
-      await arena.scheduler.beat();
+      await arena.scheduler.tick();
       await arena.scheduler.settled();
       await vi.waitUntil(() => slack.players.directs(company.ada).length > 0, { timeout: 10_000 });
-      for (let beat = 0; beat < 3; beat++) await arena.scheduler.beat();
+      for (let beat = 0; beat < 3; beat++) await arena.scheduler.tick();
       await arena.scheduler.settled();
       expect(slack.players.directs(company.ada).map(({ blocks }) => textOf(blocks))).toEqual([
         expect.stringContaining(words),

@@ -5,11 +5,11 @@ import { channelId } from "../../../src/adapters/discord/ids.ts";
 import type { DiscordPlatform } from "../../../src/adapters/discord/platform.ts";
 import type { DiscordSettings } from "../../../src/adapters/discord/settings.ts";
 import { createApp, listen } from "../../../src/app/http-server.ts";
-import { createMetrics } from "../../../src/app/prometheus.ts";
+import { prometheusMetrics } from "../../../src/app/prometheus.ts";
 import { type Clock, systemClock } from "../../../src/lib/clock.ts";
 import { notice } from "../../../src/message/build.ts";
 import type { Message } from "../../../src/message/message.ts";
-import type { Vault } from "../../../src/ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../src/ports/key-value-store.ts";
 import type { Bot, CommandCall, Press } from "../../../src/ports/platform.ts";
 import type { ChannelId } from "../../../src/quiz/ids.ts";
 import { openStore } from "../../../src/store/open.ts";
@@ -40,7 +40,7 @@ export class ScriptedBot implements Bot {
     return [];
   }
 
-  suggest(): readonly { readonly value: string; readonly label: string }[] {
+  autocomplete(): readonly { readonly value: string; readonly label: string }[] {
     return [
       { value: "Europe/Berlin", label: "Europe/Berlin" },
       { value: "x".repeat(101), label: "far too long to be sent back" },
@@ -48,7 +48,7 @@ export class ScriptedBot implements Bot {
     ];
   }
 
-  async person(): Promise<void> {}
+  async userChanged(): Promise<void> {}
 
   async removed(community: string): Promise<void> {
     this.left.push(community);
@@ -74,7 +74,7 @@ export interface DiscordGround {
   readonly platform: DiscordPlatform;
   readonly bot: ScriptedBot;
   readonly channel: ChannelId;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   /** Everything that was logged, as text. */
   readonly log: readonly string[];
   readonly ends: readonly Error[];
@@ -86,8 +86,8 @@ export interface GroundOptions {
   readonly door?: "the gateway" | "HTTP";
   readonly settings?: Partial<DiscordSettings>;
   readonly clock?: Clock;
-  /** Something put around the vault, to break it. */
-  readonly vault?: (vault: Vault) => Vault;
+  /** Something put around the keyValues, to break it. */
+  readonly keyValues?: (keyValues: KeyValueStore) => KeyValueStore;
   /** Changes the fake before anything connects to it. */
   readonly before?: (fake: FakeDiscord) => void;
   /** False: whoever tests it starts it. */
@@ -101,7 +101,7 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
   options.before?.(fake);
   const opened = await openStore("sqlite::memory:");
   const { store } = opened;
-  const vault = options.vault?.(opened.vault) ?? opened.vault;
+  const keyValues = options.keyValues?.(opened.keyValues) ?? opened.keyValues;
   const lines: string[] = [];
   const ends: Error[] = [];
   const write = (fields: object, message: string) =>
@@ -116,7 +116,7 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
       ...(door === "HTTP" ? { publicKey: fake.endpoint.publicKey } : {}),
       ...settings,
     },
-    vault,
+    keyValues,
     clock,
     log,
     fatal: (error) => void ends.push(error),
@@ -125,7 +125,7 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
   const app = createApp({
     store,
     platforms,
-    metrics: createMetrics(platforms),
+    metrics: prometheusMetrics(platforms),
     log,
     routes: routes === undefined ? [] : [routes],
   });
@@ -154,7 +154,7 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
     platform,
     bot,
     channel,
-    vault,
+    keyValues,
     log: lines,
     ends,
     question: async (round = "r1") => {

@@ -3,7 +3,7 @@ import { onTestFinished, vi } from "vitest";
 import { discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
 import { channelId } from "../../../src/adapters/discord/ids.ts";
 import { createApp, listen } from "../../../src/app/http-server.ts";
-import { createMetrics } from "../../../src/app/prometheus.ts";
+import { prometheusMetrics } from "../../../src/app/prometheus.ts";
 import { QuizBot } from "../../../src/engine/bot.ts";
 import type { Engine, Rules } from "../../../src/engine/engine.ts";
 import { Scheduler } from "../../../src/engine/scheduler.ts";
@@ -78,12 +78,12 @@ export async function openDiscordHouse(options: DiscordHouseOptions = {}): Promi
       apiUrl: fake.url,
       ...(door === "HTTP" ? { publicKey: fake.endpoint.publicKey } : {}),
     },
-    vault: opened.vault,
+    keyValues: opened.keyValues,
     clock: quick(clock),
     log,
     fatal: (error) => void ends.push(error),
   });
-  const metrics = createMetrics([platform]);
+  const metrics = prometheusMetrics([platform]);
   let ids = 0;
   const engine: Engine = {
     store: opened.store,
@@ -91,7 +91,7 @@ export async function openDiscordHouse(options: DiscordHouseOptions = {}): Promi
     platform,
     clock,
     log,
-    meter: metrics.meter,
+    metrics: metrics.port,
     newId: () => `id${++ids}`,
     rules: { ...rules, ...changed },
   };
@@ -117,7 +117,7 @@ export async function openDiscordHouse(options: DiscordHouseOptions = {}): Promi
     await fake.close();
   });
   const beat = async () => {
-    await scheduler.beat();
+    await scheduler.tick();
     await scheduler.settled();
   };
   return {

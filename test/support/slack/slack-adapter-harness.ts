@@ -5,7 +5,7 @@ import { type SlackParts, slackPlatform } from "../../../src/adapters/slack/slac
 import { systemClock } from "../../../src/lib/clock.ts";
 import { notice } from "../../../src/message/build.ts";
 import type { Message } from "../../../src/message/message.ts";
-import type { Bot, CommandCall, Person, Press, Visit } from "../../../src/ports/platform.ts";
+import type { Bot, ChangedUser, CommandCall, HomeRequest, Press } from "../../../src/ports/platform.ts";
 import type { CommunityId } from "../../../src/quiz/ids.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { type FakeSlack, openSlack, type SlackOptions } from "../../fakes/slack/slack.ts";
@@ -14,8 +14,8 @@ import { Company } from "./slack-company.ts";
 export class WritingBot implements Bot {
   readonly presses: Press[] = [];
   readonly calls: CommandCall[] = [];
-  readonly visits: Visit[] = [];
-  readonly people: (Person & { readonly community: CommunityId })[] = [];
+  readonly visits: HomeRequest[] = [];
+  readonly people: (ChangedUser & { readonly community: CommunityId })[] = [];
   readonly comings: string[] = [];
   /** What it should write down is lost. */
   away = false;
@@ -32,16 +32,16 @@ export class WritingBot implements Bot {
     return this.reply;
   }
 
-  async home(visit: Visit): Promise<readonly Message[]> {
+  async home(visit: HomeRequest): Promise<readonly Message[]> {
     this.visits.push(visit);
     return this.page;
   }
 
-  suggest() {
+  autocomplete() {
     return [{ value: "Europe/Berlin", label: "Europe/Berlin" }];
   }
 
-  async person(community: CommunityId, person: Person): Promise<void> {
+  async userChanged(community: CommunityId, person: ChangedUser): Promise<void> {
     this.people.push({ community, ...person });
   }
 
@@ -70,13 +70,13 @@ export async function openWorkspace({ scopes, settings = {}, ...options }: Optio
   const slack = await openSlack(options);
   const company = new Company(slack);
   const { token } = company.install(scopes);
-  const { store, vault } = await openStore("sqlite::memory:");
+  const { store, keyValues } = await openStore("sqlite::memory:");
   const lines: Line[] = [];
   const fatals: Error[] = [];
   const write = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
   const parts: SlackParts = {
     settings: { ...socketSettings(slack, token), ...settings },
-    vault,
+    keyValues,
     clock: systemClock,
     log: { info: write("info"), warn: write("warn"), error: write("error") },
     fatal: (error) => void fatals.push(error),
@@ -88,7 +88,7 @@ export async function openWorkspace({ scopes, settings = {}, ...options }: Optio
     await store.close();
     await slack.close();
   });
-  return { slack, company, platform, routes, bot, vault, parts, lines, fatals };
+  return { slack, company, platform, routes, bot, keyValues, parts, lines, fatals };
 }
 
 export function socketSettings(slack: FakeSlack, botToken: string): SlackSettings {

@@ -1,7 +1,7 @@
 /** A whole Arena in this process against the Slack fake: real Bolt, real sockets, a database in memory, the real clock. */
 import { test as base } from "vitest";
 import { events } from "../../../src/adapters/slack/install/scopes.ts";
-import { type Arena, openArena } from "../../../src/app/arena.ts";
+import { type Arena, startArena } from "../../../src/app/arena.ts";
 import { readConfig } from "../../../src/app/config.ts";
 import type { Log } from "../../../src/ports/log.ts";
 import type { Store } from "../../../src/ports/store.ts";
@@ -41,7 +41,7 @@ async function openSlackArena({ settings, bank = aBank(), around }: Opening): Pr
   const said: Said[] = [];
   const write = (level: string) => (fields: object, message: string) => void said.push({ level, fields, message });
   const log: Log = { info: write("info"), warn: write("warn"), error: write("error") };
-  const arena = await openArena({
+  const arena = await startArena({
     config: reading.config,
     log,
     bank,

@@ -2,40 +2,40 @@
 
 import type { Store } from "../../../src/ports/store.ts";
 import {
+  asId,
   type ChannelId,
   type CommunityId,
   type MessageId,
-  mint,
   type OptionId,
   type PlayerId,
+  type PracticeId,
   type QuestionId,
   type RoundId,
   type ScheduleId,
-  type TakeId,
 } from "../../../src/quiz/ids.ts";
 import { type Answer, points } from "../../../src/quiz/round/answer.ts";
-import type { Take } from "../../../src/quiz/round/practice.ts";
+import type { Practice } from "../../../src/quiz/round/practice.ts";
 import type { Round } from "../../../src/quiz/round/round.ts";
 import type { Schedule } from "../../../src/quiz/schedule/schedule.ts";
 
-export const team = mint<CommunityId>("slack:T1");
-export const otherTeam = mint<CommunityId>("discord:9");
-export const general = mint<ChannelId>("slack:T1/C1");
-export const random = mint<ChannelId>("slack:T1/C2");
-export const ada = mint<PlayerId>("slack:T1/ADA");
-export const bob = mint<PlayerId>("slack:T1/BOB");
-export const cyd = mint<PlayerId>("slack:T1/CYD");
+export const team = asId<CommunityId>("slack:T1");
+export const otherTeam = asId<CommunityId>("discord:9");
+export const general = asId<ChannelId>("slack:T1/C1");
+export const random = asId<ChannelId>("slack:T1/C2");
+export const ada = asId<PlayerId>("slack:T1/ADA");
+export const bob = asId<PlayerId>("slack:T1/BOB");
+export const cyd = asId<PlayerId>("slack:T1/CYD");
 
-export const yes = mint<OptionId>("yes");
-export const no = mint<OptionId>("no");
-export const perhaps = mint<OptionId>("perhaps");
+export const yes = asId<OptionId>("yes");
+export const no = asId<OptionId>("no");
+export const perhaps = asId<OptionId>("perhaps");
 
-export const player = (name: string) => mint<PlayerId>(`slack:T1/${name}`);
-export const roundId = (text: string) => mint<RoundId>(text);
-export const scheduleId = (text: string) => mint<ScheduleId>(text);
-export const takeId = (text: string) => mint<TakeId>(text);
-export const question = (text: string) => mint<QuestionId>(text);
-export const message = (text: string) => mint<MessageId>(`slack:T1/C1/${text}`);
+export const player = (name: string) => asId<PlayerId>(`slack:T1/${name}`);
+export const roundId = (text: string) => asId<RoundId>(text);
+export const scheduleId = (text: string) => asId<ScheduleId>(text);
+export const takeId = (text: string) => asId<PracticeId>(text);
+export const question = (text: string) => asId<QuestionId>(text);
+export const message = (text: string) => asId<MessageId>(`slack:T1/C1/${text}`);
 
 export function aSchedule(given: Partial<Schedule> = {}): Schedule {
   return {
@@ -46,7 +46,7 @@ export function aSchedule(given: Partial<Schedule> = {}): Schedule {
       time: "09:30",
       days: [1, 2, 3, 4, 5],
       zone: "Europe/Berlin",
-      topics: [mint("gc"), mint("refcounts")],
+      topics: [asId("gc"), asId("refcounts")],
       daysOff: [{ from: "2026-12-24", to: "2027-01-01" }],
     },
     nextSlotMs: 1_000,
@@ -100,7 +100,7 @@ export function answerTo(round: Round, { right, ...given }: Given = {}): Answer 
   };
 }
 
-export function aTake(given: Partial<Take> = {}): Take {
+export function aTake(given: Partial<Practice> = {}): Practice {
   return {
     id: takeId("take"),
     community: team,

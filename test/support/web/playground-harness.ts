@@ -1,20 +1,20 @@
-/** The playground on a real socket, with a bot that says what it was asked and a real vault. */
+/** The playground on a real socket, with a bot that says what it was asked and a real keyValues. */
 import { type AddressInfo, connect } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { webPlatform } from "../../../src/adapters/web/web-platform.ts";
 import type { Message } from "../../../src/message/message.ts";
-import type { Vault } from "../../../src/ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../src/ports/key-value-store.ts";
 import type { Bot, CommandCall, Platform, Press, Suggestion } from "../../../src/ports/platform.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { FakeClock } from "../fake-clock.ts";
 
-/** A real vault; several playgrounds on one of it are one playground before and after a crash. */
-export async function aVault(): Promise<Vault> {
-  const { store, vault } = await openStore("sqlite::memory:");
+/** A real keyValues; several playgrounds on one of it are one playground before and after a crash. */
+export async function aVault(): Promise<KeyValueStore> {
+  const { store, keyValues } = await openStore("sqlite::memory:");
   onTestFinished(() => store.close());
-  return vault;
+  return keyValues;
 }
 
 /** Tells back what it was asked; a test may hold a reply up, or give another. */
@@ -40,11 +40,11 @@ export class EchoBot implements Bot {
     return [];
   }
 
-  suggest(): readonly Suggestion[] {
+  autocomplete(): readonly Suggestion[] {
     return [];
   }
 
-  async person(): Promise<void> {}
+  async userChanged(): Promise<void> {}
 
   async removed(): Promise<void> {}
 
@@ -80,7 +80,7 @@ export interface PlaygroundHouse {
   readonly platform: Platform;
   readonly bot: EchoBot;
   readonly clock: FakeClock;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly warnings: readonly string[];
   readonly port: number;
   readonly url: string;
@@ -93,7 +93,7 @@ export interface PlaygroundHouse {
 }
 
 export interface HouseOptions {
-  readonly vault?: Vault;
+  readonly keyValues?: KeyValueStore;
   readonly loopback?: boolean;
   readonly started?: boolean;
   /** Any free one unless told otherwise. */
@@ -103,7 +103,7 @@ export interface HouseOptions {
 
 export async function openPlayground(options: HouseOptions = {}): Promise<PlaygroundHouse> {
   const {
-    vault = await aVault(),
+    keyValues = await aVault(),
     loopback = true,
     started = true,
     port: wanted = 0,
@@ -116,7 +116,7 @@ export async function openPlayground(options: HouseOptions = {}): Promise<Playgr
     info: () => undefined,
     warn: (_fields: object, message: string) => void warnings.push(message),
   };
-  const { platform, routes } = webPlatform({ vault, clock, log, loopback });
+  const { platform, routes } = webPlatform({ keyValues, clock, log, loopback });
   if (started) await platform.start(bot);
   const listening = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: routes.fetch, hostname: "127.0.0.1", port: wanted }, listening.resolve);
@@ -131,7 +131,7 @@ export async function openPlayground(options: HouseOptions = {}): Promise<Playgr
     platform,
     bot,
     clock,
-    vault,
+    keyValues,
     warnings,
     port,
     url,

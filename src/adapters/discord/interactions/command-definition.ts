@@ -15,7 +15,7 @@ import { isSuggested, rootCommand } from "./parse-interaction.ts";
 const typedAtMost = 200;
 
 /** Everybody in a server may give it; whoever may manage is looked at with every call. */
-export function commandForm(): RESTPostAPIChatInputApplicationCommandsJSONBody {
+export function commandDefinition(): RESTPostAPIChatInputApplicationCommandsJSONBody {
   return {
     type: ApplicationCommandType.ChatInput,
     name: rootCommand,

@@ -4,7 +4,7 @@ import { type RESTPutAPIApplicationCommandsJSONBody, Routes } from "discord-api-
 import { z } from "zod";
 import type { Snowflake } from "../ids.ts";
 import type { Api } from "../rest/api.ts";
-import { commandForm } from "./command-definition.ts";
+import { commandDefinition } from "./command-definition.ts";
 
 const choice = z.object({ name: z.string(), value: z.union([z.string(), z.number()]) });
 const basic = z.object({
@@ -36,13 +36,13 @@ export type Registration = "same" | "other" | "none";
 export async function registration(api: Api, application: Snowflake): Promise<Registration> {
   const known = await api.ask(commandList, { method: "get", route: Routes.applicationCommands(application) });
   if (known.length === 0) return "none";
-  const wanted = commandList.parse([commandForm()]);
+  const wanted = commandList.parse([commandDefinition()]);
   return isDeepStrictEqual(known.map(tidy), wanted.map(tidy)) ? "same" : "other";
 }
 
 /** Replaces everything that is registered for the application. @throws whatever the SDK throws. */
 export async function register(api: Api, application: Snowflake): Promise<void> {
-  const body: RESTPutAPIApplicationCommandsJSONBody = [commandForm()];
+  const body: RESTPutAPIApplicationCommandsJSONBody = [commandDefinition()];
   await api.ask(commandList, { method: "put", route: Routes.applicationCommands(application), body });
 }
 

@@ -11,10 +11,10 @@ import {
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../ports/log.ts";
 import { inBrief } from "../rest/errors.ts";
-import { closedForGood, DiscordError, deadToken } from "../rest/fatal-errors.ts";
+import { deadToken, FatalDiscordError, fatalClose } from "../rest/fatal-errors.ts";
 import type { DiscordSettings } from "../settings.ts";
 import { backoffMs } from "./back-off.ts";
-import { Patience } from "./reconnect-gate.ts";
+import { ReconnectGate } from "./reconnect-gate.ts";
 
 export interface GatewayParts {
   readonly settings: DiscordSettings;
@@ -25,12 +25,12 @@ export interface GatewayParts {
   /** An interaction as it arrived; never throws. */
   readonly receive: (raw: unknown) => void;
   /** Discord will not have this bot back as it is set. */
-  readonly fatal: (error: DiscordError) => void;
+  readonly fatal: (error: FatalDiscordError) => void;
 }
 
 interface Connection {
   readonly client: Client;
-  readonly patience: Patience;
+  readonly gate: ReconnectGate;
 }
 
 /** How long a stop waits for Discord to agree that the connection is closed. */
@@ -49,7 +49,7 @@ export class Gateway {
     this.#parts = parts;
   }
 
-  /** Resolves when it is connected, however long that takes, or was stopped meanwhile. @throws DiscordError when it never can be. */
+  /** Resolves when it is connected, however long that takes, or was stopped meanwhile. @throws FatalDiscordError when it never can be. */
   async connect(): Promise<void> {
     const { clock, log, chance } = this.#parts;
     for (let failures = 1; !this.#stopped; failures++) {
@@ -62,7 +62,7 @@ export class Gateway {
         return;
       } catch (error) {
         await close(connection, clock);
-        if (error instanceof DiscordError) throw error;
+        if (error instanceof FatalDiscordError) throw error;
         if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) throw deadToken();
         log.warn({ attempt: failures, reason: inBrief(error) }, "Discord's gateway cannot be reached; trying again");
       }
@@ -75,8 +75,8 @@ export class Gateway {
   /** Whether every shard is connected. */
   ready(): boolean {
     if (!this.#connected || this.#connection === undefined) return false;
-    const { client, patience } = this.#connection;
-    return patience.allUp([...client.ws.shards.keys()]);
+    const { client, gate } = this.#connection;
+    return gate.allUp([...client.ws.shards.keys()]);
   }
 
   async stop(): Promise<void> {
@@ -94,9 +94,9 @@ export class Gateway {
     await ready;
   }
 
-  #open(giveUp: (error: DiscordError) => void): Connection {
+  #open(giveUp: (error: FatalDiscordError) => void): Connection {
     const { settings, clock, log, chance, receive, fatal } = this.#parts;
-    const patience = new Patience(clock, chance);
+    const gate = new ReconnectGate(clock, chance);
     const client = new Client({
       // Interactions belong to no intent; without any, memory stays flat however many servers there are.
       intents: [],
@@ -109,7 +109,7 @@ export class Gateway {
           const { options } = manager;
           const sessionOf = options.retrieveSessionInfo.bind(options);
           options.retrieveSessionInfo = async (shard) => {
-            await patience.turn(shard);
+            await gate.turn(shard);
             return await sessionOf(shard);
           };
           return new SimpleShardingStrategy(manager);
@@ -123,33 +123,33 @@ export class Gateway {
         packet.t = null;
         receive(packet.d);
       })
-      .on(Events.ShardReady, (shard) => this.#found(patience, shard))
-      .on(Events.ShardResume, (shard) => this.#found(patience, shard))
+      .on(Events.ShardReady, (shard) => this.#found(gate, shard))
+      .on(Events.ShardResume, (shard) => this.#found(gate, shard))
       .on(Events.ShardReconnecting, (shard) => {
-        const failures = patience.lost(shard);
+        const failures = gate.lost(shard);
         if (failures < worthTelling)
           log.info({ shard, attempt: failures }, "Discord's gateway closed; connecting again");
         else log.warn({ shard, attempt: failures }, "Discord's gateway stays closed; trying again");
       })
       .on(Events.ShardDisconnect, ({ code }: CloseEvent, shard) => {
-        patience.lost(shard);
-        const error = closedForGood(code);
+        gate.lost(shard);
+        const error = fatalClose(code);
         if (this.#connected && !this.#stopped) fatal(error);
         else giveUp(error);
       })
       .on(Events.ShardError, (error, shard) => log.warn({ shard, reason: inBrief(error) }, "a gateway socket failed"))
       .on(Events.Error, (error) => log.warn({ reason: inBrief(error) }, "the Discord client reports an error"));
-    return { client, patience };
+    return { client, gate };
   }
 
-  #found(patience: Patience, shard: number): void {
-    const downMs = patience.found(shard);
+  #found(gate: ReconnectGate, shard: number): void {
+    const downMs = gate.found(shard);
     this.#parts.log.info({ shard, downMs }, "connected to Discord's gateway");
   }
 }
 
-async function close({ client, patience }: Connection, clock: Clock): Promise<void> {
-  patience.stop();
+async function close({ client, gate }: Connection, clock: Clock): Promise<void> {
+  gate.stop();
   const { promise: late, resolve } = Promise.withResolvers<void>();
   const cancel = clock.after(closeWithinMs, resolve);
   await Promise.race([client.destroy().catch(() => undefined), late]);

@@ -1,7 +1,7 @@
 /** Which servers Arena is in. Without intents nobody says so: it is learned from refusals, and from whoever calls. */
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Bot } from "../../../ports/platform.ts";
 import type { CommunityId } from "../../../quiz/ids.ts";
@@ -9,24 +9,24 @@ import { communityId, parseCommunity, type Snowflake } from "../ids.ts";
 import type { Api } from "../rest/api.ts";
 import { inBrief, isLikeRemoval } from "../rest/errors.ts";
 
-export interface MembershipParts {
+export interface GuildMembershipParts {
   readonly api: Api;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly log: Log;
 }
 
 const guild = z.object({ id: z.string() });
 
-export class Membership {
-  readonly #parts: MembershipParts;
+export class GuildMembership {
+  readonly #parts: GuildMembershipParts;
   readonly #underWay = new Set<Promise<void>>();
 
-  constructor(parts: MembershipParts) {
+  constructor(parts: GuildMembershipParts) {
     this.#parts = parts;
   }
 
   /** Looks into a refusal, in the background: it may mean that Arena was removed from the server. */
-  doubt(key: Snowflake, error: unknown, bot: Bot): void {
+  checkRemoved(key: Snowflake, error: unknown, bot: Bot): void {
     if (!isLikeRemoval(error)) return;
     const looking = this.#look(key, bot).catch((failure: unknown) =>
       this.#parts.log.warn({ guild: key, reason: inBrief(failure) }, "whether Arena is still in a server is not known"),
@@ -36,14 +36,14 @@ export class Membership {
   }
 
   /** Somebody in the community gives a command. */
-  async present(community: CommunityId, bot: Bot): Promise<void> {
-    const { vault, log } = this.#parts;
+  async markPresent(community: CommunityId, bot: Bot): Promise<void> {
+    const { keyValues, log } = this.#parts;
     const key = parseCommunity(community);
     if (key === undefined) return;
     try {
-      if ((await vault.get(removedKey(key))) === undefined) return;
+      if ((await keyValues.get(removedKey(key))) === undefined) return;
       await bot.added(community);
-      await vault.delete(removedKey(key));
+      await keyValues.delete(removedKey(key));
     } catch (error) {
       log.error({ community, err: error }, "that Arena is back in a community could not be written down");
     }
@@ -55,16 +55,16 @@ export class Membership {
 
   /** An outage answers otherwise, or not at all. */
   async #look(key: Snowflake, bot: Bot): Promise<void> {
-    const { api, vault } = this.#parts;
+    const { api, keyValues } = this.#parts;
     try {
       await api.ask(guild, { method: "get", route: Routes.guild(key) });
     } catch (error) {
       if (!isLikeRemoval(error)) throw error;
       // Before: what is left without a word here would be erased even though Arena is back. A word too many does no harm.
-      await vault.set(removedKey(key), "removed");
+      await keyValues.set(removedKey(key), "removed");
       await bot.removed(communityId(key));
       // Again: a command that came in between took it for an old one.
-      await vault.set(removedKey(key), "removed");
+      await keyValues.set(removedKey(key), "removed");
     }
   }
 }

@@ -5,9 +5,9 @@ import { bodyLimit } from "hono/body-limit";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Acknowledge, Receipt } from "./interaction-handler.ts";
-import { judge, publicKeyOf } from "./signature.ts";
+import { checkSignature, publicKeyOf } from "./signature.ts";
 
-export interface DoorParts {
+export interface HttpEndpointParts {
   /** In hexadecimal. */
   readonly publicKey: string;
   readonly clock: Clock;
@@ -29,14 +29,14 @@ const refusals: Readonly<Record<Exclude<Receipt, "taken">, readonly [400 | 409 |
   closed: [503, "Arena is being stopped.\n"],
 };
 
-export function interactionRoutes({ publicKey, clock, log, receive }: DoorParts): Hono {
+export function interactionRoutes({ publicKey, clock, log, receive }: HttpEndpointParts): Hono {
   const key = publicKeyOf(publicKey);
   const app = new Hono();
   app.post(interactionsPath, bodyLimit({ maxSize: bodyAtMost }), async (context) => {
     const body = new Uint8Array(await context.req.arrayBuffer());
     const timestamp = context.req.header("x-signature-timestamp");
     const signature = context.req.header("x-signature-ed25519");
-    const verdict = judge({ body, timestamp, signature }, key, clock.nowMs());
+    const verdict = checkSignature({ body, timestamp, signature }, key, clock.nowMs());
     if (verdict !== "good") {
       // Discord sends forged ones on purpose, to see whether they are turned away.
       if (verdict === "stale") log.warn({ timestamp }, "a request is signed long ago or ahead: is the clock right?");

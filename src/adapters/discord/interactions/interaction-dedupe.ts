@@ -1,6 +1,6 @@
 /** Remembers which interactions were taken already, the newest of them: a replay after a resume brings them again. */
 
-export class Seen {
+export class InteractionDedupe {
   readonly #ids = new Set<string>();
   readonly #most: number;
 

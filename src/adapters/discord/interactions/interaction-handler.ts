@@ -8,13 +8,13 @@ import type { Bot, CommandCall, Press } from "../../../ports/platform.ts";
 import type { CommunityId } from "../../../quiz/ids.ts";
 import { cut, oneLine } from "../messages/escape.ts";
 import { limits } from "../messages/limits.ts";
-import type { Studio } from "../messages/message-renderer.ts";
+import type { MessageRenderer } from "../messages/message-renderer.ts";
 import type { Drawn } from "../messages/render.ts";
 import type { Replies } from "../messages/replies.ts";
-import { inPrivate } from "../messages/request-body.ts";
-import { Seen } from "./interaction-dedupe.ts";
-import { type Asked, interactionSchema, type Ticket } from "./interaction-schema.ts";
-import { readInteraction } from "./parse-interaction.ts";
+import { ephemeralBody } from "../messages/request-body.ts";
+import { InteractionDedupe } from "./interaction-dedupe.ts";
+import { interactionSchema, type Ticket, type UserInteraction } from "./interaction-schema.ts";
+import { parseInteraction } from "./parse-interaction.ts";
 
 /** The first answer to an interaction, by the way that its door has. False when it does not count. */
 export type Acknowledge = (ticket: Ticket, callback: APIInteractionResponse) => Promise<boolean>;
@@ -22,14 +22,14 @@ export type Acknowledge = (ticket: Ticket, callback: APIInteractionResponse) => 
 /** What became of an interaction at the door. */
 export type Receipt = "taken" | "repeated" | "unreadable" | "closed";
 
-export interface ReceptionParts {
+export interface InteractionHandlerParts {
   readonly bot: Bot;
-  readonly studio: Studio;
+  readonly renderer: MessageRenderer;
   readonly replies: Replies;
   readonly clock: Clock;
   readonly log: Log;
   /** Somebody of this community gives a command: Arena is there. */
-  readonly present: (community: CommunityId) => Promise<void>;
+  readonly markPresent: (community: CommunityId) => Promise<void>;
 }
 
 /** So long a reply may take to be the acknowledgement itself; the limit is three seconds, with the way there and back. */
@@ -42,13 +42,13 @@ const deferred: APIInteractionResponse = {
   data: { flags: MessageFlags.Ephemeral },
 };
 
-export class Reception {
-  readonly #parts: ReceptionParts;
-  readonly #seen = new Seen(remembered);
+export class InteractionHandler {
+  readonly #parts: InteractionHandlerParts;
+  readonly #seen = new InteractionDedupe(remembered);
   readonly #underWay = new Set<Promise<void>>();
   #closed = false;
 
-  constructor(parts: ReceptionParts) {
+  constructor(parts: InteractionHandlerParts) {
     this.#parts = parts;
   }
 
@@ -76,15 +76,15 @@ export class Reception {
     await Promise.all(this.#underWay);
   }
 
-  async #answer(asked: Asked, acknowledge: Acknowledge): Promise<void> {
-    const reading = readInteraction(asked);
+  async #answer(asked: UserInteraction, acknowledge: Acknowledge): Promise<void> {
+    const reading = parseInteraction(asked);
     switch (reading.kind) {
       case "press":
         return await this.#press(asked, reading.press, acknowledge);
       case "command":
         return await this.#command(asked, reading.call, acknowledge);
       case "wish": {
-        const found = this.#parts.bot.suggest(reading.wish).slice(0, limits.suggestions);
+        const found = this.#parts.bot.autocomplete(reading.wish).slice(0, limits.suggestions);
         const choices = found
           .filter(({ value }) => value.length <= limits.command.choice)
           .map(({ value, label }) => ({ name: cut(oneLine(label), limits.command.choice) || value, value }));
@@ -115,16 +115,16 @@ export class Reception {
   /** A command may do something that must not be done twice: it belongs to whoever won the acknowledgement. */
   async #command(ticket: Ticket, call: CommandCall, acknowledge: Acknowledge): Promise<void> {
     if (!(await acknowledge(ticket, deferred))) return;
-    await this.#parts.present(call.community);
+    await this.#parts.markPresent(call.community);
     await this.#parts.replies.complete(ticket, await this.#draw(await this.#parts.bot.command(call)));
   }
 
   async #draw(message: Message): Promise<Drawn> {
     try {
-      return await this.#parts.studio.draw(message);
+      return await this.#parts.renderer.draw(message);
     } catch (error) {
       this.#parts.log.error({ title: message.title, err: error }, "a reply could not be drawn");
-      return await this.#parts.studio.draw(brokenView());
+      return await this.#parts.renderer.draw(brokenView());
     }
   }
 
@@ -138,7 +138,7 @@ export class Reception {
 }
 
 function replyWith(drawn: Drawn): APIInteractionResponse {
-  return { type: InteractionResponseType.ChannelMessageWithSource, data: inPrivate(drawn) };
+  return { type: InteractionResponseType.ChannelMessageWithSource, data: ephemeralBody(drawn) };
 }
 
 function suggestions(choices: readonly { readonly name: string; readonly value: string }[]): APIInteractionResponse {

@@ -51,6 +51,6 @@ export const interactionSchema = z.discriminatedUnion("type", [
 ]);
 
 export type Interaction = z.output<typeof interactionSchema>;
-export type Asked = Exclude<Interaction, { type: 1 }>;
-export type Ticket = Pick<Asked, "id" | "application_id" | "token">;
+export type UserInteraction = Exclude<Interaction, { type: 1 }>;
+export type Ticket = Pick<UserInteraction, "id" | "application_id" | "token">;
 export type Person = z.output<typeof user>;

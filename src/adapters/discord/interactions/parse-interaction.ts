@@ -3,16 +3,16 @@ import { PermissionFlagsBits } from "discord-api-types/v10";
 import { type Command, type CommandOption, commands, findCommand, textOf } from "../../../commands/table.ts";
 import { notice, refusal } from "../../../message/build.ts";
 import type { Message } from "../../../message/message.ts";
-import type { Asker, CommandCall, Press, Wish } from "../../../ports/platform.ts";
+import type { AutocompleteQuery, Caller, CommandCall, Press } from "../../../ports/platform.ts";
 import { channelId, communityId, messageId, playerId, type Snowflake } from "../ids.ts";
 import { limits } from "../messages/limits.ts";
-import type { Asked, FilledOption, GivenCommand, Person } from "./interaction-schema.ts";
+import type { FilledOption, GivenCommand, Person, UserInteraction } from "./interaction-schema.ts";
 
 /** What an interaction asks for. */
-export type Reading =
+export type ParsedInteraction =
   | { readonly kind: "press"; readonly press: Press }
   | { readonly kind: "command"; readonly call: CommandCall }
-  | { readonly kind: "wish"; readonly wish: Wish }
+  | { readonly kind: "wish"; readonly wish: AutocompleteQuery }
   /** Nothing can be offered while this is typed. */
   | { readonly kind: "nothing" }
   | { readonly kind: "refused"; readonly reply: Message };
@@ -23,7 +23,7 @@ export const rootCommand = "quiz";
 const ephemeral = 64;
 const buttonType = 2;
 
-export function readInteraction(asked: Asked): Reading {
+export function parseInteraction(asked: UserInteraction): ParsedInteraction {
   if (asked.type === 4) return wishOf(asked.data);
   const place = placeOf(asked);
   if (place === undefined) return { kind: "refused", reply: serversOnly() };
@@ -48,7 +48,12 @@ interface Place extends Pick<CommandCall, "community" | "channel" | "player" | "
 }
 
 /** Undefined outside of servers, and where only a person has installed Arena: there it could post nothing. */
-function placeOf({ guild_id, channel_id, member, authorizing_integration_owners: owners }: Asked): Place | undefined {
+function placeOf({
+  guild_id,
+  channel_id,
+  member,
+  authorizing_integration_owners: owners,
+}: UserInteraction): Place | undefined {
   if (!guild_id || !channel_id || !member) return undefined;
   if (owners && Object.keys(owners).length > 0 && owners["0"] === undefined) return undefined;
   const permissions = BigInt(member.permissions);
@@ -64,7 +69,7 @@ function placeOf({ guild_id, channel_id, member, authorizing_integration_owners:
 }
 
 /** The name by which the server knows somebody. */
-function askerOf(guild: Snowflake, { id, username, global_name }: Person, nick: string | null | undefined): Asker {
+function askerOf(guild: Snowflake, { id, username, global_name }: Person, nick: string | null | undefined): Caller {
   return { id: playerId(guild, id), name: nick ?? global_name ?? username };
 }
 
@@ -98,7 +103,7 @@ function valuesOf(options: readonly FilledOption[]): Readonly<Record<string, str
   );
 }
 
-function wishOf(data: GivenCommand): Reading {
+function wishOf(data: GivenCommand): ParsedInteraction {
   const { name, options } = subcommandOf(data);
   const typed = options.find(({ focused }) => focused === true);
   const command: Command | undefined = commands.find((one) => one.name === name);
@@ -108,7 +113,7 @@ function wishOf(data: GivenCommand): Reading {
 }
 
 /** Whether there are too many values for a list of choices, and the bot is asked for them. */
-export function isSuggested(kind: CommandOption["kind"]): kind is Wish["kind"] {
+export function isSuggested(kind: CommandOption["kind"]): kind is AutocompleteQuery["kind"] {
   return kind === "topic" || kind === "zone" || kind === "python";
 }
 

@@ -13,7 +13,7 @@ interface ShardState {
   waiting: boolean;
 }
 
-export class Patience {
+export class ReconnectGate {
   readonly #clock: Clock;
   readonly #chance: () => number;
   readonly #shards = new Map<number, ShardState>();

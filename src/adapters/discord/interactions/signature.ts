@@ -12,7 +12,7 @@ export interface Signed {
   readonly signature: string | undefined;
 }
 
-export type Verdict = "good" | "forged" | "stale";
+export type SignatureCheck = "good" | "forged" | "stale";
 
 /** @param hex the 32 bytes that the page of the application shows. */
 export function publicKeyOf(hex: string): KeyObject {
@@ -20,7 +20,7 @@ export function publicKeyOf(hex: string): KeyObject {
   return createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x }, format: "jwk" });
 }
 
-export function judge({ body, timestamp, signature }: Signed, key: KeyObject, nowMs: number): Verdict {
+export function checkSignature({ body, timestamp, signature }: Signed, key: KeyObject, nowMs: number): SignatureCheck {
   if (timestamp === undefined || !/^\d{1,15}$/.test(timestamp)) return "forged";
   if (signature === undefined || !/^[0-9a-f]{128}$/i.test(signature)) return "forged";
   const signed = Buffer.concat([Buffer.from(timestamp), body]);

@@ -5,13 +5,13 @@ import type { Snowflake } from "../ids.ts";
 import type { Api } from "../rest/api.ts";
 import { type Application, readApplication } from "../rest/application.ts";
 import { inBrief } from "../rest/errors.ts";
-import { DiscordError, deadToken, wrongKey } from "../rest/fatal-errors.ts";
+import { deadToken, FatalDiscordError, wrongKey } from "../rest/fatal-errors.ts";
 import type { DiscordSettings } from "../settings.ts";
 import { backoffMs } from "./back-off.ts";
 import { register, registration } from "./command-registration.ts";
 import { interactionsPath } from "./http-endpoint.ts";
 
-export interface ArrivalParts {
+export interface StartupParts {
   readonly api: Api;
   readonly settings: DiscordSettings;
   readonly clock: Clock;
@@ -20,14 +20,14 @@ export interface ArrivalParts {
   readonly chance: () => number;
 }
 
-export class Arrival {
-  readonly #parts: ArrivalParts;
+export class Startup {
+  readonly #parts: StartupParts;
   readonly #ending = Promise.withResolvers<void>();
   #registering: Promise<void> = Promise.resolve();
   #application: Application | undefined;
   #stopped = false;
 
-  constructor(parts: ArrivalParts) {
+  constructor(parts: StartupParts) {
     this.#parts = parts;
   }
 
@@ -40,7 +40,7 @@ export class Arrival {
     return this.#application?.bot?.id;
   }
 
-  /** Resolves when Discord knows the token, however long it cannot be reached, or after `stop`. @throws DiscordError */
+  /** Resolves when Discord knows the token, however long it cannot be reached, or after `stop`. @throws FatalDiscordError */
   async arrive(): Promise<void> {
     const { api, clock, log, chance } = this.#parts;
     for (let failures = 1; !this.#stopped; failures++) {
@@ -51,7 +51,7 @@ export class Arrival {
       } catch (error) {
         // A post may have found it out, between two tries.
         if (api.isDead) throw deadToken();
-        if (error instanceof DiscordError) throw error;
+        if (error instanceof FatalDiscordError) throw error;
         log.warn({ attempt: failures, reason: inBrief(error) }, "Discord cannot be reached; trying again");
       }
       const { promise: pause, resolve } = Promise.withResolvers<void>();
@@ -77,7 +77,7 @@ export class Arrival {
     await this.#registering;
   }
 
-  /** @throws DiscordError when the key is another application's. */
+  /** @throws FatalDiscordError when the key is another application's. */
   #look({ id, name, verify_key: key, interactions_endpoint_url: endpoint }: Application): void {
     const { settings, log } = this.#parts;
     log.info({ application: id, name }, "Discord knows the token");

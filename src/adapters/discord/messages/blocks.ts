@@ -1,12 +1,12 @@
 /** The blocks of a message that are text on Discord, as lines of its markdown. */
 import type { Bar, Block, StandingLine } from "../../../message/message.ts";
 import { fenced, oneLine, wholeCharacters } from "./escape.ts";
-import { type Line, lineOf, textLine } from "./spans.ts";
+import { type CuttableLine, lineOf, textLine } from "./spans.ts";
 import { weightOf } from "./text-budget.ts";
 
 export type FileBlock = Extract<Block, { kind: "diagram" | "document" }>;
 
-export function linesOf(block: Exclude<Block, FileBlock>): readonly Line[] {
+export function linesOf(block: Exclude<Block, FileBlock>): readonly CuttableLine[] {
   switch (block.kind) {
     case "text":
       return [lineOf(block.spans)];
@@ -24,7 +24,7 @@ export function linesOf(block: Exclude<Block, FileBlock>): readonly Line[] {
 }
 
 /** `text` has no tag: the fence alone shows it as it is. */
-function codeLine(language: "python" | "text", text: string): Line {
+function codeLine(language: "python" | "text", text: string): CuttableLine {
   const code = fenced(text).trimEnd();
   const opening = language === "python" ? "```python\n" : "```\n";
   const drawn = (length: number) =>
@@ -44,7 +44,7 @@ function codeLine(language: "python" | "text", text: string): Line {
 /** A name keeps its own direction and does not turn the row around. */
 const isolated = { before: "\u2068", after: "\u2069" };
 
-function standingLines({ rank, tied, name, points, right, answered, you, gap }: StandingLine): readonly Line[] {
+function standingLines({ rank, tied, name, points, right, answered, you, gap }: StandingLine): readonly CuttableLine[] {
   const place = `${rank}${tied ? "=" : "."}`;
   const own = you ? " **(you)**" : "";
   const row = textLine(
@@ -58,7 +58,7 @@ function standingLines({ rank, tied, name, points, right, answered, you, gap }: 
 const barCells = 10;
 
 /** The figure stands before the bar, for those who hear it. */
-function barLines({ label, share, figure, marked }: Bar): readonly Line[] {
+function barLines({ label, share, figure, marked }: Bar): readonly CuttableLine[] {
   const full = Math.round(Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * barCells);
   const bar = "▰".repeat(full) + "▱".repeat(barCells - full);
   return [marked ? lineOf(label, "✅ ") : lineOf(label), textLine("-# ", figure, ` ${bar}`)];

@@ -21,5 +21,5 @@ export const limits = {
   command: { name: 32, description: 100, options: 25, choices: 25, choice: 100, characters: 8_000 },
   suggestions: 25,
   /** Messages that can be read at once. */
-  history: 100,
+  postHistory: 100,
 } as const;

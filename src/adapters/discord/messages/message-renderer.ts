@@ -5,7 +5,7 @@ import type { Diagram } from "../../../quiz/question/diagram.ts";
 import { type Drawn, drawMessage } from "./render.ts";
 
 /** Draws each diagram once: the count on a question is redrawn again and again. */
-export class Studio {
+export class MessageRenderer {
   readonly #pictures = new WeakMap<Diagram, Promise<Uint8Array>>();
 
   /** A diagram that cannot be drawn is told in words. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Finding } from "../../../ports/platform.ts";
 import type { ChannelId, MessageId } from "../../../quiz/ids.ts";
-import { parseAction } from "../../../quiz/round/button-action.ts";
+import { parseButtonAction } from "../../../quiz/round/button-action.ts";
 import { bornMs, type ChannelPlace, messageId, type Snowflake, snowflakePattern } from "../ids.ts";
 import type { Api } from "../rest/api.ts";
 import { limits } from "./limits.ts";
@@ -20,7 +20,7 @@ const pagesAtMost = 5;
 /** Posts of this process that are remembered. */
 const remembered = 500;
 
-export class History {
+export class PostHistory {
   readonly #api: Api;
   readonly #clock: Clock;
   readonly #posted = new Map<string, MessageId>();
@@ -54,7 +54,7 @@ export class History {
       if (found !== undefined) return { message: messageId(place.guild, place.channel, found.id) };
       if (read.length === 0 && before === undefined) return await this.#emptiness(place);
       const last = read.at(-1);
-      if (read.length < limits.history || last === undefined || bornMs(last.id) < earliestMs) return "absent";
+      if (read.length < limits.postHistory || last === undefined || bornMs(last.id) < earliestMs) return "absent";
       before = last.id;
     }
     // More was written than was read: it may stand above all that.
@@ -62,7 +62,10 @@ export class History {
   }
 
   async #page({ channel: id }: ChannelPlace, before: Snowflake | undefined): Promise<readonly Read[]> {
-    const query = new URLSearchParams({ limit: String(limits.history), ...(before === undefined ? {} : { before }) });
+    const query = new URLSearchParams({
+      limit: String(limits.postHistory),
+      ...(before === undefined ? {} : { before }),
+    });
     return await this.#api.ask(messages, { method: "get", route: Routes.channelMessages(id), query });
   }
 
@@ -80,7 +83,7 @@ function keyOf(channel: ChannelId, nonce: string): string {
 /** Whether a button somewhere in the message answers the round. */
 function carries({ components }: Read, nonce: string): boolean {
   return customIds(components).some((text) => {
-    const action = parseAction(text);
+    const action = parseButtonAction(text);
     return action?.kind === "answer" && action.round === nonce;
   });
 }

@@ -1,4 +1,4 @@
-/** What Arena does in channels: posts, changes, announces, opens discussions and writes to people. */
+/** What Arena does in posts: posts, changes, announces, opens discussions and writes to people. */
 import { ChannelType, type RESTPostAPIChannelMessagesThreadsJSONBody, Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Message } from "../../../message/message.ts";
@@ -9,8 +9,8 @@ import { type Api, redrawWithinMs } from "../rest/api.ts";
 import { codeOf } from "../rest/errors.ts";
 import { cut, oneLine } from "./escape.ts";
 import { limits } from "./limits.ts";
-import type { Studio } from "./message-renderer.ts";
-import { instead, toChannel } from "./request-body.ts";
+import type { MessageRenderer } from "./message-renderer.ts";
+import { createBody, editBody } from "./request-body.ts";
 
 const created = z.object({ id: z.string().regex(snowflakePattern) });
 const anything = z.unknown();
@@ -37,13 +37,13 @@ const takesPosts: ReadonlySet<number> = new Set([
 const forums: ReadonlySet<number> = new Set([ChannelType.GuildForum, ChannelType.GuildMedia]);
 
 /** Every method throws whatever the SDK throws, or a PlatformError where Arena itself refuses. */
-export class Channels {
+export class Posts {
   readonly #api: Api;
-  readonly #studio: Studio;
+  readonly #renderer: MessageRenderer;
 
-  constructor(api: Api, studio: Studio) {
+  constructor(api: Api, renderer: MessageRenderer) {
     this.#api = api;
-    this.#studio = studio;
+    this.#renderer = renderer;
   }
 
   async post(id: ChannelId, message: Message, nonce?: string): Promise<MessageId> {
@@ -54,8 +54,8 @@ export class Channels {
     const place = parseMessage(id);
     if (place === undefined) throw notHere(id);
     const route = Routes.channelMessage(place.channel, place.message);
-    const parcel = instead(await this.#studio.draw(message));
-    const redraw = () => this.#api.ask(anything, { method: "patch", route, ...parcel, withinMs: redrawWithinMs });
+    const body = editBody(await this.#renderer.draw(message));
+    const redraw = () => this.#api.ask(anything, { method: "patch", route, ...body, withinMs: redrawWithinMs });
     try {
       await redraw();
     } catch (error) {
@@ -83,7 +83,7 @@ export class Channels {
         "refused",
         forums.has(found.type)
           ? "A forum takes no single messages: give the command in one of its posts, or in a text channel."
-          : "Arena asks in text channels, announcement channels and threads: choose one of these.",
+          : "Arena asks in text posts, announcement posts and threads: choose one of these.",
       );
     }
     if (found.thread_metadata?.locked === true) {
@@ -116,8 +116,8 @@ export class Channels {
   }
 
   async #send({ guild, channel: key }: ChannelPlace, message: Message, nonce?: string): Promise<MessageId> {
-    const parcel = toChannel(await this.#studio.draw(message), nonce);
-    const sent = await this.#api.ask(created, { method: "post", route: Routes.channelMessages(key), ...parcel });
+    const body = createBody(await this.#renderer.draw(message), nonce);
+    const sent = await this.#api.ask(created, { method: "post", route: Routes.channelMessages(key), ...body });
     return messageId(guild, key, sent.id);
   }
 

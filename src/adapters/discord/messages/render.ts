@@ -11,7 +11,7 @@ import type { Diagram } from "../../../quiz/question/diagram.ts";
 import { type FileBlock, linesOf } from "./blocks.ts";
 import { cut, inert, oneLine } from "./escape.ts";
 import { limits } from "./limits.ts";
-import { type Line, lineOf, textLine } from "./spans.ts";
+import { type CuttableLine, lineOf, textLine } from "./spans.ts";
 import { fairShares, weightOf } from "./text-budget.ts";
 
 export interface Drawn {
@@ -41,7 +41,7 @@ const accents: Readonly<Record<Tone, number>> = {
 const marks: Readonly<Record<Tone, string>> = { neutral: "", right: "✅ ", wrong: "❌ ", refused: "⚠️ " };
 
 type Part =
-  | { readonly kind: "text"; readonly lines: readonly Line[] }
+  | { readonly kind: "text"; readonly lines: readonly CuttableLine[] }
   | { readonly kind: "drawn"; readonly component: APIComponentInContainer; readonly file: DrawnFile };
 
 export function drawMessage({ title, tone, blocks, choices, footnote }: Message, pictures: Pictures): Drawn {
@@ -116,7 +116,7 @@ function filePart(block: FileBlock, index: number, pictures: Pictures): Part | u
   return { kind: "drawn", component, file: { name, bytes, alt } };
 }
 
-function inWords(block: FileBlock): Line {
+function inWords(block: FileBlock): CuttableLine {
   return block.kind === "diagram"
     ? textLine("", `The picture: ${block.diagram.alt}`)
     : textLine("**", block.name, "** is too large for Discord. Ask whoever runs Arena for it.");

@@ -6,11 +6,11 @@ import type { Ticket } from "../interactions/interaction-schema.ts";
 import type { Api } from "../rest/api.ts";
 import { codeOf, inBrief, isPassing } from "../rest/errors.ts";
 import type { Drawn } from "./render.ts";
-import { instead } from "./request-body.ts";
+import { editBody } from "./request-body.ts";
 
 /** Somebody else has acknowledged it: another process with the same token, or this one before. */
 const alreadyAcknowledged = 40060;
-/** What is to be replaced is not there, or not yet: an acknowledgement over HTTP takes its time. */
+/** What is to be override is not there, or not yet: an acknowledgement over HTTP takes its time. */
 const notThere: ReadonlySet<number | undefined> = new Set([10008, 10015]);
 
 const attempts = 4;
@@ -54,7 +54,7 @@ export class Replies {
     const route = Routes.webhookMessage(application, token);
     for (let attempt = 1; ; attempt++) {
       try {
-        await this.#api.answer({ method: "patch", route, ...instead(drawn) });
+        await this.#api.answer({ method: "patch", route, ...editBody(drawn) });
         return;
       } catch (error) {
         const again = (isPassing(error) || notThere.has(codeOf(error))) && attempt < attempts;

@@ -9,7 +9,7 @@ import {
 import { limits } from "./limits.ts";
 import type { Drawn, DrawnFile } from "./render.ts";
 
-export interface Parcel<Body> {
+export interface RequestBody<Body> {
   readonly body: Body;
   readonly files: readonly DrawnFile[];
 }
@@ -18,7 +18,10 @@ export interface Parcel<Body> {
 const noPings = { parse: [] };
 
 /** @param nonce makes two requests with it one message, for some minutes. */
-export function toChannel({ components, files }: Drawn, nonce?: string): Parcel<RESTPostAPIChannelMessageJSONBody> {
+export function createBody(
+  { components, files }: Drawn,
+  nonce?: string,
+): RequestBody<RESTPostAPIChannelMessageJSONBody> {
   if (nonce !== undefined && nonce.length > limits.nonce) throw new RangeError(`the nonce ${nonce} is too long`);
   const body = {
     flags: MessageFlags.IsComponentsV2,
@@ -31,7 +34,7 @@ export function toChannel({ components, files }: Drawn, nonce?: string): Parcel<
 }
 
 /** What is not listed among the attachments goes, and mentions are read anew: both are said with every edit. */
-export function instead({ components, files }: Drawn): Parcel<RESTPatchAPIChannelMessageJSONBody> {
+export function editBody({ components, files }: Drawn): RequestBody<RESTPatchAPIChannelMessageJSONBody> {
   return {
     body: {
       flags: MessageFlags.IsComponentsV2,
@@ -44,7 +47,7 @@ export function instead({ components, files }: Drawn): Parcel<RESTPatchAPIChanne
 }
 
 /** For the eyes of one person. */
-export function inPrivate({ components }: Drawn): APIInteractionResponseCallbackData {
+export function ephemeralBody({ components }: Drawn): APIInteractionResponseCallbackData {
   return {
     flags: MessageFlags.Ephemeral | MessageFlags.IsComponentsV2,
     components: [...components],

@@ -5,10 +5,10 @@ import { escaped, inlineCode, oneLine, wholeCharacters } from "./escape.ts";
 import { weightOf } from "./text-budget.ts";
 
 /** A line of text that can be drawn within a weight. */
-export type Line = (most: number) => string;
+export type CuttableLine = (most: number) => string;
 
 /** @param mark markup that begins the line: a bullet, small print. What follows it stays on one line. */
-export function lineOf(spans: readonly Span[], mark = ""): Line {
+export function lineOf(spans: readonly Span[], mark = ""): CuttableLine {
   const stretches = spans.map((span) => stretchOf(span, mark === "" ? asItIs : spaced));
   return (most) => {
     const drawn = drawnWithin(stretches, most - weightOf(mark));
@@ -17,7 +17,7 @@ export function lineOf(spans: readonly Span[], mark = ""): Line {
 }
 
 /** One text on one line, between marks. */
-export function textLine(before: string, text: string, after = ""): Line {
+export function textLine(before: string, text: string, after = ""): CuttableLine {
   const stretch: Stretch = { kind: "plain", before, text: oneLine(text), after, draw: escaped, always: true };
   return (most) => drawnWithin([stretch], most);
 }

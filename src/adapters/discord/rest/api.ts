@@ -6,7 +6,7 @@ import { PlatformError } from "../../../ports/platform.ts";
 import type { DiscordSettings } from "../settings.ts";
 import { isUnauthorized } from "./errors.ts";
 import { deadToken } from "./fatal-errors.ts";
-import { type Call, Line } from "./request-pool.ts";
+import { type Call, RequestPool } from "./request-pool.ts";
 
 /** Less than the engine gives a post before it counts as lost. */
 const settleWithinMs = 8_500;
@@ -29,9 +29,9 @@ export interface ApiOptions {
 export class Api {
   readonly #dead: () => void;
   /** With the bot's token, within Discord's limits. */
-  readonly #own: Line;
+  readonly #own: RequestPool;
   /** With the tokens of interactions, which count against no common limit and must not wait behind posts. */
-  readonly #answers: Line;
+  readonly #answers: RequestPool;
   #isDead = false;
 
   constructor({ settings, clock, dead }: ApiOptions) {
@@ -44,13 +44,13 @@ export class Api {
       handlerSweepInterval: sweepEveryMs,
       rejectOnRateLimit: isTooLong,
     };
-    this.#own = new Line({
+    this.#own = new RequestPool({
       rest: new REST({ ...common, timeout: redrawWithinMs }).setToken(settings.token),
       clock,
       auth: true,
       withinMs: settleWithinMs,
     });
-    this.#answers = new Line({
+    this.#answers = new RequestPool({
       rest: new REST({ ...common, timeout: answerWithinMs, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
       clock,
       // Its token stands in the route, and ours is nobody's business there.

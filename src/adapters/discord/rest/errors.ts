@@ -1,14 +1,14 @@
 /** What Discord's refusals mean: of which kind they are, and what an admin can do about each. */
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import { PlatformError, type PlatformFault } from "../../../ports/platform.ts";
+import { PlatformError, type PlatformErrorKind } from "../../../ports/platform.ts";
 
 interface Meaning {
-  readonly kind: PlatformFault;
+  readonly kind: PlatformErrorKind;
   readonly says: string;
 }
 
 /** By Discord's own numbers. */
-export const meanings: Readonly<Record<number, Meaning>> = {
+export const errorTable: Readonly<Record<number, Meaning>> = {
   10003: { kind: "gone", says: "The channel does not exist any more." },
   10004: { kind: "gone", says: "Arena is not in that server any more: invite it again to go on." },
   10008: { kind: "gone", says: "The message was deleted." },
@@ -86,7 +86,7 @@ export function platformError(error: unknown): PlatformError {
 
 function meaningOf(error: unknown): Meaning {
   if (error instanceof RateLimitError) return { kind: "busy", says: "Discord asks Arena to slow down." };
-  if (error instanceof DiscordAPIError) return meanings[Number(error.code)] ?? byStatus(error.status);
+  if (error instanceof DiscordAPIError) return errorTable[Number(error.code)] ?? byStatus(error.status);
   if (error instanceof HTTPError) return byStatus(error.status);
   if (unreached.has(networkCode(error))) return { kind: "busy", says: "Discord cannot be reached at the moment." };
   return { kind: "unknown", says: "Discord did not say whether it did that." };

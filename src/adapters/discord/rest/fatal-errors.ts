@@ -1,21 +1,21 @@
 /** The ends that no patience helps against: Discord will not have the bot as it is set. */
 
 /** Nothing but another setting and another start helps; the message says which. */
-export class DiscordError extends Error {
+export class FatalDiscordError extends Error {
   constructor(message: string) {
     super(message);
-    this.name = "DiscordError";
+    this.name = "FatalDiscordError";
   }
 }
 
-export function deadToken(): DiscordError {
-  return new DiscordError(
+export function deadToken(): FatalDiscordError {
+  return new FatalDiscordError(
     "Discord does not take the token. Make a new one on the page of the application (Bot, Reset Token) and set DISCORD_TOKEN to it.",
   );
 }
 
-export function wrongKey(): DiscordError {
-  return new DiscordError(
+export function wrongKey(): FatalDiscordError {
+  return new FatalDiscordError(
     "DISCORD_PUBLIC_KEY is not the key of the application that DISCORD_TOKEN belongs to. Copy it from the page of the application (General Information).",
   );
 }
@@ -29,9 +29,9 @@ const closes: Readonly<Record<number, string>> = {
 };
 
 /** @param code with which the gateway closed. */
-export function closedForGood(code: number): DiscordError {
+export function fatalClose(code: number): FatalDiscordError {
   if (code === 4004) return deadToken();
-  return new DiscordError(
+  return new FatalDiscordError(
     closes[code] === undefined
       ? `Discord closed the connection for good (${code}).`
       : `${closes[code]} The connection was closed with ${code}.`,

@@ -14,7 +14,7 @@ export interface Call {
   readonly withinMs?: number;
 }
 
-export interface LineParts {
+export interface RequestPoolParts {
   readonly rest: REST;
   readonly clock: Clock;
   /** Whether the bot's token goes with every request. */
@@ -22,12 +22,12 @@ export interface LineParts {
   readonly withinMs: number;
 }
 
-export class Line {
-  readonly #parts: LineParts;
+export class RequestPool {
+  readonly #parts: RequestPoolParts;
   readonly #underWay = new Map<() => void, Promise<unknown>>();
   #closed = false;
 
-  constructor(parts: LineParts) {
+  constructor(parts: RequestPoolParts) {
     this.#parts = parts;
   }
 

@@ -1,13 +1,13 @@
 /** Bolt's App, but it acknowledges before it looks at anything, and what goes wrong in it goes no further. */
 import { App, type AppOptions, type ReceiverEvent } from "@slack/bolt";
 import type { Log } from "../../../ports/log.ts";
-import { Turnstile } from "./turn-limiter.ts";
+import { TurnLimiter } from "./turn-limiter.ts";
 
 const atOnce = 8;
 
-export class PromptApp extends App {
+export class AckFirstApp extends App {
   readonly #log: Log;
-  readonly #turnstile = new Turnstile(atOnce);
+  readonly #turns = new TurnLimiter(atOnce);
   readonly #underWay = new Set<Promise<void>>();
 
   constructor(options: AppOptions, log: Log) {
@@ -45,7 +45,7 @@ export class PromptApp extends App {
       const isSearch = event.body["type"] === "block_suggestion";
       if (!isSearch) await acknowledge();
       // Whoever else is at the door is acknowledged first.
-      await this.#turnstile.pass();
+      await this.#turns.pass();
       await super.processEvent({ ...event, ack: isSearch ? acknowledge : async () => undefined });
     } catch (error) {
       this.#log.error({ err: error }, "something that Slack sent could not be dealt with");

@@ -5,18 +5,18 @@ import type { Message } from "../../../message/message.ts";
 import { channelId, communityId, messageId, noChannel, playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import type { ReturnAddress } from "../messages/replies.ts";
-import type { Office } from "./handler-context.ts";
+import type { HandlerContext } from "./handler-context.ts";
 import { showHome } from "./home-tab.ts";
 import type { PressPayload } from "./payload-schema.ts";
 
-export async function press(office: Office, installation: Installation, payload: PressPayload): Promise<void> {
-  const { bot, companies, names, people, recent, replies } = office;
+export async function press(context: HandlerContext, installation: Installation, payload: PressPayload): Promise<void> {
+  const { bot, identities, names, users, recent, replies } = context;
   const { user, actions: action, channel, trigger_id: trigger } = payload;
   // The same press delivered again: its reply is on the way. Another press has another trigger.
   if (action === undefined || recent.get(trigger) !== undefined) return;
   recent.put(trigger, true);
   const { key } = installation;
-  const belonging = await companies.of(installation, {
+  const belonging = await identities.of(installation, {
     user: user.id,
     team: user.team_id ?? undefined,
     here: payload.team?.id,
@@ -31,11 +31,11 @@ export async function press(office: Office, installation: Installation, payload:
     channel: channel ? channelId(key, channel.id) : noChannel(key),
     ...publicMessage(installation, payload),
     // Looking the name up would make everybody wait; who has none yet gets it in the background.
-    player: { id: player, name: people.known(key, user.id)?.name ?? user.name ?? user.username ?? "" },
+    player: { id: player, name: users.known(key, user.id)?.name ?? user.name ?? user.username ?? "" },
     action: action.value,
   });
   names.want({ installation, user: user.id, player });
-  const shown = payload.view?.type === "home" && (await showHome(office, installation, user.id, [reply]));
+  const shown = payload.view?.type === "home" && (await showHome(context, installation, user.id, [reply]));
   if (!shown) await replies.send(installation, addressOf(payload), reply);
 }
 

@@ -1,7 +1,7 @@
 /** What somebody typed after the command, freed of the marks that Slack puts into it. */
 
-export interface Typed {
-  /** Without the people mentioned. */
+export interface TypedCommand {
+  /** Without the users mentioned. */
   readonly text: string;
   /** In order, each once. */
   readonly mentioned: readonly Mention[];
@@ -16,7 +16,7 @@ export interface Mention {
 const mark = /<([^<>|]*)(?:\|([^<>]*))?>/g;
 const entities: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
-export function readTyped(raw: string): Typed {
+export function readTyped(raw: string): TypedCommand {
   const mentioned = new Map<string, Mention>();
   const text = raw.replace(mark, (_whole, target: string, label = "") => {
     const [, user] = /^@([UW][A-Z0-9]+)$/.exec(target) ?? [];

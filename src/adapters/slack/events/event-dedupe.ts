@@ -1,9 +1,9 @@
 /** Does what Slack asks once, also when Slack asks again: in another process, after a restart, hours later. */
 import type { Clock } from "../../../lib/clock.ts";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 
-const prefix = "slack:seen/";
+const prefix = "slack:dedupe/";
 const dayMs = 24 * 60 * 60 * 1000;
 /** Slack repeats itself for a day at most. */
 const keptDays = 2;
@@ -11,18 +11,18 @@ const keptDays = 2;
 const sweptAtOnce = 20;
 const stepEveryMs = 5_000;
 const restMs = 60 * 60 * 1000;
-/** Days are counted down, so that the vault lists the oldest first. */
+/** Days are counted down, so that the keyValues lists the oldest first. */
 const farDay = 100_000;
 
-export class Seen {
-  readonly #vault: Vault;
+export class EventDedupe {
+  readonly #keyValues: KeyValueStore;
   readonly #clock: Clock;
   readonly #log: Log;
   #sweepFromMs = Number.NEGATIVE_INFINITY;
   #sweeping: Promise<void> = Promise.resolve();
 
-  constructor(vault: Vault, clock: Clock, log: Log) {
-    this.#vault = vault;
+  constructor(keyValues: KeyValueStore, clock: Clock, log: Log) {
+    this.#keyValues = keyValues;
     this.#clock = clock;
     this.#log = log;
   }
@@ -34,8 +34,8 @@ export class Seen {
   async first(id: string): Promise<boolean> {
     const nowMs = this.#clock.nowMs();
     const today = dayOf(nowMs);
-    if ((await this.#vault.get(keyOf(today - 1, id))) !== undefined) return false;
-    const first = await this.#vault.add(keyOf(today, id), String(nowMs));
+    if ((await this.#keyValues.get(keyOf(today - 1, id))) !== undefined) return false;
+    const first = await this.#keyValues.add(keyOf(today, id), String(nowMs));
     // Nobody who asked for something waits for the broom.
     if (first && nowMs >= this.#sweepFromMs) this.#sweeping = this.#sweep(today, nowMs);
     return first;
@@ -51,9 +51,9 @@ export class Seen {
     this.#sweepFromMs = nowMs + restMs;
     try {
       const oldest = keyOf(today - keptDays, "");
-      const entries = await this.#vault.list(prefix, sweptAtOnce);
+      const entries = await this.#keyValues.list(prefix, sweptAtOnce);
       const old = entries.filter(({ key }) => key >= oldest);
-      for (const { key } of old) await this.#vault.delete(key);
+      for (const { key } of old) await this.#keyValues.delete(key);
       // Where all were old, there may be more.
       if (old.length === sweptAtOnce) this.#sweepFromMs = nowMs + stepEveryMs;
     } catch (error) {

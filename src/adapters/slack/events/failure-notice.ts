@@ -10,7 +10,7 @@ const pressed = z.object({ response_url: z.url({ protocol: /^https?$/ }) });
 const submitted = z.object({ type: z.literal("view_submission"), view: z.object({ private_metadata: z.string() }) });
 
 /** Never rejects. */
-export async function sayNotSaved(body: unknown, log: Log): Promise<void> {
+export async function sendFailureNotice(body: unknown, log: Log): Promise<void> {
   try {
     const url = addressIn(body);
     if (url === undefined) return;

@@ -5,7 +5,7 @@ import { type App, HTTPReceiver, type Logger } from "@slack/bolt";
 import { type Context, Hono } from "hono";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { Door } from "./receiver.ts";
+import type { EventReceiver } from "./receiver.ts";
 
 const eventsPath = "/slack/events";
 const bodyLimit = 1024 * 1024;
@@ -19,7 +19,7 @@ interface Parts {
   readonly logger: Logger;
 }
 
-export class HttpDoor implements Door {
+export class HttpEventReceiver implements EventReceiver {
   readonly #parts: Parts;
   readonly #receiver: HTTPReceiver;
   #open = false;

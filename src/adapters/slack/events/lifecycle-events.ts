@@ -1,45 +1,45 @@
-/** What Slack says by itself: people change, and Arena is removed. */
+/** What Slack says by itself: users change, and Arena is removed. */
 import type { z } from "zod";
 import { communityId, type InstallationKey, playerId } from "../ids.ts";
-import { SealError } from "../install/encryption.ts";
+import { EncryptionError } from "../install/encryption.ts";
 import type { Installation, Installations } from "../install/installation.ts";
 import { whoAmI } from "../install/token-installation.ts";
-import { slackFault } from "../web-api/errors.ts";
-import type { Patience } from "../web-api/rate-limit-retry.ts";
-import { isFirst, type Office } from "./handler-context.ts";
+import { slackError } from "../web-api/errors.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import { type HandlerContext, isFirst } from "./handler-context.ts";
 import type { uninstalledPayload, userChangePayload } from "./payload-schema.ts";
 
 export async function personChanged(
-  { bot, companies, people }: Office,
+  { bot, identities, users }: HandlerContext,
   installation: Installation,
   { event: { user } }: z.output<typeof userChangePayload>,
 ): Promise<void> {
   const { key } = installation;
-  // A workspace changes pictures and moods all day long; boards show names.
-  if (user.bot || !people.note(key, user)) return;
-  const belonging = await companies.of(installation, { user: user.id, team: user.team });
+  // A workspace changes imageUploads and moods all day long; boards show names.
+  if (user.bot || !users.note(key, user)) return;
+  const belonging = await identities.of(installation, { user: user.id, team: user.team });
   // The name comes with their next press.
   if (belonging === "unknown") return;
   const { name, active } = user;
-  await bot.person(communityId(key), { id: playerId(key, user.id, belonging.company), name, active });
+  await bot.userChanged(communityId(key), { id: playerId(key, user.id, belonging.company), name, active });
 }
 
 const attempts = 6;
 const firstWaitMs = 1_000;
 
 export class Removals {
-  readonly #office: Office;
-  readonly #patience: Patience;
+  readonly #context: HandlerContext;
+  readonly #retry: RateLimitRetry;
   readonly #underWay = new Map<InstallationKey, Promise<void>>();
 
-  constructor(office: Office, patience: Patience) {
-    this.#office = office;
-    this.#patience = patience;
+  constructor(context: HandlerContext, retry: RateLimitRetry) {
+    this.#context = context;
+    this.#retry = retry;
   }
 
   /** Slack tells of each removal in two events at once: the second waits for the first, and finds nothing to do. */
   async take(key: InstallationKey, removal: z.output<typeof uninstalledPayload>): Promise<void> {
-    if (!(await isFirst(this.#office, `event/${removal.event_id}`))) return;
+    if (!(await isFirst(this.#context, `event/${removal.event_id}`))) return;
     const before = this.#underWay.get(key) ?? Promise.resolve();
     const work = before.then(() => this.#persist(key));
     this.#underWay.set(key, work);
@@ -49,15 +49,15 @@ export class Removals {
 
   /** Slack was told that this arrived: what Slack does not say, or the database does not take, at once is tried again here. Never rejects. */
   async #persist(key: InstallationKey): Promise<void> {
-    const { log } = this.#office;
+    const { log } = this.#context;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       try {
         await this.#remove(key);
         return;
       } catch (error) {
         log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be dealt with");
-        if (attempt === attempts || this.#patience.stopped) break;
-        await this.#patience.wait(firstWaitMs * 2 ** attempt);
+        if (attempt === attempts || this.#retry.stopped) break;
+        await this.#retry.wait(firstWaitMs * 2 ** attempt);
       }
     }
     // A dead token does no harm, and its first post says so; a live one would be missed.
@@ -68,16 +68,16 @@ export class Removals {
   }
 
   async #remove(key: InstallationKey): Promise<void> {
-    const { bot, companies, installations, log, pictures } = this.#office;
+    const { bot, identities, installations, log, imageUploads } = this.#context;
     const installation = await readable(installations, key);
     if (installation === "none") return;
-    if (installation !== "sealed" && (await isBack(this.#office, installation))) {
+    if (installation !== "sealed" && (await isBack(this.#context, installation))) {
       log.info({ installation: key }, "Slack tells of a removal, but the token is good: it was installed again since");
       return;
     }
     await bot.removed(communityId(key));
-    await pictures.forget(key);
-    await companies.forget(key);
+    await imageUploads.forget(key);
+    await identities.forget(key);
     // Last: as long as it is there, the next event of the removal does what this one could not.
     await installations.remove(key);
     log.info({ installation: key }, "Arena was removed from Slack");
@@ -89,7 +89,7 @@ async function readable(installations: Installations, key: InstallationKey): Pro
   try {
     return (await installations.find(key)) ?? "none";
   } catch (error) {
-    if (error instanceof SealError) return "sealed";
+    if (error instanceof EncryptionError) return "sealed";
     throw error;
   }
 }
@@ -99,14 +99,14 @@ const deadToken = new Set(["token_revoked", "account_inactive", "invalid_auth", 
 
 /**
  * Events come late, and more than once: whoever installed Arena again since then still has it, and only Slack knows.
- * @throws SlackFault when Slack does not say.
+ * @throws SlackError when Slack does not say.
  */
-async function isBack({ lines }: Office, installation: Installation): Promise<boolean> {
+async function isBack({ clients }: HandlerContext, installation: Installation): Promise<boolean> {
   try {
-    await whoAmI(lines.to(installation).talking);
+    await whoAmI(clients.to(installation).interactive);
     return true;
   } catch (error) {
-    const fault = slackFault(error);
+    const fault = slackError(error);
     if (deadToken.has(fault.code)) return false;
     throw fault;
   }

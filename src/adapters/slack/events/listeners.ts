@@ -3,9 +3,9 @@ import type { App } from "@slack/bolt";
 import { type Installation, keyOf, type Source } from "../install/installation.ts";
 import { pressPrefix } from "../messages/render.ts";
 import { optionsOf, scheduleForm, zoneField } from "../messages/schedule-modal-view.ts";
-import type { Patience } from "../web-api/rate-limit-retry.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { press } from "./button-press.ts";
-import type { Office } from "./handler-context.ts";
+import type { HandlerContext } from "./handler-context.ts";
 import { showHome } from "./home-tab.ts";
 import { personChanged, Removals } from "./lifecycle-events.ts";
 import {
@@ -26,53 +26,53 @@ const zonesAtMost = 50;
 /** A workspace may have given the command another name. */
 const anyCommand = /.*/;
 
-export function listen(app: App, office: Office, patience: Patience): void {
-  const removals = new Removals(office, patience);
+export function listen(app: App, context: HandlerContext, retry: RateLimitRetry): void {
+  const removals = new Removals(context, retry);
   const at = async (source: Source, act: (installation: Installation) => Promise<unknown>) => {
-    const installation = await installationOf(office, source);
+    const installation = await installationOf(context, source);
     if (installation !== undefined) await act(installation);
   };
 
-  app.action(new RegExp(`^${pressPrefix}`), async ({ body, context }) => {
+  app.action(new RegExp(`^${pressPrefix}`), async ({ body, context: source }) => {
     const payload = pressPayload.parse(body);
-    await at(context, (installation) => press(office, installation, payload));
+    await at(source, (installation) => press(context, installation, payload));
   });
 
-  app.command(anyCommand, async ({ body, context }) => {
+  app.command(anyCommand, async ({ body, context: source }) => {
     const payload = commandPayload.parse(body);
-    await at(context, (installation) => command(office, installation, payload));
+    await at(source, (installation) => command(context, installation, payload));
   });
 
   app.options(zoneField, async ({ body, ack }) => {
     const { value } = searchPayload.parse(body);
-    await ack({ options: optionsOf(office.bot.suggest({ kind: "zone", typed: value, limit: zonesAtMost })) });
+    await ack({ options: optionsOf(context.bot.autocomplete({ kind: "zone", typed: value, limit: zonesAtMost })) });
   });
 
-  app.view(scheduleForm, async ({ body, context }) => {
+  app.view(scheduleForm, async ({ body, context: source }) => {
     const payload = submissionPayload.parse(body);
-    await at(context, (installation) => submitScheduleForm(office, installation, payload));
+    await at(source, (installation) => submitScheduleForm(context, installation, payload));
   });
 
-  app.event("app_home_opened", async ({ body, context }) => {
+  app.event("app_home_opened", async ({ body, context: source }) => {
     const { event, event_id } = homeOpenedPayload.parse(body);
-    if (event.tab === "home" && isNews(office, event_id))
-      await at(context, (installation) => showHome(office, installation, event.user));
+    if (event.tab === "home" && isNews(context, event_id))
+      await at(source, (installation) => showHome(context, installation, event.user));
   });
 
-  app.event("user_change", async ({ body, context }) => {
+  app.event("user_change", async ({ body, context: source }) => {
     const payload = userChangePayload.parse(body);
-    if (isNews(office, payload.event_id))
-      await at(context, (installation) => personChanged(office, installation, payload));
+    if (isNews(context, payload.event_id))
+      await at(source, (installation) => personChanged(context, installation, payload));
   });
 
   // These two arrive when the token is dead already, and Bolt looks up no installation for them.
-  app.event("app_uninstalled", async ({ body, context }) => {
-    const key = keyOf(context);
+  app.event("app_uninstalled", async ({ body, context: source }) => {
+    const key = keyOf(source);
     if (key !== undefined) await removals.take(key, uninstalledPayload.parse(body));
   });
 
-  app.event("tokens_revoked", async ({ body, context }) => {
-    const key = keyOf(context);
+  app.event("tokens_revoked", async ({ body, context: source }) => {
+    const key = keyOf(source);
     const payload = tokensRevokedPayload.parse(body);
     const ours = (payload.event.tokens.bot ?? []).length > 0;
     if (key !== undefined && ours) await removals.take(key, payload);
@@ -80,13 +80,13 @@ export function listen(app: App, office: Office, patience: Patience): void {
 }
 
 /** Slack repeats events. To draw a page or to note a name twice does no harm, so nothing is written down for these. */
-function isNews({ recent }: Office, id: string): boolean {
+function isNews({ recent }: HandlerContext, id: string): boolean {
   const known = recent.get(id) !== undefined;
   recent.put(id, true);
   return !known;
 }
 
-async function installationOf({ installations }: Office, source: Source): Promise<Installation | undefined> {
+async function installationOf({ installations }: HandlerContext, source: Source): Promise<Installation | undefined> {
   const key = keyOf(source);
   return key === undefined ? undefined : await installations.find(key);
 }

@@ -6,8 +6,8 @@ import { channelId, communityId, playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import { drawScheduleForm, readOrigin, readScheduleForm } from "../messages/schedule-modal-view.ts";
 import { anything } from "../web-api/api.ts";
-import { addressOf, askerOf } from "./command-caller.ts";
-import { isFirst, manages, type Office } from "./handler-context.ts";
+import { addressOf, callerOf } from "./command-caller.ts";
+import { type HandlerContext, isFirst, manages } from "./handler-context.ts";
 import type { CommandPayload, SubmissionPayload } from "./payload-schema.ts";
 
 /** What has not been found out by then is left out of the form. */
@@ -16,40 +16,40 @@ const listWithinMs = 700;
 const topicsAtMost = 100;
 
 export async function openScheduleForm(
-  office: Office,
+  context: HandlerContext,
   installation: Installation,
   payload: CommandPayload,
 ): Promise<void> {
-  const { bot, lines, log, people, replies } = office;
+  const { bot, clients, log, users, replies } = context;
   const { user_id: user, channel_id: channel, trigger_id: trigger } = payload;
-  const mayManage = await manages(office, installation, user, whoWithinMs);
-  const known = mayManage === undefined ? undefined : await listing(office, installation, payload, mayManage);
+  const mayManage = await manages(context, installation, user, whoWithinMs);
+  const known = mayManage === undefined ? undefined : await listing(context, installation, payload, mayManage);
   // The command itself says who may: for whom it refuses, there is no form.
   if (known?.tone === "refused") {
     await replies.send(installation, addressOf(payload), known);
     return;
   }
   const { responseUrl } = addressOf(payload);
-  const zone = people.known(installation.key, user)?.zone;
+  const zone = users.known(installation.key, user)?.zone;
   const view = drawScheduleForm({
     origin: { channel, ...(responseUrl === undefined ? {} : { responseUrl }) },
     ...(known === undefined ? {} : { known }),
     ...(zone === undefined ? {} : { zone }),
-    topics: bot.suggest({ kind: "topic", typed: "", limit: topicsAtMost }),
+    topics: bot.autocomplete({ kind: "topic", typed: "", limit: topicsAtMost }),
   });
   try {
-    await lines.to(installation).talking.call("views.open", { trigger_id: trigger, view }, anything);
+    await clients.to(installation).interactive.call("views.open", { trigger_id: trigger, view }, anything);
   } catch (error) {
     log.warn({ installation: installation.key, user, err: error }, "the form of a schedule could not be opened");
     // Without the form, the list says what to type.
-    const list = known ?? (await listing(office, installation, payload, mayManage ?? false));
+    const list = known ?? (await listing(context, installation, payload, mayManage ?? false));
     if (list !== undefined) await replies.send(installation, addressOf(payload), list);
   }
 }
 
 /** What `schedule` says when it is typed; undefined when it takes too long to wait for. */
 async function listing(
-  office: Office,
+  context: HandlerContext,
   installation: Installation,
   payload: CommandPayload,
   mayManage: boolean,
@@ -58,20 +58,20 @@ async function listing(
   const call = {
     community: communityId(key),
     channel: channelId(key, payload.channel_id),
-    player: askerOf(office, installation, payload),
+    player: callerOf(context, installation, payload),
     mayManage,
     text: "schedule list",
   };
-  return await inTime(office.clock, listWithinMs, office.bot.command(call));
+  return await inTime(context.clock, listWithinMs, context.bot.command(call));
 }
 
 export async function submitScheduleForm(
-  office: Office,
+  context: HandlerContext,
   installation: Installation,
   { user, view }: SubmissionPayload,
 ): Promise<void> {
-  if (!(await isFirst(office, `form/${view.id}/${view.hash ?? ""}`))) return;
-  const { bot, people, replies } = office;
+  if (!(await isFirst(context, `form/${view.id}/${view.hash ?? ""}`))) return;
+  const { bot, users, replies } = context;
   const { key } = installation;
   const origin = readOrigin(view.private_metadata);
   const { channel = origin.channel, text } = readScheduleForm(view.state.values);
@@ -80,9 +80,9 @@ export async function submitScheduleForm(
     channel: channelId(key, channel),
     player: {
       id: playerId(key, user.id),
-      name: people.known(key, user.id)?.name ?? user.name ?? user.username ?? "",
+      name: users.known(key, user.id)?.name ?? user.name ?? user.username ?? "",
     },
-    mayManage: (await manages(office, installation, user.id)) ?? false,
+    mayManage: (await manages(context, installation, user.id)) ?? false,
     text,
   });
   await replies.send(installation, { user: user.id, ...origin }, reply);

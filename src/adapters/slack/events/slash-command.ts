@@ -1,46 +1,50 @@
 /** Somebody typed the command. */
 import { type Command, findCommand } from "../../../commands/table.ts";
 import { refusal } from "../../../message/build.ts";
-import type { Asker } from "../../../ports/platform.ts";
+import type { Caller } from "../../../ports/platform.ts";
 import { channelId, communityId, playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import type { ReturnAddress } from "../messages/replies.ts";
-import { addressOf, askerOf } from "./command-caller.ts";
-import { type Mention, readTyped, type Typed } from "./command-text.ts";
-import { isFirst, manages, type Office } from "./handler-context.ts";
+import { addressOf, callerOf } from "./command-caller.ts";
+import { type Mention, readTyped, type TypedCommand } from "./command-text.ts";
+import { type HandlerContext, isFirst, manages } from "./handler-context.ts";
 import type { CommandPayload } from "./payload-schema.ts";
 import { openScheduleForm } from "./schedule-modal.ts";
 
-export async function command(office: Office, installation: Installation, payload: CommandPayload): Promise<void> {
-  if (!(await isFirst(office, `command/${payload.trigger_id}`))) return;
+export async function command(
+  context: HandlerContext,
+  installation: Installation,
+  payload: CommandPayload,
+): Promise<void> {
+  if (!(await isFirst(context, `command/${payload.trigger_id}`))) return;
   const typed = readTyped(payload.text);
-  if (/^schedule$/i.test(typed.text)) await openScheduleForm(office, installation, payload);
-  else await run(office, installation, payload, typed);
+  if (/^schedule$/i.test(typed.text)) await openScheduleForm(context, installation, payload);
+  else await run(context, installation, payload, typed);
 }
 
 async function run(
-  office: Office,
+  context: HandlerContext,
   installation: Installation,
   payload: CommandPayload,
-  { text, mentioned }: Typed,
+  { text, mentioned }: TypedCommand,
 ): Promise<void> {
-  const { bot, names, replies } = office;
+  const { bot, names, replies } = context;
   const { key } = installation;
   const { user_id: user, channel_id: channel } = payload;
   const wanted: Command | undefined = findCommand(text.split(/\s/, 1)[0] ?? "");
   const to: ReturnAddress = { ...addressOf(payload), open: wanted?.visibility === "public" };
-  const mayManage = await manages(office, installation, user);
+  const mayManage = await manages(context, installation, user);
   if (mayManage === undefined && wanted?.manage === true) {
     await replies.send(installation, to, silentView());
     return;
   }
-  const people = await Promise.all(mentioned.map((mention) => mentionedPerson(office, installation, mention)));
-  const known = people.filter((person) => person !== undefined);
-  if (known.length < people.length) {
+  const users = await Promise.all(mentioned.map((mention) => mentionedPerson(context, installation, mention)));
+  const known = users.filter((person) => person !== undefined);
+  if (known.length < users.length) {
     await replies.send(installation, to, strangerView());
     return;
   }
-  const player = askerOf(office, installation, payload);
+  const player = callerOf(context, installation, payload);
   const reply = await bot.command({
     community: communityId(key),
     channel: channelId(key, channel),
@@ -55,13 +59,13 @@ async function run(
 
 /** Undefined when Slack does not say whether they are of another company: under a guessed identity they would be somebody else. */
 async function mentionedPerson(
-  { people, companies }: Office,
+  { users, identities }: HandlerContext,
   installation: Installation,
   { user, name }: Mention,
-): Promise<Asker | undefined> {
-  const found = await people.look(installation, user, { withinMs: 1_500, freshForMs: Number.POSITIVE_INFINITY });
+): Promise<Caller | undefined> {
+  const found = await users.look(installation, user, { withinMs: 1_500, freshForMs: Number.POSITIVE_INFINITY });
   if (found === undefined) return undefined;
-  const belonging = await companies.of(installation, { user, team: found.team });
+  const belonging = await identities.of(installation, { user, team: found.team });
   if (belonging === "unknown") return undefined;
   return { id: playerId(installation.key, user, belonging.company), name: found.name || name };
 }

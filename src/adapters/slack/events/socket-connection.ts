@@ -4,9 +4,9 @@ import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../ports/log.ts";
 import { clientOptions } from "../web-api/client-pool.ts";
-import { SlackFault, slackFault } from "../web-api/errors.ts";
+import { SlackError, slackError } from "../web-api/errors.ts";
 
-export interface LinkParts {
+export interface SocketConnectionParts {
   readonly app: App;
   readonly appToken: string;
   readonly apiUrl: string;
@@ -26,9 +26,9 @@ const frame = z.union([
   z.object({ type: z.string().refine((type) => type !== "events_api"), reason: z.string().optional() }),
 ]);
 
-export class SocketLink {
+export class SocketConnection {
   readonly #receiver: SocketModeReceiver;
-  readonly #parts: LinkParts;
+  readonly #parts: SocketConnectionParts;
   readonly #ended = Promise.withResolvers<string>();
   #greeted = false;
   #over = false;
@@ -38,7 +38,7 @@ export class SocketLink {
    * The SDK's own way to come back waits five seconds, gives up for ever when Slack refuses the token, and does that by
    * a rejection that nobody handles: so it is switched off, and every connection is a new one.
    */
-  constructor(parts: LinkParts) {
+  constructor(parts: SocketConnectionParts) {
     this.#parts = parts;
     this.#receiver = new SocketModeReceiver({
       appToken: parts.appToken,
@@ -59,7 +59,7 @@ export class SocketLink {
     return this.#greeted && !this.#over && this.#receiver.client.websocket?.readyState === openState;
   }
 
-  /** @throws SlackFault when Slack does not greet. */
+  /** @throws SlackError when Slack does not greet. */
   async connect(): Promise<void> {
     const { clock } = this.#parts;
     const late = Promise.withResolvers<never>();
@@ -76,7 +76,7 @@ export class SocketLink {
       this.#look();
     } catch (error) {
       this.close();
-      throw error instanceof SlackFault ? error : slackFault(error ?? notGreeted());
+      throw error instanceof SlackError ? error : slackError(error ?? notGreeted());
     } finally {
       cancel();
     }
@@ -125,8 +125,8 @@ export class SocketLink {
   }
 }
 
-function notGreeted(): SlackFault {
-  return new SlackFault("no_hello", { kind: "busy", words: "Slack opened no socket." });
+function notGreeted(): SlackError {
+  return new SlackError("no_hello", { kind: "busy", words: "Slack opened no socket." });
 }
 
 function parseOrUndefined(text: string): unknown {

@@ -3,10 +3,10 @@ import type { App, Logger } from "@slack/bolt";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../ports/log.ts";
 import { backOffMs } from "../web-api/back-off.ts";
-import { type SlackFault, slackFault } from "../web-api/errors.ts";
-import { Patience } from "../web-api/rate-limit-retry.ts";
-import type { Door } from "./receiver.ts";
-import { SocketLink } from "./socket-connection.ts";
+import { type SlackError, slackError } from "../web-api/errors.ts";
+import { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import type { EventReceiver } from "./receiver.ts";
+import { SocketConnection } from "./socket-connection.ts";
 
 interface Parts {
   readonly appToken: string;
@@ -20,7 +20,7 @@ interface Parts {
 
 /** A connection that lived so long was a good one: the next is opened at once. */
 const goodLifeMs = 30_000;
-/** Slack was seen to refuse a good token for a moment: it is believed when it says so this often. */
+/** Slack was dedupe to refuse a good token for a moment: it is believed when it says so this often. */
 const refusalsBelieved = 3;
 
 const deadToken = new Set([
@@ -33,19 +33,19 @@ const deadToken = new Set([
   "team_disabled",
 ]);
 
-export class SocketDoor implements Door {
+export class SocketEventReceiver implements EventReceiver {
   readonly #parts: Parts;
-  readonly #patience: Patience;
+  readonly #retry: RateLimitRetry;
   readonly #connected = Promise.withResolvers<void>();
   #app: App | undefined;
-  #link: SocketLink | undefined;
+  #link: SocketConnection | undefined;
   #stopped = false;
   #everConnected = false;
   #holding: Promise<void> | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#patience = new Patience(parts.clock);
+    this.#retry = new RateLimitRetry(parts.clock);
   }
 
   init(app: App): void {
@@ -63,7 +63,7 @@ export class SocketDoor implements Door {
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    this.#patience.stop();
+    this.#retry.stop();
     this.#link?.close();
     this.#connected.resolve();
     await this.#holding;
@@ -83,21 +83,21 @@ export class SocketDoor implements Door {
         failures = clock.nowMs() - sinceMs >= goodLifeMs ? 0 : failures;
         log.info({ reason, waitMs: backOffMs(failures) }, "the socket to Slack ended; the next one is opened");
       } catch (error) {
-        const fault = slackFault(error);
+        const fault = slackError(error);
         refusals = deadToken.has(fault.code) ? refusals + 1 : 0;
         if (this.#stopped || this.#isHopeless(fault, refusals)) return;
         failures = Math.max(1, failures);
         log.warn({ code: fault.code, reason: fault.message, waitMs: backOffMs(failures) }, "no socket to Slack");
       }
-      await this.#patience.wait(backOffMs(failures));
+      await this.#retry.wait(backOffMs(failures));
       failures += 1;
     }
   }
 
-  /** From its beginning to its end. @throws SlackFault when it could not be opened. */
+  /** From its beginning to its end. @throws SlackError when it could not be opened. */
   async #liveOne(): Promise<string> {
     if (this.#app === undefined) throw new Error("the door has no app behind it");
-    const link = new SocketLink({ ...this.#parts, app: this.#app });
+    const link = new SocketConnection({ ...this.#parts, app: this.#app });
     this.#link = link;
     await link.connect();
     if (this.#stopped) link.close();
@@ -107,7 +107,7 @@ export class SocketDoor implements Door {
     return await link.ended;
   }
 
-  #isHopeless({ code }: SlackFault, refusals: number): boolean {
+  #isHopeless({ code }: SlackError, refusals: number): boolean {
     if (!deadToken.has(code) || (this.#everConnected && refusals < refusalsBelieved)) return false;
     const error = new Error(
       `Slack does not accept SLACK_APP_TOKEN (${code}): generate an app-level token with the scope connections:write on the page "Basic Information" of the app, and set it.`,

@@ -1,6 +1,6 @@
 /** Lets work through a few at a time in each turn of the event loop, so that between them whoever waits outside is heard. */
 
-export class Turnstile {
+export class TurnLimiter {
   readonly #most: number;
   readonly #waiting: (() => void)[] = [];
   #turning = false;

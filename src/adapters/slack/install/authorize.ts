@@ -1,8 +1,8 @@
 /** Finds the installation behind whatever Slack sends, and does not give up at the first hiccup: it was acknowledged already. */
 import type { AuthorizeResult } from "@slack/bolt";
 import type { InstallationKey } from "../ids.ts";
-import type { Patience } from "../web-api/rate-limit-retry.ts";
-import { SealError } from "./encryption.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import { EncryptionError } from "./encryption.ts";
 import { type Installation, type Installations, keyOf, type Source } from "./installation.ts";
 
 const waitsMs = [250, 500, 1_000, 2_000] as const;
@@ -19,10 +19,10 @@ export class NotInstalledError extends Error {
 export async function authorize(
   source: Source,
   installations: Installations,
-  patience: Patience,
+  retry: RateLimitRetry,
 ): Promise<AuthorizeResult> {
   const key = keyOf(source);
-  const installation = key === undefined ? undefined : await findPatiently(key, installations, patience);
+  const installation = key === undefined ? undefined : await findPatiently(key, installations, retry);
   if (installation === undefined) throw new NotInstalledError(key);
   const { team, enterprise, botUser } = installation;
   return {
@@ -35,14 +35,14 @@ export async function authorize(
 async function findPatiently(
   key: InstallationKey,
   installations: Installations,
-  patience: Patience,
+  retry: RateLimitRetry,
 ): Promise<Installation | undefined> {
   for (const waitMs of waitsMs) {
     try {
       return await installations.find(key);
     } catch (error) {
-      if (error instanceof SealError || patience.stopped) throw error;
-      await patience.wait(waitMs);
+      if (error instanceof EncryptionError || retry.stopped) throw error;
+      await retry.wait(waitMs);
     }
   }
   return await installations.find(key);

@@ -12,19 +12,19 @@ interface Key {
 
 export interface Opened {
   readonly text: string;
-  /** Sealed with a key that is not the first any more: seal it anew. */
+  /** Sealed with a key that is not the first any more: encryption it anew. */
   readonly old: boolean;
 }
 
 /** Nothing that is configured opens it. */
-export class SealError extends Error {
+export class EncryptionError extends Error {
   constructor(message: string, options?: ErrorOptions) {
     super(message, options);
-    this.name = "SealError";
+    this.name = "EncryptionError";
   }
 }
 
-export class Seal {
+export class Encryption {
   readonly #keys: readonly Key[];
 
   /** @param secrets the first one seals, every one opens. */
@@ -33,9 +33,9 @@ export class Seal {
   }
 
   /** @param place where the text is kept: it opens there and nowhere else. */
-  seal(text: string, place: string): string {
+  encryption(text: string, place: string): string {
     const [key] = this.#keys;
-    if (key === undefined) throw new SealError("There is no secret to seal with: set ARENA_SECRET.");
+    if (key === undefined) throw new EncryptionError("There is no secret to encryption with: set ARENA_SECRET.");
     const nonce = randomBytes(12);
     const cipher = createCipheriv(algorithm, key.bytes, nonce).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
@@ -43,17 +43,17 @@ export class Seal {
     return [version, key.id, ...parts].join(".");
   }
 
-  /** @throws SealError */
+  /** @throws EncryptionError */
   open(sealed: string, place: string): Opened {
     const [made, id, ...parts] = sealed.split(".");
     const [nonce, tag, text] = parts.map((part) => Buffer.from(part, "base64url"));
     if (made !== version || nonce?.length !== 12 || tag?.length !== 16 || text === undefined) {
-      throw new SealError("What is stored was not sealed by Arena.");
+      throw new EncryptionError("What is stored was not sealed by Arena.");
     }
     const index = this.#keys.findIndex((key) => key.id === id);
     const key = this.#keys[index];
     if (key === undefined) {
-      throw new SealError(
+      throw new EncryptionError(
         "It was sealed with a secret that is gone: put the old one behind the new one in ARENA_SECRET.",
       );
     }
@@ -61,13 +61,13 @@ export class Seal {
       const decipher = createDecipheriv(algorithm, key.bytes, nonce).setAAD(Buffer.from(place)).setAuthTag(tag);
       return { text: Buffer.concat([decipher.update(text), decipher.final()]).toString("utf8"), old: index > 0 };
     } catch (cause) {
-      throw new SealError("What is stored was changed, or moved from another place.", { cause });
+      throw new EncryptionError("What is stored was changed, or moved from another place.", { cause });
     }
   }
 }
 
 function keyOf(secret: string): Key {
-  const bytes = Buffer.from(hkdfSync("sha256", secret, "", "arena seal", 32));
+  const bytes = Buffer.from(hkdfSync("sha256", secret, "", "arena encryption", 32));
   const id = createHash("sha256").update("arena key id").update(bytes).digest("hex").slice(0, 12);
   return { id, bytes };
 }

@@ -1,11 +1,11 @@
-/** The installations of many workspaces, sealed in the vault. */
+/** The installations of many workspaces, sealed in the keyValues. */
 import type { InstallationQuery, InstallationStore, Installation as SlackInstallation } from "@slack/bolt";
 import type { Clock } from "../../../lib/clock.ts";
-import { Memo } from "../../../lib/ttl-cache.ts";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import { TtlCache } from "../../../lib/ttl-cache.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { InstallationKey } from "../ids.ts";
-import { Seal } from "./encryption.ts";
+import { Encryption } from "./encryption.ts";
 import {
   type Installation,
   type Installations,
@@ -20,7 +20,7 @@ const believedForMs = 30_000;
 const remembered = 5_000;
 
 interface Parts {
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
   readonly secrets: readonly string[];
@@ -36,15 +36,15 @@ export class HalfInstalledError extends Error {
   }
 }
 
-export class SealedInstallations implements Installations, InstallationStore {
+export class OAuthInstallationStore implements Installations, InstallationStore {
   readonly #parts: Parts;
-  readonly #seal: Seal;
-  readonly #known: Memo<{ readonly installation: Installation | undefined }>;
+  readonly #encryption: Encryption;
+  readonly #known: TtlCache<{ readonly installation: Installation | undefined }>;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#seal = new Seal(parts.secrets);
-    this.#known = new Memo(parts.clock, remembered);
+    this.#encryption = new Encryption(parts.secrets);
+    this.#known = new TtlCache(parts.clock, remembered);
   }
 
   async find(key: InstallationKey): Promise<Installation | undefined> {
@@ -64,16 +64,16 @@ export class SealedInstallations implements Installations, InstallationStore {
   }
 
   async remove(key: InstallationKey): Promise<void> {
-    await this.#parts.vault.delete(placeOf(key));
+    await this.#parts.keyValues.delete(placeOf(key));
     this.#known.forget(key);
   }
 
   /** For Slack's installer. Whoever installs again replaces what was there. @throws HalfInstalledError */
   async storeInstallation(given: unknown): Promise<void> {
-    const { vault, log, installed } = this.#parts;
+    const { keyValues, log, installed } = this.#parts;
     const installation = readHandedOver(given);
     const place = placeOf(installation.key);
-    await vault.set(place, this.#seal.seal(writeInstallation(installation), place));
+    await keyValues.set(place, this.#encryption.encryption(writeInstallation(installation), place));
     this.#known.put(installation.key, { installation });
     log.info({ installation: installation.key, scopes: installation.scopes }, "Arena was installed in Slack");
     try {
@@ -100,15 +100,15 @@ export class SealedInstallations implements Installations, InstallationStore {
 
   /** What was sealed with an old secret is sealed anew, so that the old one can be dropped some day. */
   async #read(key: InstallationKey): Promise<Installation | undefined> {
-    const { vault, log } = this.#parts;
+    const { keyValues, log } = this.#parts;
     const place = placeOf(key);
-    const sealed = await vault.get(place);
+    const sealed = await keyValues.get(place);
     if (sealed === undefined) return undefined;
-    const { text, old } = this.#seal.open(sealed, place);
+    const { text, old } = this.#encryption.open(sealed, place);
     const installation = readInstallation(text);
     // Whoever installed again in the meantime has the better token.
-    if (old && (await vault.get(place)) === sealed) {
-      await vault.set(place, this.#seal.seal(text, place));
+    if (old && (await keyValues.get(place)) === sealed) {
+      await keyValues.set(place, this.#encryption.encryption(text, place));
       log.info({ installation: key }, "an installation was sealed with the new secret");
     }
     return installation;

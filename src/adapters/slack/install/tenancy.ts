@@ -1,16 +1,16 @@
 /** Whose workspace Arena plays in: the one of a token, or all that installed it. */
 import type { Hono } from "hono";
 import type { Clock } from "../../../lib/clock.ts";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { SlackSettings } from "../settings.ts";
 import { backOffMs } from "../web-api/back-off.ts";
-import type { LineParts, Switch } from "../web-api/client-pool.ts";
-import { slackFault } from "../web-api/errors.ts";
-import type { Patience } from "../web-api/rate-limit-retry.ts";
+import type { ClientPool, ClientPoolParts } from "../web-api/client-pool.ts";
+import { slackError } from "../web-api/errors.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { installRoutes } from "./install-pages.ts";
 import type { Installation, Installations } from "./installation.ts";
-import { SealedInstallations } from "./oauth-installation-store.ts";
+import { OAuthInstallationStore } from "./oauth-installation-store.ts";
 import { TokenInstallation } from "./token-installation.ts";
 
 export interface Tenancy {
@@ -23,12 +23,12 @@ export interface Tenancy {
 
 export interface TenancyParts {
   readonly settings: SlackSettings;
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly lines: Switch;
-  readonly lineParts: LineParts;
-  readonly patience: Patience;
+  readonly clients: ClientPool;
+  readonly clientParts: ClientPoolParts;
+  readonly retry: RateLimitRetry;
   /** From the start to the stop. */
   readonly running: () => boolean;
   /** Arena is in that place, perhaps again. */
@@ -48,7 +48,7 @@ const deadToken = new Set([
   "not_allowed_token_type",
 ]);
 
-function oneWorkspace(token: string, { log, lines, patience, added }: TenancyParts): Tenancy {
+function oneWorkspace(token: string, { log, clients, retry, added }: TenancyParts): Tenancy {
   const installations = new TokenInstallation(token);
   let stopped = false;
   return {
@@ -57,16 +57,16 @@ function oneWorkspace(token: string, { log, lines, patience, added }: TenancyPar
     async start() {
       for (let failures = 1; !stopped; failures++) {
         try {
-          const installation = await installations.learn(lines.to({ token }).talking);
+          const installation = await installations.learn(clients.to({ token }).interactive);
           log.info({ installation: installation.key, scopes: installation.scopes }, "the bot token belongs to Slack");
           await added(installation);
           return;
         } catch (error) {
-          const fault = slackFault(error);
+          const fault = slackError(error);
           if (deadToken.has(fault.code)) throw deadTokenError(fault.code);
           log.warn({ code: fault.code, reason: fault.message }, "Slack does not say whose the bot token is");
-          await patience.wait(fault.afterMs ?? backOffMs(failures));
-          stopped = patience.stopped;
+          await retry.wait(fault.afterMs ?? backOffMs(failures));
+          stopped = retry.stopped;
         }
       }
     },
@@ -81,13 +81,13 @@ function deadTokenError(code: string): Error {
 
 function manyWorkspaces(
   { clientId, clientSecret, stateSecret, secrets }: Extract<SlackSettings["tenancy"], { kind: "oauth" }>,
-  { settings, vault, clock, log, lineParts, running, added }: TenancyParts,
+  { settings, keyValues, clock, log, clientParts, running, added }: TenancyParts,
 ): Tenancy {
-  const store = new SealedInstallations({ vault, clock, log, secrets, installed: added });
+  const store = new OAuthInstallationStore({ keyValues, clock, log, secrets, installed: added });
   const { authorizeUrl } = settings;
   return {
     installations: store,
-    routes: installRoutes({ ...lineParts, clientId, clientSecret, stateSecret, authorizeUrl, store, running }),
+    routes: installRoutes({ ...clientParts, clientId, clientSecret, stateSecret, authorizeUrl, store, running }),
     ready: () => true,
     async start() {},
   };

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { InstallationKey } from "../ids.ts";
 import type { SlackApi } from "../web-api/api.ts";
-import { faultOf } from "../web-api/errors.ts";
+import { errorOf } from "../web-api/errors.ts";
 import type { Installation, Installations } from "./installation.ts";
 
 const identity = z.object({
@@ -17,7 +17,7 @@ const identity = z.object({
 
 export type Identity = z.output<typeof identity>;
 
-/** Whose the token is. @throws SlackFault */
+/** Whose the token is. @throws SlackError */
 export async function whoAmI(api: SlackApi): Promise<Identity> {
   return await api.call("auth.test", {}, identity);
 }
@@ -31,7 +31,7 @@ export class TokenInstallation implements Installations {
     this.#token = token;
   }
 
-  /** Asks Slack whose the token is. @throws SlackFault */
+  /** Asks Slack whose the token is. @throws SlackError */
   async learn(api: SlackApi): Promise<Installation> {
     const {
       team_id: team,
@@ -58,9 +58,9 @@ export class TokenInstallation implements Installations {
     return this.#own !== undefined && !this.#removed;
   }
 
-  /** @throws SlackFault while Slack has not said yet whose the token is. */
+  /** @throws SlackError while Slack has not said yet whose the token is. */
   async find(key: InstallationKey): Promise<Installation | undefined> {
-    if (this.#own === undefined) throw faultOf("service_unavailable");
+    if (this.#own === undefined) throw errorOf("service_unavailable");
     return this.#own.key === key && !this.#removed ? this.#own : undefined;
   }
 

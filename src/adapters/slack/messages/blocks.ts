@@ -11,17 +11,17 @@ type Line = readonly types.RichTextElement[];
 type Part = types.RichTextBlock["elements"][number];
 
 /** The id of the file that holds a picture, where the workspace has it. */
-export type Gallery = (diagram: Diagram) => string | undefined;
+export type ImageLookup = (diagram: Diagram) => string | undefined;
 
-export interface Brush {
+export interface RenderOptions {
   /** Characters of any one text, option, entry or document. */
   readonly most: number;
-  readonly gallery: Gallery;
+  readonly images: ImageLookup;
 }
 
-export function drawBlock(block: Block, { most, gallery }: Brush): types.RichTextBlock | types.ImageBlock {
+export function drawBlock(block: Block, { most, images }: RenderOptions): types.RichTextBlock | types.ImageBlock {
   if (block.kind === "diagram") {
-    const file = gallery(block.diagram);
+    const file = images(block.diagram);
     if (file !== undefined) return drawPicture(block.diagram, file);
   }
   return { type: "rich_text", elements: partsOf(block, most) };
@@ -54,9 +54,9 @@ function partsOf(block: Block, most: number): Part[] {
   }
 }
 
-/** Lines below each other. */
-function section(lines: readonly Line[]): types.RichTextSection {
-  const elements = lines.flatMap((line, index) => (index === 0 ? line : [textElement("\n"), ...line]));
+/** ClientPair below each other. */
+function section(clients: readonly Line[]): types.RichTextSection {
+  const elements = clients.flatMap((line, index) => (index === 0 ? line : [textElement("\n"), ...line]));
   return { type: "rich_text_section", elements: elements.length === 0 ? [textElement("")] : elements };
 }
 

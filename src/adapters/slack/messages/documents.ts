@@ -3,7 +3,7 @@ import { z } from "zod";
 import { type Installation, may } from "../install/installation.ts";
 import type { SlackApi } from "../web-api/api.ts";
 import { upload } from "../web-api/file-upload.ts";
-import type { Patience } from "../web-api/rate-limit-retry.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import type { TextDocument } from "./blocks.ts";
 import { inert, oneLine, wholeCharacters } from "./escape.ts";
 import { limits } from "./limits.ts";
@@ -17,11 +17,11 @@ const betweenPartsMs = 1_100;
 
 const conversation = z.object({ channel: z.string() });
 
-/** @throws SlackFault */
+/** @throws SlackError */
 export async function deliverDocument(
   installation: Installation,
   api: SlackApi,
-  patience: Patience,
+  retry: RateLimitRetry,
   { user, document }: { readonly user: string; readonly document: TextDocument },
 ): Promise<void> {
   const text = inert(document.text);
@@ -30,15 +30,15 @@ export async function deliverDocument(
   const parts = asFile ? [] : partsOf(text);
   const opening = asFile ? `Here is ${name}.` : openingOf(name, parts.length, text.length);
   const say = async (content: object) =>
-    await patience.with(() => api.call("chat.postMessage", { channel: user, ...content }, conversation));
+    await retry.with(() => api.call("chat.postMessage", { channel: user, ...content }, conversation));
   const { channel } = await say({ text: opening });
   if (asFile) {
     const file = { name, title: name, bytes: new TextEncoder().encode(text), channel };
-    await patience.with(() => upload(api, file));
+    await retry.with(() => upload(api, file));
     return;
   }
   for (const [index, part] of parts.entries()) {
-    await patience.wait(betweenPartsMs);
+    await retry.wait(betweenPartsMs);
     await say({ text: `${name}, part ${index + 1} of ${parts.length}`, blocks: [preformatted(part)] });
   }
 }

@@ -8,7 +8,7 @@ import { spansInWords } from "./spans.ts";
 /** How long each single text may be, from as long as it likes; the first with which all of it fits is taken. */
 const lengths = [Number.POSITIVE_INFINITY, 2_000, 1_000, 500, 250, 120, 60, 30] as const;
 
-export function spokenText(message: Message): string {
+export function fallbackText(message: Message): string {
   for (const most of lengths) {
     const text = wordsOf(message, most);
     if (text.length <= limits.message.advisedText) return text;
@@ -17,8 +17,8 @@ export function spokenText(message: Message): string {
 }
 
 function wordsOf({ title, blocks, footnote }: Message, most: number): string {
-  const lines = [words(title), ...blocks.flatMap((block) => linesOf(block)), spansInWords(footnote)];
-  const said = lines.filter((line) => line.trim() !== "").map((line) => cutEscaped(line, most));
+  const clients = [words(title), ...blocks.flatMap((block) => linesOf(block)), spansInWords(footnote)];
+  const said = clients.filter((line) => line.trim() !== "").map((line) => cutEscaped(line, most));
   return said.length === 0 ? "…" : said.join("\n");
 }
 

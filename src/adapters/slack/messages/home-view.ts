@@ -1,15 +1,15 @@
 /** Draws several messages below each other as a Home tab. */
 import type { types } from "@slack/bolt";
 import type { Message } from "../../../message/message.ts";
-import type { Gallery } from "./blocks.ts";
+import type { ImageLookup } from "./blocks.ts";
 import { limits } from "./limits.ts";
-import { drawMessage, noPictures } from "./render.ts";
+import { drawMessage, noImages } from "./render.ts";
 
 /** The view that `views.publish` takes. What does not fit is left out, and the page says so. */
-export function drawHome(messages: readonly Message[], gallery: Gallery = noPictures): types.HomeView {
+export function drawHome(messages: readonly Message[], images: ImageLookup = noImages): types.HomeView {
   const blocks: types.KnownBlock[] = [];
   for (const message of messages) {
-    const more = [...(blocks.length === 0 ? [] : [divider]), ...drawMessage(message, gallery).blocks];
+    const more = [...(blocks.length === 0 ? [] : [divider]), ...drawMessage(message, images).blocks];
     if (!fits([...blocks, ...more, remainder])) {
       blocks.push(remainder);
       break;

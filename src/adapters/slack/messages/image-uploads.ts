@@ -1,22 +1,22 @@
-/** Pictures of memory as files of the workspace: uploaded once, then named by their id. */
+/** ImageUploads of memory as files of the workspace: uploaded once, then named by their id. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import { inTime } from "../../../lib/timeout.ts";
-import { Memo } from "../../../lib/ttl-cache.ts";
+import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { Message } from "../../../message/message.ts";
 import { diagramPng } from "../../../picture/png.ts";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Diagram } from "../../../quiz/question/diagram.ts";
 import type { InstallationKey } from "../ids.ts";
 import { type Installation, may } from "../install/installation.ts";
 import type { SlackApi } from "../web-api/api.ts";
-import type { Switch } from "../web-api/client-pool.ts";
-import { type SlackFault, slackFault } from "../web-api/errors.ts";
+import type { ClientPool } from "../web-api/client-pool.ts";
+import { type SlackError, slackError } from "../web-api/errors.ts";
 import { upload } from "../web-api/file-upload.ts";
-import type { Gallery } from "./blocks.ts";
-import { noPictures } from "./render.ts";
+import type { ImageLookup } from "./blocks.ts";
+import { noImages } from "./render.ts";
 
 /** A picture that takes longer is shown in words this time. */
 const withinMs = 2_500;
@@ -26,54 +26,54 @@ const prefix = "slack:picture/";
 const fileId = z.string().regex(/^F[A-Z0-9]+$/);
 
 interface Parts {
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly lines: Switch;
+  readonly clients: ClientPool;
 }
 
-export class Pictures {
+export class ImageUploads {
   readonly #parts: Parts;
-  readonly #files: Memo<string>;
+  readonly #files: TtlCache<string>;
   readonly #hanging = new Map<string, Promise<string>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#files = new Memo(parts.clock, remembered);
+    this.#files = new TtlCache(parts.clock, remembered);
   }
 
   /**
-   * Sends what is drawn with pictures. A file that has just been uploaded may not be ready, so what Slack refuses is
+   * Sends what is drawn with imageUploads. A file that has just been uploaded may not be ready, so what Slack refuses is
    * sent once more a moment later, and then in words: a picture is no reason to say nothing.
-   * @param send throws SlackFault.
+   * @param send throws SlackError.
    */
   async show<T>(
     installation: Installation,
     messages: readonly Message[],
-    send: (gallery: Gallery) => Promise<T>,
+    send: (images: ImageLookup) => Promise<T>,
   ): Promise<T> {
     const diagrams = messages.flatMap(diagramsOf);
-    const gallery = await this.#gallery(installation, diagrams);
-    if (gallery === noPictures) return await send(noPictures);
+    const images = await this.#images(installation, diagrams);
+    if (images === noImages) return await send(noImages);
     for (const pauseMs of [notReadyMs, 0]) {
       try {
-        return await send(gallery);
+        return await send(images);
       } catch (error) {
-        if (!isAboutContent(slackFault(error))) throw error;
+        if (!isAboutContent(slackError(error))) throw error;
         await pause(this.#parts.clock, pauseMs);
       }
     }
     await this.#takeDown(installation, diagrams);
-    return await send(noPictures);
+    return await send(noImages);
   }
 
   /** As far as they can be had in time; the others are shown in words. */
-  async #gallery(installation: Installation, diagrams: readonly Diagram[]): Promise<Gallery> {
-    if (diagrams.length === 0 || !may(installation, "files:write")) return noPictures;
+  async #images(installation: Installation, diagrams: readonly Diagram[]): Promise<ImageLookup> {
+    if (diagrams.length === 0 || !may(installation, "files:write")) return noImages;
     const hung = Promise.allSettled(diagrams.map((diagram) => this.#hang(installation, diagram)));
     await inTime(this.#parts.clock, withinMs, hung);
     const files = new Map(diagrams.map((diagram) => [diagram, this.#files.get(placeOf(installation, diagram))]));
-    return [...files.values()].some((file) => file !== undefined) ? (diagram) => files.get(diagram) : noPictures;
+    return [...files.values()].some((file) => file !== undefined) ? (diagram) => files.get(diagram) : noImages;
   }
 
   /** Slack does not show them: they are uploaded again when they are wanted again. */
@@ -81,16 +81,16 @@ export class Pictures {
     for (const diagram of diagrams) {
       const place = placeOf(installation, diagram);
       this.#files.forget(place);
-      await this.#parts.vault.delete(place);
+      await this.#parts.keyValues.delete(place);
     }
   }
 
   /** Arena was removed there, and its files with it. */
   async forget(key: InstallationKey): Promise<void> {
-    const { vault } = this.#parts;
-    for (const { key: place } of await vault.list(`${prefix}${key}/`, remembered)) {
+    const { keyValues } = this.#parts;
+    for (const { key: place } of await keyValues.list(`${prefix}${key}/`, remembered)) {
       this.#files.forget(place);
-      await vault.delete(place);
+      await keyValues.delete(place);
     }
   }
 
@@ -108,11 +108,11 @@ export class Pictures {
   }
 
   async #fetch(installation: Installation, diagram: Diagram, place: string): Promise<string> {
-    const { vault, lines, log } = this.#parts;
+    const { keyValues, clients, log } = this.#parts;
     try {
-      const kept = fileId.safeParse(await vault.get(place));
-      const file = kept.success ? kept.data : await this.#upload(lines.to(installation).posting, diagram);
-      if (!kept.success) await vault.set(place, file);
+      const kept = fileId.safeParse(await keyValues.get(place));
+      const file = kept.success ? kept.data : await this.#upload(clients.to(installation).background, diagram);
+      if (!kept.success) await keyValues.set(place, file);
       this.#files.put(place, file);
       return file;
     } catch (error) {
@@ -127,7 +127,7 @@ export class Pictures {
 }
 
 /** Slack words it in as many ways as there are places to send to. */
-function isAboutContent({ code }: SlackFault): boolean {
+function isAboutContent({ code }: SlackError): boolean {
   return ["invalid_blocks", "invalid_arguments", "http_400"].includes(code);
 }
 

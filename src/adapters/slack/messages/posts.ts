@@ -7,21 +7,21 @@ import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
 import { messageId, parseChannel, parseMessage, parsePlayer } from "../ids.ts";
 import { type Installation, type Installations, may } from "../install/installation.ts";
 import { anything, type SlackApi } from "../web-api/api.ts";
-import type { Switch } from "../web-api/client-pool.ts";
-import { faultOf, SlackFault, slackFault } from "../web-api/errors.ts";
-import { Patience } from "../web-api/rate-limit-retry.ts";
+import type { ClientPool } from "../web-api/client-pool.ts";
+import { errorOf, SlackError, slackError } from "../web-api/errors.ts";
+import { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { deliverDocument } from "./documents.ts";
-import type { Pictures } from "./image-uploads.ts";
-import type { Unsent } from "./rate-limited-posts.ts";
+import type { ImageUploads } from "./image-uploads.ts";
+import type { RateLimitedPosts } from "./rate-limited-posts.ts";
 import { type Drawn, drawMessage } from "./render.ts";
 import { noUnfurling } from "./replies.ts";
 
 interface Parts {
   readonly clock: Clock;
   readonly installations: Installations;
-  readonly lines: Switch;
-  readonly pictures: Pictures;
-  readonly unsent: Unsent;
+  readonly clients: ClientPool;
+  readonly imageUploads: ImageUploads;
+  readonly rateLimitedPosts: RateLimitedPosts;
 }
 
 /** What a post is known by in the channel's history. */
@@ -42,24 +42,24 @@ const history = z.object({
 
 export class Posts {
   readonly #parts: Parts;
-  readonly #patience: Patience;
+  readonly #retry: RateLimitRetry;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#patience = new Patience(parts.clock);
+    this.#retry = new RateLimitRetry(parts.clock);
   }
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
     try {
       const { installation, place } = await this.#at(parseChannel(channel));
       const metadata = { event_type: eventType, event_payload: { nonce } };
-      const { ts } = await this.#draw(installation, message, ({ text, blocks }, { posting }) =>
-        posting.call("chat.postMessage", { channel: place.channel, text, blocks, metadata, ...noUnfurling }, posted),
+      const { ts } = await this.#draw(installation, message, ({ text, blocks }, { background }) =>
+        background.call("chat.postMessage", { channel: place.channel, text, blocks, metadata, ...noUnfurling }, posted),
       );
       return messageId(place.key, place.channel, ts);
     } catch (error) {
-      const fault = error instanceof PlatformError ? error : slackFault(error);
-      if (fault.kind === "busy") await this.#parts.unsent.note(nonce);
+      const fault = error instanceof PlatformError ? error : slackError(error);
+      if (fault.kind === "busy") await this.#parts.rateLimitedPosts.note(nonce);
       throw fault;
     }
   }
@@ -67,14 +67,14 @@ export class Posts {
   /** What Slack put off is not there; else the channel's history knows, where an admin lets Arena look. */
   async find(channel: ChannelId, nonce: string): Promise<Finding> {
     try {
-      if (await this.#parts.unsent.take(nonce)) return "absent";
+      if (await this.#parts.rateLimitedPosts.take(nonce)) return "absent";
       const { installation, place } = await this.#at(parseChannel(channel));
       if (!may(installation, "channels:history") && !may(installation, "groups:history")) return "unknowable";
-      return await this.#search(this.#parts.lines.to(installation).posting, place, nonce);
+      return await this.#search(this.#parts.clients.to(installation).background, place, nonce);
     } catch (error) {
-      const fault = error instanceof PlatformError ? error : slackFault(error);
+      const fault = error instanceof PlatformError ? error : slackError(error);
       if (fault.kind === "gone") return "absent";
-      if (fault instanceof SlackFault && ["missing_scope", "not_in_channel"].includes(fault.code)) return "unknowable";
+      if (fault instanceof SlackError && ["missing_scope", "not_in_channel"].includes(fault.code)) return "unknowable";
       throw fault;
     }
   }
@@ -82,51 +82,51 @@ export class Posts {
   async edit(id: MessageId, message: Message): Promise<void> {
     const { installation, place } = await this.#at(parseMessage(id));
     const { channel, ts } = place;
-    await this.#draw(installation, message, ({ text, blocks }, { posting }) =>
-      posting.call("chat.update", { channel, ts, text, blocks }, anything),
+    await this.#draw(installation, message, ({ text, blocks }, { background }) =>
+      background.call("chat.update", { channel, ts, text, blocks }, anything),
     );
   }
 
   async direct(player: PlayerId, message: Message): Promise<MessageId> {
     const { installation, place } = await this.#at(parsePlayer(player));
-    const { posting } = this.#parts.lines.to(installation);
+    const { background } = this.#parts.clients.to(installation);
     const { user } = place;
     const { channel, ts, rest } = await this.#draw(installation, message, async (drawn) => {
       const { text, blocks } = drawn;
-      const said = await posting.call("chat.postMessage", { channel: user, text, blocks, ...noUnfurling }, posted);
+      const said = await background.call("chat.postMessage", { channel: user, text, blocks, ...noUnfurling }, posted);
       return { ...said, rest: drawn.rest };
     });
-    for (const document of rest) await deliverDocument(installation, posting, this.#patience, { user, document });
+    for (const document of rest) await deliverDocument(installation, background, this.#retry, { user, document });
     return messageId(place.key, channel, ts);
   }
 
   async announce(channel: ChannelId, message: Message): Promise<void> {
     const { installation, place } = await this.#at(parseChannel(channel));
-    await this.#draw(installation, message, ({ text, blocks }, { posting }) =>
-      posting.call("chat.postMessage", { channel: place.channel, text, blocks, ...noUnfurling }, anything),
+    await this.#draw(installation, message, ({ text, blocks }, { background }) =>
+      background.call("chat.postMessage", { channel: place.channel, text, blocks, ...noUnfurling }, anything),
     );
   }
 
   async discuss(id: MessageId, message: Message): Promise<void> {
     const { installation, place } = await this.#at(parseMessage(id));
     const { channel, ts } = place;
-    await this.#draw(installation, message, ({ text, blocks }, { posting }) =>
-      posting.call("chat.postMessage", { channel, thread_ts: ts, text, blocks, ...noUnfurling }, anything),
+    await this.#draw(installation, message, ({ text, blocks }, { background }) =>
+      background.call("chat.postMessage", { channel, thread_ts: ts, text, blocks, ...noUnfurling }, anything),
     );
   }
 
   stop(): void {
-    this.#patience.stop();
+    this.#retry.stop();
   }
 
   async #draw<T>(
     installation: Installation,
     message: Message,
-    send: (drawn: Drawn, lines: { readonly posting: SlackApi }) => Promise<T>,
+    send: (drawn: Drawn, clients: { readonly background: SlackApi }) => Promise<T>,
   ): Promise<T> {
-    const { lines, pictures } = this.#parts;
-    const line = lines.to(installation);
-    return await pictures.show(installation, [message], (gallery) => send(drawMessage(message, gallery), line));
+    const { clients, imageUploads } = this.#parts;
+    const line = clients.to(installation);
+    return await imageUploads.show(installation, [message], (images) => send(drawMessage(message, images), line));
   }
 
   async #search(api: SlackApi, { key, channel }: { key: string; channel: string }, nonce: string): Promise<Finding> {
@@ -151,7 +151,7 @@ export class Posts {
   ): Promise<{ installation: Installation; place: P }> {
     if (place === undefined) throw new PlatformError("gone", "Slack has no such place.");
     const installation = await this.#installation(place.key);
-    if (installation === undefined) throw faultOf("account_inactive");
+    if (installation === undefined) throw errorOf("account_inactive");
     return { installation, place };
   }
 
@@ -160,7 +160,7 @@ export class Posts {
     try {
       return await this.#parts.installations.find(key);
     } catch (error) {
-      if (error instanceof SlackFault) throw error;
+      if (error instanceof SlackError) throw error;
       throw new PlatformError("busy", "Arena cannot read its installation in that workspace just now.", {
         cause: error,
       });

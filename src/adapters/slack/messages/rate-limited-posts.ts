@@ -1,21 +1,21 @@
 /** Posts that Slack put off and so certainly did not take: without this, nobody could tell them from those it took in silence. */
 
-import type { Vault } from "../../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 
-export class Unsent {
-  readonly #vault: Vault;
+export class RateLimitedPosts {
+  readonly #keyValues: KeyValueStore;
   readonly #log: Log;
 
-  constructor(vault: Vault, log: Log) {
-    this.#vault = vault;
+  constructor(keyValues: KeyValueStore, log: Log) {
+    this.#keyValues = keyValues;
     this.#log = log;
   }
 
   /** Never throws: what is not noted counts as unknown, and is then not posted twice. */
   async note(nonce: string): Promise<void> {
     try {
-      await this.#vault.set(keyOf(nonce), "");
+      await this.#keyValues.set(keyOf(nonce), "");
     } catch (error) {
       this.#log.warn({ round: nonce, err: error }, "that a post was put off could not be written down");
     }
@@ -23,12 +23,12 @@ export class Unsent {
 
   /** True once: what is tried again after this may be taken in silence. */
   async take(nonce: string): Promise<boolean> {
-    if ((await this.#vault.get(keyOf(nonce))) === undefined) return false;
-    await this.#vault.delete(keyOf(nonce));
+    if ((await this.#keyValues.get(keyOf(nonce))) === undefined) return false;
+    await this.#keyValues.delete(keyOf(nonce));
     return true;
   }
 }
 
 function keyOf(nonce: string): string {
-  return `slack:unsent/${nonce}`;
+  return `slack:rateLimitedPosts/${nonce}`;
 }

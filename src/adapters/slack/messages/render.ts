@@ -1,9 +1,9 @@
 /** Draws a message for Slack, within its limits whatever the message holds; it never asks which view it draws. */
 import type { types } from "@slack/bolt";
 import type { Choice, Message, Span, Tone } from "../../../message/message.ts";
-import { type Brush, drawBlock, type Gallery, type TextDocument } from "./blocks.ts";
+import { drawBlock, type ImageLookup, type RenderOptions, type TextDocument } from "./blocks.ts";
 import { cut, escaped, inert, oneLine } from "./escape.ts";
-import { spokenText } from "./fallback-text.ts";
+import { fallbackText } from "./fallback-text.ts";
 import { limits } from "./limits.ts";
 import { channelReference, drawSpans, momentWords } from "./spans.ts";
 
@@ -20,12 +20,12 @@ export const pressPrefix = "press:";
 /** How long each single text may be; the first with which the message fits is taken, so short ones stay whole. */
 const lengths = [Number.POSITIVE_INFINITY, 6_000, 3_000, 2_000, 1_000, 500, 250, 120, 60, 30] as const;
 
-export function drawMessage(message: Message, gallery: Gallery = noPictures): Drawn {
-  const { most, blocks } = fitting(message, gallery);
+export function drawMessage(message: Message, images: ImageLookup = noImages): Drawn {
+  const { most, blocks } = fitting(message, images);
   const rest = message.blocks.filter(
     (block): block is TextDocument => block.kind === "document" && inert(block.text).length > most,
   );
-  return { text: spokenText(message), blocks, rest };
+  return { text: fallbackText(message), blocks, rest };
 }
 
 interface Fitting {
@@ -34,17 +34,17 @@ interface Fitting {
 }
 
 /** Every picture in words. */
-export const noPictures: Gallery = () => undefined;
+export const noImages: ImageLookup = () => undefined;
 
-function fitting(message: Message, gallery: Gallery): Fitting {
+function fitting(message: Message, images: ImageLookup): Fitting {
   for (const most of lengths) {
-    const blocks = drawBlocks(message, { most, gallery });
+    const blocks = drawBlocks(message, { most, images });
     if (fits(blocks)) return { most, blocks };
   }
   // Nothing that the views make comes here; a message with thousands of entries would.
   const most = lengths[lengths.length - 1] ?? 0;
   for (let kept = message.blocks.length - 1; kept >= 0; kept--) {
-    const blocks = drawBlocks({ ...message, blocks: message.blocks.slice(0, kept) }, { most, gallery });
+    const blocks = drawBlocks({ ...message, blocks: message.blocks.slice(0, kept) }, { most, images });
     if (fits(blocks)) return { most, blocks };
   }
   return { most, blocks: [drawTitle(message)] };
@@ -54,7 +54,7 @@ function fits(blocks: readonly types.KnownBlock[]): boolean {
   return blocks.length <= limits.message.blocks && textLength(blocks) <= limits.message.textInBlocks;
 }
 
-function drawBlocks(message: Message, brush: Brush): types.KnownBlock[] {
+function drawBlocks(message: Message, brush: RenderOptions): types.KnownBlock[] {
   const { blocks, choices, footnote } = message;
   return [
     drawTitle(message),

@@ -4,11 +4,11 @@ import type { Message } from "../../../message/message.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Installation } from "../install/installation.ts";
 import { anything, type SlackApi } from "../web-api/api.ts";
-import type { Switch } from "../web-api/client-pool.ts";
-import { httpFault, type SlackFault, slackFault } from "../web-api/errors.ts";
-import { Patience } from "../web-api/rate-limit-retry.ts";
+import type { ClientPool } from "../web-api/client-pool.ts";
+import { httpError, type SlackError, slackError } from "../web-api/errors.ts";
+import { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { deliverDocument } from "./documents.ts";
-import type { Pictures } from "./image-uploads.ts";
+import type { ImageUploads } from "./image-uploads.ts";
 import { type Drawn, drawMessage } from "./render.ts";
 
 /** Who asked, and where. */
@@ -25,28 +25,28 @@ export interface ReturnAddress {
 interface Parts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly lines: Switch;
-  readonly pictures: Pictures;
+  readonly clients: ClientPool;
+  readonly imageUploads: ImageUploads;
 }
 
 const urlLimitMs = 5_000;
 
 export class Replies {
   readonly #parts: Parts;
-  readonly #patience: Patience;
+  readonly #retry: RateLimitRetry;
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#patience = new Patience(parts.clock);
+    this.#retry = new RateLimitRetry(parts.clock);
   }
 
   async send(installation: Installation, to: ReturnAddress, message: Message): Promise<void> {
-    const { lines, log } = this.#parts;
-    const { talking } = lines.to(installation);
+    const { clients, log } = this.#parts;
+    const { interactive } = clients.to(installation);
     try {
-      const rest = await this.#climb(installation, talking, to, message);
+      const rest = await this.#climb(installation, interactive, to, message);
       for (const document of rest) {
-        await deliverDocument(installation, talking, this.#patience, { user: to.user, document });
+        await deliverDocument(installation, interactive, this.#retry, { user: to.user, document });
       }
     } catch (error) {
       log.warn({ installation: installation.key, user: to.user, err: error }, "a reply could not be brought back");
@@ -55,22 +55,22 @@ export class Replies {
 
   /** Nobody waits for Slack's leave any more. */
   stop(): void {
-    this.#patience.stop();
+    this.#retry.stop();
   }
 
-  /** One way after the other until one works. @throws SlackFault of the last one. */
+  /** One way after the other until one works. @throws SlackError of the last one. */
   async #climb(installation: Installation, api: SlackApi, to: ReturnAddress, message: Message) {
-    const { pictures, log } = this.#parts;
-    let last: SlackFault | undefined;
+    const { imageUploads, log } = this.#parts;
+    let last: SlackError | undefined;
     for (const way of waysBack(api, to)) {
       try {
-        return await pictures.show(installation, [message], async (gallery) => {
-          const drawn = drawMessage(message, gallery);
-          await this.#patience.with(() => way(drawn));
+        return await imageUploads.show(installation, [message], async (images) => {
+          const drawn = drawMessage(message, images);
+          await this.#retry.with(() => way(drawn));
           return drawn.rest;
         });
       } catch (error) {
-        last = slackFault(error);
+        last = slackError(error);
         log.info({ installation: installation.key, code: last.code }, "a reply takes another way back");
       }
     }
@@ -102,7 +102,7 @@ function waysBack(api: SlackApi, { user, channel, responseUrl, open }: ReturnAdd
 
 export const noUnfurling = { unfurl_links: false, unfurl_media: false } as const;
 
-/** @throws SlackFault */
+/** @throws SlackError */
 export async function postTo(url: string, body: object): Promise<void> {
   try {
     const response = await fetch(url, {
@@ -113,8 +113,8 @@ export async function postTo(url: string, body: object): Promise<void> {
       signal: AbortSignal.timeout(urlLimitMs),
     });
     await response.body?.cancel();
-    if (!response.ok) throw httpFault(response.status, Number(response.headers.get("retry-after") ?? 1) || 1);
+    if (!response.ok) throw httpError(response.status, Number(response.headers.get("retry-after") ?? 1) || 1);
   } catch (error) {
-    throw slackFault(error);
+    throw slackError(error);
   }
 }

@@ -111,14 +111,14 @@ export function readOrigin(metadata: string): FormOrigin {
   return { channel, ...(responseUrl === undefined ? {} : { responseUrl }) };
 }
 
-export interface Filled {
+export interface FilledScheduleForm {
   /** Undefined: none was chosen. */
   readonly channel: string | undefined;
   /** The command, as it would be typed. */
   readonly text: string;
 }
 
-export function readScheduleForm(values: FormValues): Filled {
+export function readScheduleForm(values: FormValues): FilledScheduleForm {
   const one = (name: string) => values[name]?.[name];
   const several = (name: string) => (one(name)?.selected_options ?? []).map(({ value }) => value);
   const wanted = {

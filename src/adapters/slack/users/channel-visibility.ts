@@ -1,11 +1,11 @@
 /** Which channels everybody in a workspace can read: asked of Slack, and remembered for some minutes. */
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
-import { Memo } from "../../../lib/ttl-cache.ts";
+import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
-import type { Switch } from "../web-api/client-pool.ts";
-import { slackFault } from "../web-api/errors.ts";
+import type { ClientPool } from "../web-api/client-pool.ts";
+import { slackError } from "../web-api/errors.ts";
 
 const rememberedMs = 5 * 60 * 1000;
 const remembered = 5_000;
@@ -20,18 +20,18 @@ const conversation = z.object({
   }),
 });
 
-export class Channels {
+export class ChannelVisibility {
   readonly #clock: Clock;
-  readonly #lines: Switch;
-  readonly #known: Memo<boolean>;
+  readonly #clients: ClientPool;
+  readonly #known: TtlCache<boolean>;
   readonly #asking = new Map<string, Promise<boolean>>();
   /** Until when nothing is asked for a workspace. */
   readonly #quietUntilMs = new Map<InstallationKey, number>();
 
-  constructor(lines: Switch, clock: Clock) {
+  constructor(clients: ClientPool, clock: Clock) {
     this.#clock = clock;
-    this.#lines = lines;
-    this.#known = new Memo(clock, remembered);
+    this.#clients = clients;
+    this.#known = new TtlCache(clock, remembered);
   }
 
   /** Not being sure is a reason to show nothing. Never rejects. */
@@ -48,13 +48,13 @@ export class Channels {
 
   async #ask(installation: Installation, channel: string, name: string): Promise<boolean> {
     try {
-      const { talking } = this.#lines.to(installation);
-      const { channel: found } = await talking.call("conversations.info", { channel }, conversation);
+      const { interactive } = this.#clients.to(installation);
+      const { channel: found } = await interactive.call("conversations.info", { channel }, conversation);
       const open = found.is_private === false && found.is_im !== true && found.is_mpim !== true;
       this.#known.put(name, open);
       return open;
     } catch (error) {
-      const { kind, afterMs } = slackFault(error);
+      const { kind, afterMs } = slackError(error);
       if (kind === "gone" || kind === "refused") this.#known.put(name, false);
       else this.#quietUntilMs.set(installation.key, this.#clock.nowMs() + (afterMs ?? quietMs));
       return false;

@@ -1,20 +1,20 @@
 /** Finds out in the background what players are called, as fast as Slack lets it, and tells the bot. */
 import type { Log } from "../../../ports/log.ts";
-import type { Person } from "../../../ports/platform.ts";
+import type { ChangedUser } from "../../../ports/platform.ts";
 import type { PlayerId } from "../../../quiz/ids.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
-import type { Patience } from "../web-api/rate-limit-retry.ts";
-import type { People } from "./user-cache.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import type { UserCache } from "./user-cache.ts";
 
 /** More than a workspace brings in one go; whoever is left out is asked for with the next press. */
 const queueLimit = 2_000;
 
 interface Parts {
-  readonly people: People;
-  readonly patience: Patience;
+  readonly users: UserCache;
+  readonly retry: RateLimitRetry;
   readonly log: Log;
-  readonly tell: (installation: Installation, person: Person) => Promise<void>;
+  readonly tell: (installation: Installation, person: ChangedUser) => Promise<void>;
 }
 
 interface Wanted {
@@ -23,7 +23,7 @@ interface Wanted {
   readonly player: PlayerId;
 }
 
-export class Names {
+export class DisplayNames {
   readonly #parts: Parts;
   /** One after the other in each workspace: Slack counts the calls of each. */
   readonly #queues = new Map<InstallationKey, Map<string, Wanted>>();
@@ -37,7 +37,7 @@ export class Names {
   /** Whoever played under the name of their account gets the one that others see. */
   want(wanted: Wanted): void {
     const { key } = wanted.installation;
-    if (this.#stopped || this.#parts.people.known(key, wanted.user) !== undefined) return;
+    if (this.#stopped || this.#parts.users.known(key, wanted.user) !== undefined) return;
     const queue = this.#queues.get(key);
     if (queue !== undefined) {
       if (queue.size < queueLimit) queue.set(wanted.user, wanted);
@@ -55,11 +55,11 @@ export class Names {
   }
 
   async #work(key: InstallationKey, queue: Map<string, Wanted>): Promise<void> {
-    const { people, patience, tell, log } = this.#parts;
+    const { users, retry, tell, log } = this.#parts;
     for (const [user, { installation, player }] of queue) {
       if (this.#stopped) break;
       try {
-        const { name, active } = await patience.with(() => people.ask(installation, user));
+        const { name, active } = await retry.with(() => users.ask(installation, user));
         await tell(installation, { id: player, name, active });
       } catch (error) {
         log.warn({ user, installation: key, err: error }, "a player's name could not be found out");

@@ -1,15 +1,15 @@
-/** Tells colleagues from people of other companies, who play in shared channels under an identity of their own. */
+/** Tells colleagues from users of other identities, who play in shared channels under an identity of their own. */
 import type { Clock } from "../../../lib/clock.ts";
 import { inTime } from "../../../lib/timeout.ts";
-import { Memo } from "../../../lib/ttl-cache.ts";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import { TtlCache } from "../../../lib/ttl-cache.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import { backOffMs } from "../web-api/back-off.ts";
-import { slackFault } from "../web-api/errors.ts";
-import type { Patience } from "../web-api/rate-limit-retry.ts";
-import type { People } from "./user-cache.ts";
+import { slackError } from "../web-api/errors.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import type { UserCache } from "./user-cache.ts";
 
 const prefix = "slack:company/";
 const remembered = 5_000;
@@ -26,29 +26,29 @@ export interface Somebody {
 }
 
 /** A colleague has no company of their own here. Unknown: whatever hangs on who somebody is must not be done. */
-export type Belonging = { readonly company?: string } | "unknown";
+export type HomeWorkspace = { readonly company?: string } | "unknown";
 
 interface Parts {
-  readonly people: People;
-  readonly vault: Vault;
+  readonly users: UserCache;
+  readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly log: Log;
-  readonly patience: Patience;
+  readonly retry: RateLimitRetry;
 }
 
-export class Companies {
+export class SharedChannelIdentity {
   readonly #parts: Parts;
   /** Whether a workspace belongs to the organisation of an installation. */
-  readonly #known: Memo<boolean>;
+  readonly #known: TtlCache<boolean>;
   readonly #asking = new Map<string, Promise<boolean | undefined>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#known = new Memo(parts.clock, remembered);
+    this.#known = new TtlCache(parts.clock, remembered);
   }
 
   /** @param withinMs nobody waits longer; Slack is asked on all the same. */
-  async of(installation: Installation, { user, team, here }: Somebody, withinMs = 8_000): Promise<Belonging> {
+  async of(installation: Installation, { user, team, here }: Somebody, withinMs = 8_000): Promise<HomeWorkspace> {
     const { enterprise } = installation;
     if (team === undefined || [installation.team, enterprise, here].includes(team)) return {};
     if (enterprise === undefined) return { company: team };
@@ -62,9 +62,9 @@ export class Companies {
 
   /** With the installation goes what was learned for it. */
   async forget(key: InstallationKey): Promise<void> {
-    const { vault } = this.#parts;
-    for (const { key: place } of await vault.list(`${prefix}${key}/`, forgottenAtOnce)) {
-      await vault.delete(place);
+    const { keyValues } = this.#parts;
+    for (const { key: place } of await keyValues.list(`${prefix}${key}/`, forgottenAtOnce)) {
+      await keyValues.delete(place);
       this.#known.forget(place);
     }
   }
@@ -78,7 +78,7 @@ export class Companies {
   }
 
   async #persist(installation: Installation, user: string, place: string): Promise<boolean | undefined> {
-    const { log, patience } = this.#parts;
+    const { log, retry } = this.#parts;
     for (let attempt = 1; attempt <= attempts; attempt++) {
       try {
         const belongs = await this.#ask(installation, user, place);
@@ -86,9 +86,9 @@ export class Companies {
         return belongs;
       } catch (error) {
         log.warn({ installation: installation.key, user, err: error }, "it is not known whose company somebody is of");
-        const { kind, afterMs } = slackFault(error);
-        if (kind === "gone" || kind === "refused" || attempt === attempts || patience.stopped) break;
-        await patience.wait(Math.min(longestWaitMs, afterMs ?? backOffMs(attempt)));
+        const { kind, afterMs } = slackError(error);
+        if (kind === "gone" || kind === "refused" || attempt === attempts || retry.stopped) break;
+        await retry.wait(Math.min(longestWaitMs, afterMs ?? backOffMs(attempt)));
       }
     }
     return undefined;
@@ -96,12 +96,12 @@ export class Companies {
 
   /** Whoever learns it first has said it for good: nobody is ever two players. @throws Error when it cannot be known now. */
   async #ask(installation: Installation, user: string, place: string): Promise<boolean> {
-    const { people, vault } = this.#parts;
-    const kept = await vault.get(place);
+    const { users, keyValues } = this.#parts;
+    const kept = await keyValues.get(place);
     if (kept !== undefined) return kept === "ours";
-    const { enterprise } = await people.ask(installation, user);
+    const { enterprise } = await users.ask(installation, user);
     const belongs = enterprise === installation.enterprise;
-    if (await vault.add(place, belongs ? "ours" : "other")) return belongs;
-    return (await vault.get(place)) === "ours";
+    if (await keyValues.add(place, belongs ? "ours" : "other")) return belongs;
+    return (await keyValues.get(place)) === "ours";
   }
 }

@@ -1,12 +1,12 @@
-/** Who people are: asked of Slack, remembered, and asked again when Slack says that something changed. */
+/** Who users are: asked of Slack, remembered, and asked again when Slack says that something changed. */
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import { inTime } from "../../../lib/timeout.ts";
-import { Memo } from "../../../lib/ttl-cache.ts";
+import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
-import type { Switch } from "../web-api/client-pool.ts";
+import type { ClientPool } from "../web-api/client-pool.ts";
 import { type SlackUser, userShape } from "./user.ts";
 
 const remembered = 20_000;
@@ -15,7 +15,7 @@ const answer = z.object({ user: userShape });
 interface Parts {
   readonly clock: Clock;
   readonly log: Log;
-  readonly lines: Switch;
+  readonly clients: ClientPool;
 }
 
 export interface LookOptions {
@@ -25,14 +25,14 @@ export interface LookOptions {
   readonly freshForMs: number;
 }
 
-export class People {
+export class UserCache {
   readonly #parts: Parts;
-  readonly #known: Memo<SlackUser>;
+  readonly #known: TtlCache<SlackUser>;
   readonly #asking = new Map<string, Promise<SlackUser>>();
 
   constructor(parts: Parts) {
     this.#parts = parts;
-    this.#known = new Memo(parts.clock, remembered);
+    this.#known = new TtlCache(parts.clock, remembered);
   }
 
   /** What is known without asking. */
@@ -54,7 +54,7 @@ export class People {
     }
   }
 
-  /** Two who ask for the same are one call. @throws SlackFault */
+  /** Two who ask for the same are one call. @throws SlackError */
   async ask(installation: Installation, id: string): Promise<SlackUser> {
     const name = nameOf(installation.key, id);
     const asking = this.#asking.get(name) ?? this.#fetch(installation, id).finally(() => this.#asking.delete(name));
@@ -70,7 +70,7 @@ export class People {
   }
 
   async #fetch(installation: Installation, id: string): Promise<SlackUser> {
-    const { user } = await this.#parts.lines.to(installation).talking.call("users.info", { user: id }, answer);
+    const { user } = await this.#parts.clients.to(installation).interactive.call("users.info", { user: id }, answer);
     this.#known.put(nameOf(installation.key, id), user);
     return user;
   }

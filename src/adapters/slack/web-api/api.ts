@@ -2,7 +2,7 @@
 import type { webApi } from "@slack/bolt";
 import { z } from "zod";
 import type { MethodName } from "../install/scopes.ts";
-import { slackFault, unreadable } from "./errors.ts";
+import { slackError, unreadable } from "./errors.ts";
 
 export class SlackApi {
   readonly #client: webApi.WebClient;
@@ -12,7 +12,7 @@ export class SlackApi {
   }
 
   /**
-   * @throws SlackFault and nothing else.
+   * @throws SlackError and nothing else.
    * @returns the answer as the shape reads it.
    */
   async call<T>(method: MethodName, given: Readonly<Record<string, unknown>>, shape: z.ZodType<T>): Promise<T> {
@@ -26,7 +26,7 @@ export class SlackApi {
     try {
       return await this.#client.apiCall(method, { ...given });
     } catch (error) {
-      throw slackFault(error);
+      throw slackError(error);
     }
   }
 }

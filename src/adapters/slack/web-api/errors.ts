@@ -1,8 +1,8 @@
 /** What Slack refuses, in words that say what to do, and what that means for the quiz. */
 import { webApi } from "@slack/bolt";
-import { PlatformError, type PlatformFault } from "../../../ports/platform.ts";
+import { PlatformError, type PlatformErrorKind } from "../../../ports/platform.ts";
 
-export class SlackFault extends PlatformError {
+export class SlackError extends PlatformError {
   /** Slack's own: `not_in_channel`; or `http_503`, `request_failed`, `unreadable`. */
   readonly code: string;
   /** How long Slack wants to be left alone. */
@@ -10,20 +10,20 @@ export class SlackFault extends PlatformError {
 
   constructor(code: string, { kind, words, afterMs, cause }: FaultParts) {
     super(kind, words, cause === undefined ? {} : { cause });
-    this.name = "SlackFault";
+    this.name = "SlackError";
     this.code = code;
     this.afterMs = afterMs;
   }
 }
 
 interface FaultParts {
-  readonly kind: PlatformFault;
+  readonly kind: PlatformErrorKind;
   readonly words: string;
   readonly afterMs?: number;
   readonly cause?: unknown;
 }
 
-type Entry = readonly [kind: PlatformFault, words: string];
+type Entry = readonly [kind: PlatformErrorKind, words: string];
 
 const removed: Entry = ["gone", "Arena was removed from this Slack workspace. Install it again to go on."];
 const badToken: Entry = [
@@ -49,11 +49,11 @@ const ourMistake: Entry = [
   "refused",
   "Slack did not take the message as I made it. That is a fault in Arena: its log says more.",
 ];
-const later: Entry = ["busy", "Slack asks for patience. I try again soon."];
+const later: Entry = ["busy", "Slack asks for retry. I try again soon."];
 const nobodyKnows: Entry = ["unknown", "Slack broke off and did not say whether it was done."];
 
 /** The codes that Arena can meet. Any other is a refusal that nobody foresaw. */
-export const faultTable: Readonly<Record<string, Entry>> = {
+export const errorTable: Readonly<Record<string, Entry>> = {
   account_inactive: removed,
   token_revoked: removed,
   token_expired: removed,
@@ -105,16 +105,16 @@ export const faultTable: Readonly<Record<string, Entry>> = {
 };
 
 /** @param code what Slack answered; anything that is no code at all was no answer. */
-export function faultOf(code: string, afterMs?: number): SlackFault {
+export function errorOf(code: string, afterMs?: number): SlackError {
   const more = afterMs === undefined ? {} : { afterMs };
   if (!/^[a-z][a-z0-9_]{0,79}$/.test(code)) return unreadable();
-  const [kind, words] = faultTable[code] ?? ["refused", `Slack refused it (${code}). The log of Arena says more.`];
-  return new SlackFault(code, { kind, words, ...more });
+  const [kind, words] = errorTable[code] ?? ["refused", `Slack refused it (${code}). The log of Arena says more.`];
+  return new SlackError(code, { kind, words, ...more });
 }
 
 /** Slack said something that cannot be understood: whatever it was, it may have been done. */
-export function unreadable(cause?: unknown): SlackFault {
-  return new SlackFault("unreadable", { kind: "unknown", words: "Slack's answer could not be read.", cause });
+export function unreadable(cause?: unknown): SlackError {
+  return new SlackError("unreadable", { kind: "unknown", words: "Slack's answer could not be read.", cause });
 }
 
 const unreached = new Set([
@@ -127,29 +127,29 @@ const unreached = new Set([
 ]);
 
 /** What went wrong with a call, whoever noticed it. */
-export function slackFault(error: unknown): SlackFault {
-  if (error instanceof SlackFault) return error;
-  if (error instanceof webApi.WebAPIPlatformError) return faultOf(error.data.error);
-  if (error instanceof webApi.WebAPIRateLimitedError) return faultOf("ratelimited", error.retryAfter * 1000);
-  if (error instanceof webApi.WebAPIHTTPError) return httpFault(error.statusCode);
+export function slackError(error: unknown): SlackError {
+  if (error instanceof SlackError) return error;
+  if (error instanceof webApi.WebAPIPlatformError) return errorOf(error.data.error);
+  if (error instanceof webApi.WebAPIRateLimitedError) return errorOf("ratelimited", error.retryAfter * 1000);
+  if (error instanceof webApi.WebAPIHTTPError) return httpError(error.statusCode);
   const code = networkCode(error);
   if (code !== undefined && unreached.has(code)) {
-    return new SlackFault("unreached", {
+    return new SlackError("unreached", {
       kind: "busy",
       words: "Slack cannot be reached. I try again soon.",
       cause: error,
     });
   }
-  if (error instanceof Error && error.message.startsWith("Retry header did not contain")) return faultOf("ratelimited");
-  return new SlackFault("request_failed", { kind: "unknown", words: nobodyKnows[1], cause: error });
+  if (error instanceof Error && error.message.startsWith("Retry header did not contain")) return errorOf("ratelimited");
+  return new SlackError("request_failed", { kind: "unknown", words: nobodyKnows[1], cause: error });
 }
 
 /** @param retryAfterS what stands in the header of that name, if anything. */
-export function httpFault(status: number, retryAfterS?: number): SlackFault {
-  if (status === 429) return faultOf("ratelimited", (retryAfterS ?? 1) * 1000);
+export function httpError(status: number, retryAfterS?: number): SlackError {
+  if (status === 429) return errorOf("ratelimited", (retryAfterS ?? 1) * 1000);
   const words = `Slack answered with HTTP status ${status}.`;
   // What a server failed at half-way may be done; what it did not want to begin with is not.
-  return new SlackFault(`http_${status}`, { kind: status >= 500 ? "unknown" : "busy", words });
+  return new SlackError(`http_${status}`, { kind: status >= 500 ? "unknown" : "busy", words });
 }
 
 /** `ECONNRESET`: wherever it is hidden. */

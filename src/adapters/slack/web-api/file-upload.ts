@@ -1,7 +1,7 @@
 /** Brings a file to Slack: an address, the bytes, and the word that it is complete. */
 import { z } from "zod";
 import { anything, type SlackApi } from "./api.ts";
-import { httpFault, slackFault } from "./errors.ts";
+import { httpError, slackError } from "./errors.ts";
 
 export interface Upload {
   readonly name: string;
@@ -14,7 +14,7 @@ export interface Upload {
 const limitMs = 8_000;
 const address = z.object({ upload_url: z.url(), file_id: z.string().min(1) });
 
-/** @returns the id of the file. @throws SlackFault */
+/** @returns the id of the file. @throws SlackError */
 export async function upload(api: SlackApi, { name, title, bytes, channel }: Upload): Promise<string> {
   const wanted = { filename: name, length: bytes.length };
   const { upload_url: url, file_id: id } = await api.call("files.getUploadURLExternal", wanted, address);
@@ -34,8 +34,8 @@ async function send(url: string, bytes: Uint8Array): Promise<void> {
       signal: AbortSignal.timeout(limitMs),
     });
     await response.body?.cancel();
-    if (!response.ok) throw httpFault(response.status);
+    if (!response.ok) throw httpError(response.status);
   } catch (error) {
-    throw slackFault(error);
+    throw slackError(error);
   }
 }

@@ -1,11 +1,11 @@
 /** Trying again when Slack asks to be left alone for a while, until Arena stops. */
 import type { Clock } from "../../../lib/clock.ts";
-import { slackFault } from "./errors.ts";
+import { slackError } from "./errors.ts";
 
 const attempts = 6;
 const longestWaitMs = 30_000;
 
-export class Patience {
+export class RateLimitRetry {
   readonly #clock: Clock;
   readonly #waiting = new Set<() => void>();
   #stopped = false;
@@ -14,13 +14,13 @@ export class Patience {
     this.#clock = clock;
   }
 
-  /** Only a call that Slack put off is repeated: of no other is it certain that it was not done. @throws SlackFault */
+  /** Only a call that Slack put off is repeated: of no other is it certain that it was not done. @throws SlackError */
   async with<T>(act: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await act();
       } catch (error) {
-        const fault = slackFault(error);
+        const fault = slackError(error);
         if (fault.code !== "ratelimited" || attempt === attempts || this.#stopped) throw fault;
         await this.wait(Math.min(longestWaitMs, fault.afterMs ?? 1_000));
       }

@@ -1,6 +1,6 @@
-/** What was posted to the playground's channel, kept in the vault so that it is still there after a crash. */
+/** What was posted to the playground's channel, kept in the keyValues so that it is still there after a crash. */
 import type { Message } from "../../../message/message.ts";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import { PlatformError } from "../../../ports/platform.ts";
 import type { MessageId } from "../../../quiz/ids.ts";
 import { postedId, postedKey } from "../ids.ts";
@@ -10,26 +10,29 @@ import { readStored, type StoredMessage, writeStored } from "./stored-message.ts
 const noncePrefix = "web/nonce/";
 const messagePrefix = "web/message/";
 
-export interface Posted extends StoredMessage {
+export interface ChannelMessage extends StoredMessage {
   readonly id: MessageId;
 }
 
 export class ChannelHistory {
-  readonly #vault: Vault;
+  readonly #keyValues: KeyValueStore;
 
-  constructor(vault: Vault) {
-    this.#vault = vault;
+  constructor(keyValues: KeyValueStore) {
+    this.#keyValues = keyValues;
   }
 
   /**
    * Exactly once for each nonce: whoever adds the nonce first settles the key, and a message under a key is added,
    * never overwritten. `fresh` is false when it was there already.
-   * @throws PlatformError of kind `unknown` when the vault failed: `find` tells.
+   * @throws PlatformError of kind `unknown` when the keyValues failed: `find` tells.
    */
-  async add(nonce: string, stored: StoredMessage): Promise<{ readonly posted: Posted; readonly fresh: boolean }> {
+  async add(
+    nonce: string,
+    stored: StoredMessage,
+  ): Promise<{ readonly posted: ChannelMessage; readonly fresh: boolean }> {
     try {
       const key = await this.#settleKey(nonce, stored.postedMs);
-      const fresh = await this.#vault.add(messagePrefix + key, writeStored(stored));
+      const fresh = await this.#keyValues.add(messagePrefix + key, writeStored(stored));
       const kept = fresh ? stored : ((await this.#read(key)) ?? stored);
       return { posted: { ...kept, id: postedId(key) }, fresh };
     } catch (cause) {
@@ -42,14 +45,17 @@ export class ChannelHistory {
   /** The message that `add` left under the nonce. */
   async find(nonce: string): Promise<MessageId | undefined> {
     return await this.#orBusy(async () => {
-      const key = await this.#vault.get(noncePrefix + nonce);
-      if (key === undefined || (await this.#vault.get(messagePrefix + key)) === undefined) return undefined;
+      const key = await this.#keyValues.get(noncePrefix + nonce);
+      if (key === undefined || (await this.#keyValues.get(messagePrefix + key)) === undefined) return undefined;
       return postedId(key);
     });
   }
 
   /** Replaces a message; returns how it was before. @throws PlatformError of kind `gone` when it is not there. */
-  async replace(id: MessageId, message: Message): Promise<{ readonly posted: Posted; readonly before: Message }> {
+  async replace(
+    id: MessageId,
+    message: Message,
+  ): Promise<{ readonly posted: ChannelMessage; readonly before: Message }> {
     return await this.#orBusy(async () => {
       const key = postedKey(id);
       const stored = key === undefined ? undefined : await this.#read(key);
@@ -57,14 +63,14 @@ export class ChannelHistory {
         throw new PlatformError("gone", `The playground has no message ${id}; post the question again.`);
       }
       const posted = { id, postedMs: stored.postedMs, message };
-      await this.#vault.set(messagePrefix + key, writeStored({ postedMs: posted.postedMs, message }));
+      await this.#keyValues.set(messagePrefix + key, writeStored({ postedMs: posted.postedMs, message }));
       return { posted, before: stored.message };
     });
   }
 
   async has(id: string): Promise<boolean> {
     const key = postedKey(id);
-    return key !== undefined && (await this.#vault.get(messagePrefix + key)) !== undefined;
+    return key !== undefined && (await this.#keyValues.get(messagePrefix + key)) !== undefined;
   }
 
   /** Undefined when it is not there, or cannot be read by this version. */
@@ -74,8 +80,8 @@ export class ChannelHistory {
   }
 
   /** Oldest first. What cannot be read is left out. */
-  async newest(limit: number): Promise<readonly Posted[]> {
-    const entries = await this.#vault.list(messagePrefix, limit);
+  async newest(limit: number): Promise<readonly ChannelMessage[]> {
+    const entries = await this.#keyValues.list(messagePrefix, limit);
     return entries
       .flatMap(({ key, value }) => {
         const stored = readStored(value);
@@ -86,12 +92,12 @@ export class ChannelHistory {
 
   async #settleKey(nonce: string, postedMs: number): Promise<string> {
     const own = `${String(postedMs).padStart(15, "0")}-${nonce}`;
-    if (await this.#vault.add(noncePrefix + nonce, own)) return own;
-    return (await this.#vault.get(noncePrefix + nonce)) ?? own;
+    if (await this.#keyValues.add(noncePrefix + nonce, own)) return own;
+    return (await this.#keyValues.get(noncePrefix + nonce)) ?? own;
   }
 
   async #read(key: string): Promise<StoredMessage | undefined> {
-    const value = await this.#vault.get(messagePrefix + key);
+    const value = await this.#keyValues.get(messagePrefix + key);
     return value === undefined ? undefined : readStored(value);
   }
 

@@ -2,7 +2,7 @@
 import type { PlayerId } from "../../../quiz/ids.ts";
 import { playerId } from "../ids.ts";
 
-export interface PretendPlayer {
+export interface DemoPlayer {
   /** How the page and its requests name the player. */
   readonly slug: string;
   readonly id: PlayerId;
@@ -11,7 +11,7 @@ export interface PretendPlayer {
   readonly manages: boolean;
 }
 
-const pretend = (slug: string, name: string, manages = false): PretendPlayer => ({
+const pretend = (slug: string, name: string, manages = false): DemoPlayer => ({
   slug,
   id: playerId(slug),
   name,
@@ -21,7 +21,7 @@ const pretend = (slug: string, name: string, manages = false): PretendPlayer => 
 /** Who a visitor is before choosing. */
 export const firstPlayer = pretend("ada", "Ada", true);
 
-export const players: readonly PretendPlayer[] = [
+export const players: readonly DemoPlayer[] = [
   firstPlayer,
   pretend("grace", "Grace"),
   pretend("alan", "Alan"),
@@ -29,6 +29,6 @@ export const players: readonly PretendPlayer[] = [
   pretend("edsger", "Edsger"),
 ];
 
-export function playerBySlug(slug: string | undefined): PretendPlayer | undefined {
+export function playerBySlug(slug: string | undefined): DemoPlayer | undefined {
   return players.find((player) => player.slug === slug);
 }

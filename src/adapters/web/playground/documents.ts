@@ -1,7 +1,7 @@
 /** Texts to keep: the page shows how they begin, each has an address of its own, and a player keeps the newest only. */
 import type { Block, Message } from "../../../message/message.ts";
 import type { MessageId } from "../../../quiz/ids.ts";
-import type { PretendPlayer } from "./demo-players.ts";
+import type { DemoPlayer } from "./demo-players.ts";
 
 export type TextDocument = Extract<Block, { kind: "document" }>;
 
@@ -15,7 +15,7 @@ export function beginningOf(text: string): string {
 }
 
 /** @param index of the block in its message. */
-export function documentAddress(message: MessageId, index: number, viewer: PretendPlayer): string {
+export function documentAddress(message: MessageId, index: number, viewer: DemoPlayer): string {
   return `/document/${encodeURIComponent(message)}/${index}?player=${viewer.slug}`;
 }
 

@@ -1,7 +1,7 @@
 /** The open streams of events: one for each browser tab, each in the name of one player. */
 import type { SSEMessage, SSEStreamingApi } from "hono/streaming";
 import type { Clock } from "../../../lib/clock.ts";
-import type { PretendPlayer } from "./demo-players.ts";
+import type { DemoPlayer } from "./demo-players.ts";
 
 /** Silence longer than this tells a browser that the connection is dead; proxies are kept awake. */
 export const heartbeatMs = 15_000;
@@ -10,14 +10,14 @@ const waitingLimit = 200;
 /** So long the end waits for what was sent last to be read. */
 const lastWordsMs = 1_000;
 
-export type FeedEvent = Pick<SSEMessage, "event" | "data">;
+export type StreamEvent = Pick<SSEMessage, "event" | "data">;
 
 /** What a tab has seen: changes of the channel and of its player's notes since the process began at `bootMs`. */
-export class Feed {
+export class EventStream {
   readonly #clock: Clock;
   readonly #bootMs: number;
   readonly #tabs = new Set<Tab>();
-  readonly #changesOf = new Map<PretendPlayer, number>();
+  readonly #changesOf = new Map<DemoPlayer, number>();
   #changes = 0;
   #cancelBeat: (() => void) | undefined;
   #ended = false;
@@ -31,21 +31,21 @@ export class Feed {
     return this.#tabs.size;
   }
 
-  version(player: PretendPlayer): string {
+  version(player: DemoPlayer): string {
     return `${this.#bootMs}.${this.#changes}.${this.#changesOf.get(player) ?? 0}`;
   }
 
   /** @param make called once for each player who looks. */
-  toEveryone(make: (player: PretendPlayer) => Promise<FeedEvent>): void {
+  toEveryone(make: (player: DemoPlayer) => Promise<StreamEvent>): void {
     this.#changes += 1;
-    const made = new Map<PretendPlayer, Promise<FeedEvent>>();
+    const made = new Map<DemoPlayer, Promise<StreamEvent>>();
     for (const tab of this.#tabs) {
       const event = made.getOrInsertComputed(tab.player, make);
       tab.send(() => event, this.version(tab.player));
     }
   }
 
-  toPlayer(player: PretendPlayer, event: FeedEvent): void {
+  toPlayer(player: DemoPlayer, event: StreamEvent): void {
     this.#changesOf.set(player, (this.#changesOf.get(player) ?? 0) + 1);
     for (const tab of this.#tabs) {
       if (tab.player === player) tab.send(() => Promise.resolve(event), this.version(player));
@@ -57,14 +57,14 @@ export class Feed {
    * @param resume what it has seen, and how to make the whole stream for a tab that has not seen the version of now.
    */
   async serve(
-    player: PretendPlayer,
+    player: DemoPlayer,
     stream: SSEStreamingApi,
-    resume: { readonly seen: string | undefined; readonly redraw: () => Promise<FeedEvent> },
+    resume: { readonly seen: string | undefined; readonly redraw: () => Promise<StreamEvent> },
   ): Promise<"left" | "deaf"> {
     if (this.#ended) return "left";
     const tab = new Tab(player, stream);
     this.#tabs.add(tab);
-    this.#cancelBeat ??= this.#clock.after(heartbeatMs, () => this.#beat());
+    this.#cancelBeat ??= this.#clock.after(heartbeatMs, () => this.#tick());
     const version = this.version(player);
     tab.send(() => Promise.resolve({ event: "beat", data: "" }), version);
     if (resume.seen !== version) tab.send(resume.redraw, version);
@@ -85,11 +85,11 @@ export class Feed {
     for (const tab of this.#tabs) tab.leave();
   }
 
-  #beat(): void {
+  #tick(): void {
     for (const tab of this.#tabs) {
       tab.send(() => Promise.resolve({ event: "beat", data: "" }), this.version(tab.player));
     }
-    this.#cancelBeat = this.#clock.after(heartbeatMs, () => this.#beat());
+    this.#cancelBeat = this.#clock.after(heartbeatMs, () => this.#tick());
   }
 
   #rest(): void {
@@ -100,7 +100,7 @@ export class Feed {
 
 /** Sends in order, one at a time: what happens while a tab is drawn anew is sent after it. */
 class Tab {
-  readonly player: PretendPlayer;
+  readonly player: DemoPlayer;
   readonly left: Promise<void>;
   readonly leave: () => void;
   readonly #stream: SSEStreamingApi;
@@ -108,7 +108,7 @@ class Tab {
   #waiting = 0;
   #gone = false;
 
-  constructor(player: PretendPlayer, stream: SSEStreamingApi) {
+  constructor(player: DemoPlayer, stream: SSEStreamingApi) {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.player = player;
     this.#stream = stream;
@@ -130,7 +130,7 @@ class Tab {
     await this.#last;
   }
 
-  send(make: () => Promise<FeedEvent>, version: string): void {
+  send(make: () => Promise<StreamEvent>, version: string): void {
     if (this.#waiting >= waitingLimit) this.leave();
     if (this.#gone) return;
     this.#waiting += 1;

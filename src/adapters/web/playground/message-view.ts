@@ -3,13 +3,13 @@ import { html } from "hono/html";
 import { face, icon } from "../html/icons.ts";
 import { drawClock, foreign, type Markup } from "../html/markup.ts";
 import { drawMessage, type Place, titleId } from "../html/render.ts";
-import type { PretendPlayer } from "./demo-players.ts";
+import type { DemoPlayer } from "./demo-players.ts";
 import { documentAddress } from "./documents.ts";
-import type { Note } from "./private-messages.ts";
+import type { PrivateMessage } from "./private-messages.ts";
 import { type Entry, idOf, messageOf, timeOf } from "./timeline.ts";
 
 /** @param viewer in whose name the buttons press. */
-export function drawEntry(entry: Entry, viewer: PretendPlayer): Markup {
+export function drawEntry(entry: Entry, viewer: DemoPlayer): Markup {
   const id = idOf(entry);
   const place: Place = {
     id,
@@ -28,7 +28,7 @@ ${drawMessage(messageOf(entry), place)}
 </article>`;
 }
 
-function drawPrivacy(note: Note, viewer: PretendPlayer, id: string): Markup {
+function drawPrivacy(note: PrivateMessage, viewer: DemoPlayer, id: string): Markup {
   const asked =
     note.asked !== undefined &&
     html`<span class="asked">${viewer.name} used <code dir="ltr">${foreign(`/quiz ${note.asked}`.trim())}</code></span>`;

@@ -3,12 +3,12 @@ import { html } from "hono/html";
 import { face, icon } from "../html/icons.ts";
 import { dayName, type Markup } from "../html/markup.ts";
 import { styles } from "./assets.ts";
-import { type PretendPlayer, players } from "./demo-players.ts";
+import { type DemoPlayer, players } from "./demo-players.ts";
 import { drawEntry } from "./message-view.ts";
 import { type Entry, timeOf } from "./timeline.ts";
 
 export interface PageParts {
-  readonly viewer: PretendPlayer;
+  readonly viewer: DemoPlayer;
   readonly entries: readonly Entry[];
   /** What the stream of events is resumed from. */
   readonly version: string;
@@ -19,7 +19,7 @@ const quickCommands = [
   { text: "close", label: "Close it now" },
   { text: "leaderboard", label: "Leaderboard" },
   { text: "stats", label: "My stats" },
-  { text: "take 3", label: "Take 3" },
+  { text: "take 3", label: "Practice 3" },
   { text: "help", label: "Help" },
 ] as const;
 
@@ -62,7 +62,7 @@ ${drawComposer(viewer)}
 }
 
 /** What stands inside `#entries`: the empty state, or the days with their entries. */
-export function drawEntries(entries: readonly Entry[], viewer: PretendPlayer): Markup {
+export function drawEntries(entries: readonly Entry[], viewer: DemoPlayer): Markup {
   if (entries.length === 0) {
     return html`<div class="empty" id="empty">${face()}<p class="empty-title">The first question arrives within a minute</p><p>It appears here by itself. Ada manages this channel: as Ada you can also post one now.</p></div>`;
   }
@@ -74,18 +74,18 @@ export function drawEntries(entries: readonly Entry[], viewer: PretendPlayer): M
   })}`;
 }
 
-function drawPlayers(viewer: PretendPlayer): Markup {
+function drawPlayers(viewer: DemoPlayer): Markup {
   return html`<form class="players" method="post" action="/player" aria-label="Who you are"><p class="label" aria-hidden="true">You are</p>${players.map(
     (player) =>
       html`<button name="player" value="${player.slug}" aria-pressed="${player === viewer ? "true" : "false"}">${drawAvatar(player)}<span class="player-name">${player.name}</span>${player.manages && html` <span class="manages">manages</span>`}</button>`,
   )}</form>`;
 }
 
-function drawAvatar(player: PretendPlayer): Markup {
+function drawAvatar(player: DemoPlayer): Markup {
   return html`<span class="avatar ${player.slug}" data-initials="${player.name.slice(0, 2)}"></span>`;
 }
 
-function drawComposer(viewer: PretendPlayer): Markup {
+function drawComposer(viewer: DemoPlayer): Markup {
   const action = `/command?player=${viewer.slug}`;
   return html`<footer class="composer">
 <p class="problem" id="problem" role="alert"></p>

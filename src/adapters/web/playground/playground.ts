@@ -2,31 +2,36 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Message } from "../../../message/message.ts";
-import type { Vault } from "../../../ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import {
-  type Asker,
   type Bot,
+  type Caller,
+  type EditLimits,
   type Finding,
-  type Pace,
   type Platform,
   PlatformError,
 } from "../../../ports/platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
 import { playground, playgroundChannel, webName } from "../ids.ts";
 import { ChannelHistory } from "./channel-history.ts";
-import { type PretendPlayer, players } from "./demo-players.ts";
+import { type DemoPlayer, players } from "./demo-players.ts";
 import { documentAt, type TextDocument } from "./documents.ts";
-import { Feed, type FeedEvent } from "./event-stream.ts";
+import { EventStream, type StreamEvent } from "./event-stream.ts";
 import { drawEntry } from "./message-view.ts";
 import { drawEntries } from "./page.ts";
-import { type NewNote, type Note, Notes } from "./private-messages.ts";
+import { type NewPrivateMessage, type PrivateMessage, PrivateMessages } from "./private-messages.ts";
 import { type Entry, idOf, timeline } from "./timeline.ts";
 
 /** So many of the channel's messages are shown. */
 export const messagesShown = 50;
 
 /** The playground is on this machine: its counts may follow every answer closely. */
-const pace: Pace = { countEveryMs: 400, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 0, editBurst: 1 };
+const editLimits: EditLimits = {
+  countEveryMs: 400,
+  countForMs: Number.POSITIVE_INFINITY,
+  editEveryMs: 0,
+  editBurst: 1,
+};
 
 export interface PlaygroundLog {
   info(fields: object, message: string): void;
@@ -34,7 +39,7 @@ export interface PlaygroundLog {
 }
 
 export interface PlaygroundParts {
-  readonly vault: Vault;
+  readonly keyValues: KeyValueStore;
   readonly clock: Clock;
   readonly log: PlaygroundLog;
 }
@@ -51,20 +56,20 @@ export interface DrawnEntry {
 
 export class Playground implements Platform {
   readonly name = webName;
-  readonly feed: Feed;
+  readonly events: EventStream;
   readonly #clock: Clock;
   readonly #log: PlaygroundLog;
   readonly #history: ChannelHistory;
-  readonly #notes: Notes;
+  readonly #privateMessages: PrivateMessages;
   readonly #underWay = new Set<Promise<unknown>>();
   #bot: Bot | undefined;
 
-  constructor({ vault, clock, log }: PlaygroundParts) {
+  constructor({ keyValues, clock, log }: PlaygroundParts) {
     this.#clock = clock;
     this.#log = log;
-    this.#history = new ChannelHistory(vault);
-    this.#notes = new Notes(clock.nowMs());
-    this.feed = new Feed(clock);
+    this.#history = new ChannelHistory(keyValues);
+    this.#privateMessages = new PrivateMessages(clock.nowMs());
+    this.events = new EventStream(clock);
   }
 
   async start(bot: Bot): Promise<void> {
@@ -107,8 +112,8 @@ export class Playground implements Platform {
   /** The playground has no threads: whoever plays there sits beside each other. */
   async discuss(): Promise<void> {}
 
-  pace(): Pace {
-    return pace;
+  editLimits(): EditLimits {
+    return editLimits;
   }
 
   ready(): boolean {
@@ -118,18 +123,19 @@ export class Playground implements Platform {
   async stop(): Promise<void> {
     this.#bot = undefined;
     await Promise.allSettled(this.#underWay);
-    await this.feed.end();
+    await this.events.end();
   }
 
   /** A press by a player. @returns undefined when there is no such message for this player. */
-  async press(player: PretendPlayer, message: MessageId, action: string): Promise<DrawnEntry | undefined> {
-    if (this.#notes.find(player.id, message) === undefined && !(await this.#history.has(message))) return undefined;
+  async press(player: DemoPlayer, message: MessageId, action: string): Promise<DrawnEntry | undefined> {
+    if (this.#privateMessages.find(player.id, message) === undefined && !(await this.#history.has(message)))
+      return undefined;
     return await this.#ask(player, { answers: message }, (bot) =>
       bot.press({ community: playground, channel: playgroundChannel, message, player: asker(player), action }),
     );
   }
 
-  async command(player: PretendPlayer, text: string): Promise<DrawnEntry> {
+  async command(player: DemoPlayer, text: string): Promise<DrawnEntry> {
     return await this.#ask(player, { asked: text }, (bot) =>
       bot.command({
         community: playground,
@@ -141,25 +147,25 @@ export class Playground implements Platform {
     );
   }
 
-  async entries(player: PretendPlayer): Promise<readonly Entry[]> {
-    return timeline(await this.#history.newest(messagesShown), this.#notes.of(player.id));
+  async entries(player: DemoPlayer): Promise<readonly Entry[]> {
+    return timeline(await this.#history.newest(messagesShown), this.#privateMessages.of(player.id));
   }
 
   /** One of the documents of a message, for a player who may see it. */
-  async document(player: PretendPlayer, message: string, index: number): Promise<TextDocument | undefined> {
-    const found = this.#notes.find(player.id, message)?.message ?? (await this.#history.message(message));
+  async document(player: DemoPlayer, message: string, index: number): Promise<TextDocument | undefined> {
+    const found = this.#privateMessages.find(player.id, message)?.message ?? (await this.#history.message(message));
     return found && documentAt(found, index);
   }
 
-  async redraw(player: PretendPlayer): Promise<FeedEvent> {
+  async redraw(player: DemoPlayer): Promise<StreamEvent> {
     const html = String(await drawEntries(await this.entries(player), player));
     return { event: "redraw", data: JSON.stringify({ html }) };
   }
 
   /** @throws PlaygroundClosed when the playground has not started or is stopping. */
   async #ask(
-    player: PretendPlayer,
-    about: Pick<Note, "answers"> | Pick<Note, "asked">,
+    player: DemoPlayer,
+    about: Pick<PrivateMessage, "answers"> | Pick<PrivateMessage, "asked">,
     question: (bot: Bot) => Promise<Message>,
   ): Promise<DrawnEntry> {
     const bot = this.#bot;
@@ -176,19 +182,19 @@ export class Playground implements Platform {
   }
 
   /** Puts a note before its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
-  async #tell(player: PretendPlayer, note: NewNote, say: string): Promise<DrawnEntry> {
-    const { note: kept, changed } = this.#notes.put(note);
+  async #tell(player: DemoPlayer, note: NewPrivateMessage, say: string): Promise<DrawnEntry> {
+    const { note: kept, changed } = this.#privateMessages.put(note);
     for (const each of changed) {
       const redrawn = await draw({ kind: "note", note: each }, player, { say: "", after: each.answers });
-      this.feed.toPlayer(player, { event: "change", data: JSON.stringify(redrawn) });
+      this.events.toPlayer(player, { event: "change", data: JSON.stringify(redrawn) });
     }
     const drawn = await draw({ kind: "note", note: kept }, player, { say, after: kept.answers });
-    this.feed.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
+    this.events.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
     return { ...drawn, say: `Only you can see this. ${note.message.title}` };
   }
 
   #show(entry: Entry, say: string): void {
-    this.feed.toEveryone(async (viewer) => {
+    this.events.toEveryone(async (viewer) => {
       const drawn = await draw(entry, viewer, { say, after: undefined });
       return { event: "entry", data: JSON.stringify(drawn) };
     });
@@ -202,13 +208,13 @@ export class PlaygroundClosed extends Error {
   }
 }
 
-function asker({ id, name }: PretendPlayer): Asker {
+function asker({ id, name }: DemoPlayer): Caller {
   return { id, name };
 }
 
 async function draw(
   entry: Entry,
-  viewer: PretendPlayer,
+  viewer: DemoPlayer,
   { say, after }: { readonly say: string; readonly after: MessageId | undefined },
 ): Promise<DrawnEntry> {
   const html = String(await drawEntry(entry, viewer));

@@ -7,7 +7,7 @@ import { hasDocument, withoutDocuments } from "./documents.ts";
 /** So many notes are kept for a player. */
 export const notesKept = 50;
 
-export interface Note {
+export interface PrivateMessage {
   readonly id: MessageId;
   readonly player: PlayerId;
   readonly atMs: number;
@@ -18,17 +18,17 @@ export interface Note {
   readonly asked?: string;
 }
 
-export type NewNote = Omit<Note, "id">;
+export type NewPrivateMessage = Omit<PrivateMessage, "id">;
 
 export interface Put {
-  readonly note: Note;
+  readonly note: PrivateMessage;
   /** Earlier notes whose document went to make room for that of this one. */
-  readonly changed: readonly Note[];
+  readonly changed: readonly PrivateMessage[];
 }
 
-export class Notes {
+export class PrivateMessages {
   readonly #bootMs: number;
-  readonly #ofPlayer = new Map<PlayerId, readonly Note[]>();
+  readonly #ofPlayer = new Map<PlayerId, readonly PrivateMessage[]>();
   #number = 0;
 
   /** @param bootMs tells the notes of this process from those of an earlier one. */
@@ -37,21 +37,21 @@ export class Notes {
   }
 
   /** Oldest first. */
-  of(player: PlayerId): readonly Note[] {
+  of(player: PlayerId): readonly PrivateMessage[] {
     return this.#ofPlayer.get(player) ?? [];
   }
 
-  find(player: PlayerId, id: string): Note | undefined {
+  find(player: PlayerId, id: string): PrivateMessage | undefined {
     return this.of(player).find((note) => note.id === id);
   }
 
   /** A second press on the same message gets its reply in the place of the first. */
-  put(wanted: NewNote): Put {
+  put(wanted: NewPrivateMessage): Put {
     const notes = this.of(wanted.player);
     const earlier = notes.find(({ answers }) => answers !== undefined && answers === wanted.answers);
     const note = earlier === undefined ? this.#added(wanted) : { ...wanted, id: earlier.id, atMs: earlier.atMs };
     const kept = earlier === undefined ? [...notes, note] : notes.map((each) => (each === earlier ? note : each));
-    const changed: Note[] = [];
+    const changed: PrivateMessage[] = [];
     const all = kept.slice(-notesKept).map((each) => {
       // A document may have any length: fifty of them would be more than a page or a process can carry.
       if (each === note || !hasDocument(note.message) || !hasDocument(each.message)) return each;
@@ -63,7 +63,7 @@ export class Notes {
     return { note, changed };
   }
 
-  #added(wanted: NewNote): Note {
+  #added(wanted: NewPrivateMessage): PrivateMessage {
     this.#number += 1;
     return { ...wanted, id: noteId(wanted.player, this.#bootMs, this.#number) };
   }

@@ -6,9 +6,9 @@ import { getCookie, setCookie } from "hono/cookie";
 import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { streamSSE } from "hono/streaming";
-import { mint } from "../../../quiz/ids.ts";
+import { asId } from "../../../quiz/ids.ts";
 import { readAssets } from "./assets.ts";
-import { firstPlayer, type PretendPlayer, playerBySlug, players } from "./demo-players.ts";
+import { type DemoPlayer, firstPlayer, playerBySlug, players } from "./demo-players.ts";
 import { documentHeaders } from "./documents.ts";
 import { drawPage } from "./page.ts";
 import { type DrawnEntry, type Playground, PlaygroundClosed, type PlaygroundLog } from "./playground.ts";
@@ -65,7 +65,7 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   routes.get("/", async (context) => {
     const viewer = viewerOf(context);
     // Before the entries are read: a change in between is then drawn again, not missed.
-    const version = playground.feed.version(viewer);
+    const version = playground.events.version(viewer);
     const page = await drawPage({ viewer, entries: await playground.entries(viewer), version });
     return context.html(page, 200, { "cache-control": "no-store" });
   });
@@ -77,7 +77,7 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     context.header("x-accel-buffering", "no");
     const response = streamSSE(context, async (stream) => {
       const redraw = () => playground.redraw(viewer);
-      const outcome = await playground.feed.serve(viewer, stream, { seen, redraw });
+      const outcome = await playground.events.serve(viewer, stream, { seen, redraw });
       // Waiting for somebody who does not read would hold the server up for ever when it stops.
       if (outcome === "deaf") answerOf(context.env)?.destroy();
     });
@@ -98,7 +98,7 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   routes.post("/press", async (context) => {
     const viewer = viewerOf(context);
     const { action, message } = await readRequest(context, pressRequest);
-    const drawn = await playground.press(viewer, mint(message), action);
+    const drawn = await playground.press(viewer, asId(message), action);
     if (drawn === undefined)
       throw new HTTPException(404, { message: "That message is not here any more; reload the page." });
     return answer(context, viewer, drawn);
@@ -128,12 +128,12 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   return routes;
 }
 
-function answer(context: Context, viewer: PretendPlayer, drawn: DrawnEntry): Response {
+function answer(context: Context, viewer: DemoPlayer, drawn: DrawnEntry): Response {
   return isForm(context) ? context.redirect(`/?player=${viewer.slug}#${drawn.id}`, 303) : context.json(drawn);
 }
 
 /** The address names the player, so that two tabs can be two people; else the one chosen last. */
-function viewerOf(context: Context): PretendPlayer {
+function viewerOf(context: Context): DemoPlayer {
   const named = context.req.query("player");
   if (named === undefined) return playerBySlug(getCookie(context, cookieName)) ?? firstPlayer;
   const player = playerBySlug(named);

@@ -1,7 +1,7 @@
-/** How a message is written into the vault, and the only way to read it back. */
+/** How a message is written into the keyValues, and the only way to read it back. */
 import { z } from "zod";
 import type { Message } from "../../../message/message.ts";
-import { type ChannelId, mint } from "../../../quiz/ids.ts";
+import { asId, type ChannelId } from "../../../quiz/ids.ts";
 import { diagramSchema } from "../../../quiz/question/diagram.ts";
 
 const text = z.string();
@@ -9,7 +9,7 @@ const span = z.discriminatedUnion("kind", [
   z.object({ kind: z.enum(["plain", "strong", "code", "command"]), text }),
   z.object({ kind: z.literal("link"), text, url: text }),
   z.object({ kind: z.literal("time"), atMs: z.number(), zone: text }),
-  z.object({ kind: z.literal("channel"), channel: text.transform((id) => mint<ChannelId>(id)) }),
+  z.object({ kind: z.literal("channel"), channel: text.transform((id) => asId<ChannelId>(id)) }),
 ]);
 const spans = z.array(span);
 

@@ -1,14 +1,14 @@
 /** The order in which one player reads: by time, but a reply stands below the message that it answers. */
 import type { MessageId } from "../../../quiz/ids.ts";
-import type { Posted } from "./channel-history.ts";
-import type { Note } from "./private-messages.ts";
+import type { ChannelMessage } from "./channel-history.ts";
+import type { PrivateMessage } from "./private-messages.ts";
 
 export type Entry =
-  | { readonly kind: "posted"; readonly posted: Posted }
-  | { readonly kind: "note"; readonly note: Note };
+  | { readonly kind: "posted"; readonly posted: ChannelMessage }
+  | { readonly kind: "note"; readonly note: PrivateMessage };
 
 /** Both oldest first. A reply to a message that is not shown any more stands by its own time. */
-export function timeline(posts: readonly Posted[], notes: readonly Note[]): readonly Entry[] {
+export function timeline(posts: readonly ChannelMessage[], notes: readonly PrivateMessage[]): readonly Entry[] {
   const shown = new Set<MessageId>([...posts.map(({ id }) => id), ...notes.map(({ id }) => id)]);
   const replies = Map.groupBy(notes, ({ answers }) =>
     answers !== undefined && shown.has(answers) ? answers : undefined,

@@ -1,12 +1,12 @@
 import { ApplicationCommandUpdateRequestSchema } from "discord-api-spec/zod";
 import { expect, test } from "vitest";
-import { commandForm } from "../../../../src/adapters/discord/interactions/command-definition.ts";
+import { commandDefinition } from "../../../../src/adapters/discord/interactions/command-definition.ts";
 import { limits } from "../../../../src/adapters/discord/messages/limits.ts";
 import { commands } from "../../../../src/commands/table.ts";
 import { specFaults } from "../../../fakes/discord/rest/spec.ts";
 import { commandFaults, commandShape } from "../../../fakes/discord/rules/command-rules.ts";
 
-const form = commandForm();
+const form = commandDefinition();
 const subcommands = commandShape.parse(form).options ?? [];
 
 function optionOf(command: string, option: string) {

@@ -60,7 +60,9 @@ test("a close for good is an end, told once; nothing tries again", async () => {
   const before = fake.gateway.connections.length;
   fake.gateway.closeAll(4014);
   await until(() => ends.length > 0);
-  expect(ends.map(({ name, message }) => [name, message])).toEqual([["DiscordError", expect.stringContaining("4014")]]);
+  expect(ends.map(({ name, message }) => [name, message])).toEqual([
+    ["FatalDiscordError", expect.stringContaining("4014")],
+  ]);
   expect(platform.ready()).toBe(false);
   await later(1_500);
   expect(fake.gateway.connections.length).toBe(before);

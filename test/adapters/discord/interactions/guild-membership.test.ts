@@ -46,8 +46,8 @@ test("back in the server, the first command says so, once", async () => {
 test.for(["first", "last"] as const)(
   "whatever fails %s while a removal is written down, a community that is left can be come back to",
   async (when) => {
-    const { fake, server, platform, channel, bot, log, vault } = await openDiscordGround({
-      vault: (whole) => ({
+    const { fake, server, platform, channel, bot, log, keyValues } = await openDiscordGround({
+      keyValues: (whole) => ({
         get: (key) => whole.get(key),
         add: (key, value) => whole.add(key, value),
         delete: (key) => whole.delete(key),
@@ -62,7 +62,7 @@ test.for(["first", "last"] as const)(
     fake.remove(server.guild);
     await platform.post(channel, said("x"), "r1").catch(() => undefined);
     await until(() => log.some((line) => line.includes("is not known")));
-    expect(bot.left.length).toBe((await vault.list("discord/removed/", 10)).length);
+    expect(bot.left.length).toBe((await keyValues.list("discord/removed/", 10)).length);
     server.guild.botIsIn = true;
     await server.say(server.ada, "today");
     expect(bot.back).toHaveLength(bot.left.length);
@@ -88,7 +88,7 @@ test("a removal that the bot could not take is found out again, and a return bef
 });
 
 test("a server that comes back while its removal is being written down can still say so afterwards", async () => {
-  const { fake, server, platform, channel, bot, vault } = await openDiscordGround();
+  const { fake, server, platform, channel, bot, keyValues } = await openDiscordGround();
   const removed = bot.removed.bind(bot);
   bot.removed = async (community) => {
     server.guild.botIsIn = true;
@@ -98,11 +98,11 @@ test("a server that comes back while its removal is being written down can still
   fake.remove(server.guild);
   await platform.post(channel, said("x"), "r1").catch(() => undefined);
   await until(() => bot.left.length > 0);
-  await expect.poll(() => vault.list("discord/removed/", 10)).toHaveLength(1);
+  await expect.poll(() => keyValues.list("discord/removed/", 10)).toHaveLength(1);
   const { length } = bot.back;
   await server.say(server.ada, "today");
   expect(bot.back).toHaveLength(length + 1);
-  expect(await vault.list("discord/", 10)).toEqual([]);
+  expect(await keyValues.list("discord/", 10)).toEqual([]);
 });
 
 test("where Arena always was, no command says that it is back", async () => {

@@ -4,16 +4,19 @@ import {
   type Interaction,
   interactionSchema,
 } from "../../../../src/adapters/discord/interactions/interaction-schema.ts";
-import { type Reading, readInteraction } from "../../../../src/adapters/discord/interactions/parse-interaction.ts";
+import {
+  type ParsedInteraction,
+  parseInteraction,
+} from "../../../../src/adapters/discord/interactions/parse-interaction.ts";
 import { application, channel, commanded, guild, message, person, pressed, sent, typing } from "./raw.ts";
 
 const community = `discord:${guild}`;
 const player = { id: `discord:${guild}/${person}`, name: "Ada Lovelace" };
 
-function read(raw: object): Reading {
+function read(raw: object): ParsedInteraction {
   const interaction: Interaction = interactionSchema.parse(raw);
   if (interaction.type === 1) throw new Error("a ping asks for nothing");
-  return readInteraction(interaction);
+  return parseInteraction(interaction);
 }
 
 function member(parts: object): object {
@@ -142,7 +145,7 @@ test("no shape whatever throws in reading: it is understood or not", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.object({ maxDepth: 4 }), fc.object(), (type, data, parts) => {
       const parsed = interactionSchema.safeParse(sent({ ...parts, type, data, application_id: application }));
-      if (parsed.success && parsed.data.type !== 1) readInteraction(parsed.data);
+      if (parsed.success && parsed.data.type !== 1) parseInteraction(parsed.data);
     }),
   );
 });

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { backoffMs } from "../../../../src/adapters/discord/interactions/back-off.ts";
-import { Patience } from "../../../../src/adapters/discord/interactions/reconnect-gate.ts";
+import { ReconnectGate } from "../../../../src/adapters/discord/interactions/reconnect-gate.ts";
 import { FakeClock } from "../../../support/fake-clock.ts";
 
 function patience() {
   const clock = new FakeClock("2026-03-02T08:30:00Z");
-  return { clock, waiting: new Patience(clock, () => 0.5) };
+  return { clock, waiting: new ReconnectGate(clock, () => 0.5) };
 }
 
 /** Whether the turn has come by now. */

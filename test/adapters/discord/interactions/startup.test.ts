@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { examineDiscord } from "../../../../src/adapters/discord/doctor.ts";
+import { checkDiscord } from "../../../../src/adapters/discord/doctor.ts";
 import { registerCommands } from "../../../../src/adapters/discord/interactions/register-program.ts";
 import { systemClock } from "../../../../src/lib/clock.ts";
 import type { FakeDiscord } from "../../../fakes/discord/fake-discord.ts";
@@ -55,7 +55,10 @@ test("a dead token is found out by a post while Discord could not be reached at 
     );
     await expect(posting).rejects.toThrow(/DISCORD_TOKEN/);
   }
-  expect(await starting).toMatchObject({ name: "DiscordError", message: expect.stringContaining("DISCORD_TOKEN") });
+  expect(await starting).toMatchObject({
+    name: "FatalDiscordError",
+    message: expect.stringContaining("DISCORD_TOKEN"),
+  });
   expect(fake.journal.to(me)).toHaveLength(1);
   expect(platform.ready()).toBe(false);
 });
@@ -111,7 +114,7 @@ test("commands that cannot be registered keep nobody from playing", async () => 
 
 test("the examination says whose token it is, where it is, and which door is used", async () => {
   const { fake } = await openDiscordGround();
-  const lines = await examineDiscord(settingsOf(fake), systemClock);
+  const lines = await checkDiscord(settingsOf(fake), systemClock);
   expect(lines.join("\n")).toMatch(/arena, which is in one server.+commands are registered.+over the gateway/s);
   expect(lines.join("\n")).toContain("https://discord.com/oauth2/authorize?client_id=");
   expect(fake.commands.writes).toBe(1);
@@ -119,15 +122,15 @@ test("the examination says whose token it is, where it is, and which door is use
 
 test("the examination names what does not fit together", async () => {
   const { fake } = await openDiscordGround({ started: false });
-  await expect(examineDiscord({ ...settingsOf(fake), token: "another" }, systemClock)).rejects.toThrow(/DISCORD_TOKEN/);
-  await expect(examineDiscord(settingsOf(fake, "00".repeat(32)), systemClock)).rejects.toThrow(/DISCORD_PUBLIC_KEY/);
-  await expect(examineDiscord({ ...settingsOf(fake), apiUrl: "http://127.0.0.1:9/api" }, systemClock)).rejects.toThrow(
+  await expect(checkDiscord({ ...settingsOf(fake), token: "another" }, systemClock)).rejects.toThrow(/DISCORD_TOKEN/);
+  await expect(checkDiscord(settingsOf(fake, "00".repeat(32)), systemClock)).rejects.toThrow(/DISCORD_PUBLIC_KEY/);
+  await expect(checkDiscord({ ...settingsOf(fake), apiUrl: "http://127.0.0.1:9/api" }, systemClock)).rejects.toThrow(
     /cannot be reached/,
   );
-  expect((await examineDiscord(settingsOf(fake), systemClock)).join("\n")).toContain("No commands are registered yet");
+  expect((await checkDiscord(settingsOf(fake), systemClock)).join("\n")).toContain("No commands are registered yet");
   const http = settingsOf(fake, fake.endpoint.publicKey);
-  expect((await examineDiscord(http, systemClock)).join("\n")).toContain("No Interactions Endpoint URL is set yet");
+  expect((await checkDiscord(http, systemClock)).join("\n")).toContain("No Interactions Endpoint URL is set yet");
   fake.endpoint.url = "https://elsewhere.test/discord/interactions";
-  await expect(examineDiscord(settingsOf(fake), systemClock)).rejects.toThrow(/elsewhere\.test/);
-  expect((await examineDiscord(http, systemClock)).join("\n")).toContain("elsewhere.test");
+  await expect(checkDiscord(settingsOf(fake), systemClock)).rejects.toThrow(/elsewhere\.test/);
+  expect((await checkDiscord(http, systemClock)).join("\n")).toContain("elsewhere.test");
 });

@@ -1,7 +1,7 @@
 /** Messages of every shape that the model allows, filled with what people write who want to know whether it breaks. */
 import fc from "fast-check";
 import type { Block, Choice, Message, Span } from "../../../../src/message/message.ts";
-import { mint } from "../../../../src/quiz/ids.ts";
+import { asId } from "../../../../src/quiz/ids.ts";
 import { diagramSchema } from "../../../../src/quiz/question/diagram.ts";
 import { hostileText } from "./hostile.ts";
 
@@ -37,7 +37,7 @@ const spans: fc.Arbitrary<readonly Span[]> = fc.array(
       kind: fc.constant("channel" as const),
       channel: fc
         .constantFrom("discord:123456789012345678/223456789012345678", "slack:T1/C1", "")
-        .map((id) => mint(id)),
+        .map((id) => asId(id)),
     }),
   ),
   { maxLength: 6 },

@@ -3,13 +3,13 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { limits } from "../../../../src/adapters/discord/messages/limits.ts";
 import { type Drawn, drawMessage } from "../../../../src/adapters/discord/messages/render.ts";
-import { inPrivate, instead, toChannel } from "../../../../src/adapters/discord/messages/request-body.ts";
+import { createBody, editBody, ephemeralBody } from "../../../../src/adapters/discord/messages/request-body.ts";
 import type { Block, Message, Span } from "../../../../src/message/message.ts";
 import { leaderboardView } from "../../../../src/message/views/leaderboard.ts";
 import { questionView } from "../../../../src/message/views/question.ts";
 import { revealView } from "../../../../src/message/views/reveal.ts";
 import { verdictView } from "../../../../src/message/views/verdict.ts";
-import { mint } from "../../../../src/quiz/ids.ts";
+import { asId } from "../../../../src/quiz/ids.ts";
 import { type Component, messageShape, within } from "../../../fakes/discord/messages/wire.ts";
 import { specFaults } from "../../../fakes/discord/rest/spec.ts";
 import { refusal } from "../../../fakes/discord/rules/message-rules.ts";
@@ -45,14 +45,14 @@ test("whatever a message holds, Discord takes it", () => {
     fc.property(anyMessage, fc.boolean(), (message, drawable) => {
       const whole = drawMessage(message, drawable ? pictures : new Map());
       const files = whole.files.map(({ name, bytes }) => ({ name, size: bytes.byteLength }));
-      const { body } = toChannel(whole, "0123456789abcdefghijklmno");
+      const { body } = createBody(whole, "0123456789abcdefghijklmno");
       expect(specFaults(MessageCreateRequestSchema, body)).toEqual([]);
       expect(refusal(messageShape.parse(body), { place: "channel", wasV2: false, edit: false, files })).toBeUndefined();
       expect(
-        refusal(messageShape.parse(instead(whole).body), { place: "channel", wasV2: true, edit: true, files }),
+        refusal(messageShape.parse(editBody(whole).body), { place: "channel", wasV2: true, edit: true, files }),
       ).toBeUndefined();
       expect(
-        refusal(messageShape.parse(inPrivate(whole)), { place: "interaction", wasV2: false, edit: false, files }),
+        refusal(messageShape.parse(ephemeralBody(whole)), { place: "interaction", wasV2: false, edit: false, files }),
       ).toBeUndefined();
       const texts = partsOf(whole).map(({ content }) => content ?? "");
       expect(Buffer.byteLength(texts.join(""))).toBeLessThanOrEqual(limits.message.textBytes);
@@ -80,13 +80,13 @@ const question = aQuestion("counts", {
 const letters = question.options.map(({ id }) => id);
 
 test("a question shows its code, its options in full and a button for each letter", async () => {
-  const round = { id: mint<never>("r1"), letters, rerun: false, closesMs: 1_795_471_469_000 };
+  const round = { id: asId<never>("r1"), letters, rerun: false, closesMs: 1_795_471_469_000 };
   const view = questionView({ round, question, topic: "Reference counts", answered: 3, zone: "UTC" });
   await expect(drawn(view)).toMatchFileSnapshot("snapshots/question.txt");
 });
 
 test("a verdict says in its title and by its colour how it fell, and names its source", async () => {
-  const view = verdictView({ question, letters, option: mint("wrong"), belief: "Tests decide nothing.", remark: "+3" });
+  const view = verdictView({ question, letters, option: asId("wrong"), belief: "Tests decide nothing.", remark: "+3" });
   await expect(drawn(view)).toMatchFileSnapshot("snapshots/verdict.txt");
 });
 
@@ -104,7 +104,7 @@ test("a board shows names as text, ties, and the row of whoever asks", async () 
   const row = (rank: number, name: string) => ({
     rank,
     position: rank,
-    player: mint<never>(`discord:1/${name}`),
+    player: asId<never>(`discord:1/${name}`),
     name,
     points: 12 - rank,
     right: 3,
@@ -114,7 +114,7 @@ test("a board shows names as text, ties, and the row of whoever asks", async () 
     period: "week",
     top: [row(1, "@everyone"), row(2, "**Ada**"), row(3, "שלום")],
     around: [row(8, "Grace")],
-    asker: mint("discord:1/Grace"),
+    asker: asId("discord:1/Grace"),
     players: 9,
   });
   await expect(drawn(view)).toMatchFileSnapshot("snapshots/leaderboard.txt");
@@ -124,7 +124,7 @@ test("times are drawn in the reader's own zone, and channels by their name", () 
   const spans: Span[] = [
     { kind: "time", atMs: 1_795_471_469_999, zone: "Europe/Berlin" },
     { kind: "plain", text: " in " },
-    { kind: "channel", channel: mint("discord:123456789012345678/223456789012345678") },
+    { kind: "channel", channel: asId("discord:123456789012345678/223456789012345678") },
   ];
   expect(blockOf({ kind: "text", spans })).toContain("<t:1795471469:f> (<t:1795471469:R>) in <#223456789012345678>");
 });
@@ -164,7 +164,7 @@ test("a picture travels as a file with its words beside it; where there is none,
   };
   const whole = drawMessage(message, pictures);
   expect(whole.files).toEqual([{ name: "diagram-1.png", bytes: new Uint8Array([1, 2, 3]), alt: aDiagram.alt }]);
-  expect(toChannel(whole).body.attachments).toEqual([{ id: 0, filename: "diagram-1.png", description: aDiagram.alt }]);
+  expect(createBody(whole).body.attachments).toEqual([{ id: 0, filename: "diagram-1.png", description: aDiagram.alt }]);
   expect(seen(whole)).toContain("attachment://diagram-1.png");
   const words = drawMessage(message, new Map());
   expect(words.files).toEqual([]);
@@ -183,6 +183,6 @@ test("a document travels as a file under a name that Discord takes", () => {
 
 test("a nonce that Discord would cut is a mistake of ours", () => {
   const whole = drawMessage({ title: "T", tone: "neutral", blocks: [], choices: [], footnote: [] }, pictures);
-  expect(toChannel(whole, "n".repeat(25)).body).toMatchObject({ nonce: "n".repeat(25), enforce_nonce: true });
-  expect(() => toChannel(whole, "n".repeat(26))).toThrow(RangeError);
+  expect(createBody(whole, "n".repeat(25)).body).toMatchObject({ nonce: "n".repeat(25), enforce_nonce: true });
+  expect(() => createBody(whole, "n".repeat(26))).toThrow(RangeError);
 });

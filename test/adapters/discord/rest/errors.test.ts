@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import { expect, test } from "vitest";
-import { isPassing, meanings, platformError } from "../../../../src/adapters/discord/rest/errors.ts";
+import { errorTable, isPassing, platformError } from "../../../../src/adapters/discord/rest/errors.ts";
 import { PlatformError } from "../../../../src/ports/platform.ts";
 
 const secret = "interaction-token-of-somebody";
@@ -17,7 +17,7 @@ function networkError(code: string): Error {
   return Object.assign(new Error(`connect ${code}`), { code });
 }
 
-test.each(Object.entries(meanings))(
+test.each(Object.entries(errorTable))(
   "%s says whose fault it is, and what an admin can do, in a sentence",
   (code, { kind, says }) => {
     const error = platformError(apiError(Number(code), 400));

@@ -75,7 +75,7 @@ describe("the form of a schedule", () => {
     expect(bot.calls).toEqual([]);
   });
 
-  test("that Slack does not open is replaced by the list, which says what to type", async () => {
+  test("that Slack does not open is override by the list, which says what to type", async () => {
     const { slack, company, bot } = await startedWorkspace();
     bot.reply = notice({ title: "This channel has no schedule", lines: ["Say schedule 09:30 daily UTC"] });
     slack.faults.add("views.open", { kind: "refused", code: "expired_trigger_id" }, 1);

@@ -1,9 +1,9 @@
 import { setImmediate as immediately } from "node:timers/promises";
 import { expect, test } from "vitest";
-import { Turnstile } from "../../../../src/adapters/slack/events/turn-limiter.ts";
+import { TurnLimiter } from "../../../../src/adapters/slack/events/turn-limiter.ts";
 
 test("work goes through in order, a few at a time, and whoever waits outside is heard in between", async () => {
-  const turnstile = new Turnstile(2);
+  const turnstile = new TurnLimiter(2);
   const heard: string[] = [];
   const work = [1, 2, 3, 4, 5].map(async (number) => {
     await turnstile.pass();
@@ -22,7 +22,7 @@ test("work goes through in order, a few at a time, and whoever waits outside is 
 });
 
 test("whoever comes later gets through as well", async () => {
-  const turnstile = new Turnstile(1);
+  const turnstile = new TurnLimiter(1);
   await turnstile.pass();
   await Promise.all([turnstile.pass(), turnstile.pass()]);
   await expect(turnstile.pass()).resolves.toBeUndefined();

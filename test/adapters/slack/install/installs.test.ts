@@ -1,12 +1,12 @@
 import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { channelId, communityId } from "../../../../src/adapters/slack/ids.ts";
-import { SealedInstallations } from "../../../../src/adapters/slack/install/oauth-installation-store.ts";
+import { OAuthInstallationStore } from "../../../../src/adapters/slack/install/oauth-installation-store.ts";
 import type { SlackSettings } from "../../../../src/adapters/slack/settings.ts";
 import { slackPlatform } from "../../../../src/adapters/slack/slack-platform.ts";
 import { listen } from "../../../../src/app/http-server.ts";
 import { systemClock } from "../../../../src/lib/clock.ts";
-import type { Vault } from "../../../../src/ports/key-value-store.ts";
+import type { KeyValueStore } from "../../../../src/ports/key-value-store.ts";
 import { openStore } from "../../../../src/store/open.ts";
 import { Browser } from "../../../fakes/slack/players/browser.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
@@ -22,10 +22,10 @@ const newSecret = "another one, at least 32 characters too";
  * @param behindMs how old the events are that Slack sends.
  * @param around what stands between Arena and the database.
  */
-async function hosted({ behindMs = 0, around = (vault: Vault) => vault } = {}) {
+async function hosted({ behindMs = 0, around = (keyValues: KeyValueStore) => keyValues } = {}) {
   const slack = await openSlack({ clock: { ...systemClock, nowMs: () => systemClock.nowMs() - behindMs } });
-  const { store, vault: inner } = await openStore("sqlite::memory:");
-  const vault = around(inner);
+  const { store, keyValues: inner } = await openStore("sqlite::memory:");
+  const keyValues = around(inner);
   const lines: Line[] = [];
   const write = (level: string) => (fields: object, message: string) => void lines.push({ level, fields, message });
   const log = { info: write("info"), warn: write("warn"), error: write("error") };
@@ -41,7 +41,7 @@ async function hosted({ behindMs = 0, around = (vault: Vault) => vault } = {}) {
     apiUrl: slack.apiUrl,
     authorizeUrl: slack.authorizeUrl,
   };
-  const parts = { settings, vault, clock: systemClock, log, fatal: () => undefined };
+  const parts = { settings, keyValues, clock: systemClock, log, fatal: () => undefined };
   const { platform, routes } = slackPlatform(parts);
   if (routes === undefined) throw new Error("a hosted Arena has pages");
   const door = await listen(routes, "127.0.0.1", 0);
@@ -62,7 +62,7 @@ async function hosted({ behindMs = 0, around = (vault: Vault) => vault } = {}) {
     if (answer === "allow") await slack.town.invite(general, ada);
     return arrived;
   };
-  return { slack, platform, parts, bot, vault, log, lines, url, company, install };
+  return { slack, platform, parts, bot, keyValues, log, lines, url, company, install };
 }
 
 describe("an install", () => {
@@ -79,7 +79,7 @@ describe("an install", () => {
   });
 
   test("that is denied, or that nobody began, stores nothing", async () => {
-    const { vault, url, company, install } = await hosted();
+    const { keyValues, url, company, install } = await hosted();
     expect(await install(company("Acme"), "deny")).toMatchObject({
       status: 400,
       text: expect.stringContaining("It was not allowed"),
@@ -87,14 +87,14 @@ describe("an install", () => {
     const forged = await fetch(`${url}/slack/oauth_redirect?code=1&state=made-up`);
     expect(forged.status).toBe(400);
     expect(await forged.text()).toContain("belongs to another browser");
-    expect(await vault.list("slack:installation/", 10)).toEqual([]);
+    expect(await keyValues.list("slack:installation/", 10)).toEqual([]);
   });
 
   test("keeps the token sealed, and apart from those of others", async () => {
-    const { slack, platform, vault, company, install } = await hosted();
+    const { slack, platform, keyValues, company, install } = await hosted();
     const companies = [company("Acme"), company("Globex")];
     for (const one of companies) await install(one);
-    const stored = await vault.list("slack:installation/", 10);
+    const stored = await keyValues.list("slack:installation/", 10);
     expect(stored).toHaveLength(2);
     for (const { value } of stored) expect(value).not.toContain("xoxb");
     for (const { workspace, general } of companies) await question(platform, workspace.id, general);
@@ -107,11 +107,11 @@ describe("an install", () => {
   });
 
   test("again takes the new token at once and keeps the rest", async () => {
-    const { slack, platform, bot, vault, company, install } = await hosted();
+    const { slack, platform, bot, keyValues, company, install } = await hosted();
     const acme = company("Acme");
     await install(acme);
     await install(acme);
-    expect(await vault.list("slack:installation/", 10)).toHaveLength(1);
+    expect(await keyValues.list("slack:installation/", 10)).toHaveLength(1);
     expect(bot.comings).toHaveLength(2);
     await question(platform, acme.workspace.id, acme.general);
     expect(slack.log.violations).toEqual([]);
@@ -119,24 +119,24 @@ describe("an install", () => {
 });
 
 test("an install while Arena stops is refused: nobody would hear of it", async () => {
-  const { platform, bot, vault, url } = await hosted();
+  const { platform, bot, keyValues, url } = await hosted();
   await platform.stop();
   expect((await fetch(`${url}/slack/install`)).status).toBe(503);
   const half = await fetch(`${url}/slack/oauth_redirect?code=1&state=2`);
   expect([half.status, half.headers.get("retry-after")]).toEqual([503, "5"]);
   expect(bot.comings).toEqual([]);
-  expect(await vault.list("slack:installation/", 10)).toEqual([]);
+  expect(await keyValues.list("slack:installation/", 10)).toEqual([]);
 });
 
 test("an install that the quiz did not hear of says so, and the next one cures it", async () => {
-  const { bot, vault, company, install } = await hosted();
+  const { bot, keyValues, company, install } = await hosted();
   const acme = company("Acme");
   bot.away = true;
   const { status, text } = await install(acme);
   expect(status).toBe(400);
   expect(text).not.toContain("Nothing was stored");
   expect(text).toContain("Add it again");
-  expect(await vault.list("slack:installation/", 10)).toHaveLength(1);
+  expect(await keyValues.list("slack:installation/", 10)).toHaveLength(1);
   bot.away = false;
   expect((await install(acme)).status).toBe(200);
   expect(bot.comings).toEqual([`added ${communityId(acme.workspace.id)}`]);
@@ -160,13 +160,13 @@ test.each([
 
 describe("a removal", () => {
   test("stops the schedules, forgets the token, and a click afterwards gets nothing but a line in the log", async () => {
-    const { slack, platform, bot, vault, lines, company, install } = await hosted();
+    const { slack, platform, bot, keyValues, lines, company, install } = await hosted();
     const acme = company("Acme");
     await install(acme);
     const posted = await question(platform, acme.workspace.id, acme.general);
     await slack.town.uninstall(acme.workspace);
     await vi.waitUntil(() => bot.comings.length === 2);
-    await vi.waitUntil(async () => (await vault.list("slack:installation/", 10)).length === 0);
+    await vi.waitUntil(async () => (await keyValues.list("slack:installation/", 10)).length === 0);
     expect(bot.comings.at(-1)).toBe(`removed ${communityId(acme.workspace.id)}`);
     expect(await slack.players.press(acme.grace, posted, "A")).toMatchObject({ outcome: "acked" });
     await vi.waitUntil(() => lines.some(({ message }) => message === "what came from Slack was not dealt with"));
@@ -189,7 +189,7 @@ describe("a removal", () => {
   });
 
   test("is not believed while Slack does not say whether the token is dead", async () => {
-    const { slack, platform, bot, vault, company, install } = await hosted({ behindMs: 60_000 });
+    const { slack, platform, bot, keyValues, company, install } = await hosted({ behindMs: 60_000 });
     const acme = company("Acme");
     await install(acme);
     for (const fault of [{ kind: "limited", afterS: 1 }, { kind: "status", status: 503 }, { kind: "reset" }] as const) {
@@ -199,16 +199,16 @@ describe("a removal", () => {
       await vi.waitUntil(() => slack.calls("auth.test").length === asked + 2, { timeout: 4_000 });
     }
     expect(bot.comings).toEqual([`added ${communityId(acme.workspace.id)}`]);
-    expect(await vault.list("slack:installation/", 10)).toHaveLength(1);
+    expect(await keyValues.list("slack:installation/", 10)).toHaveLength(1);
     await question(platform, acme.workspace.id, acme.general);
   });
 
   test("is true when the token is dead, whatever o'clock it is for Slack", async () => {
-    const { slack, bot, vault, company, install } = await hosted({ behindMs: 60_000 });
+    const { slack, bot, keyValues, company, install } = await hosted({ behindMs: 60_000 });
     const acme = company("Acme");
     await install(acme);
     await slack.town.uninstall(acme.workspace);
-    await vi.waitUntil(async () => (await vault.list("slack:installation/", 10)).length === 0);
+    await vi.waitUntil(async () => (await keyValues.list("slack:installation/", 10)).length === 0);
     expect(bot.comings.at(-1)).toBe(`removed ${communityId(acme.workspace.id)}`);
   });
 
@@ -225,8 +225,8 @@ describe("a removal", () => {
 describe("what was sealed", () => {
   const read = async (
     secrets: readonly string[],
-    { vault, log }: Pick<Awaited<ReturnType<typeof hosted>>, "vault" | "log">,
-  ) => new SealedInstallations({ vault, clock: systemClock, log, secrets, installed: async () => undefined });
+    { keyValues, log }: Pick<Awaited<ReturnType<typeof hosted>>, "keyValues" | "log">,
+  ) => new OAuthInstallationStore({ keyValues, clock: systemClock, log, secrets, installed: async () => undefined });
 
   test("with an old secret is read and sealed anew, so that the old one can go", async () => {
     const place = await hosted();
@@ -242,8 +242,8 @@ describe("what was sealed", () => {
     const place = await hosted();
     const acme = place.company("Acme");
     await place.install(acme);
-    const [row] = await place.vault.list("slack:installation/", 1);
-    await place.vault.set("slack:installation/T0000404", row?.value ?? "");
+    const [row] = await place.keyValues.list("slack:installation/", 1);
+    await place.keyValues.set("slack:installation/T0000404", row?.value ?? "");
     const channel = channelId("T0000404", acme.general.id);
     await expect(place.platform.post(channel, aQuestion, "n1")).rejects.toMatchObject({ kind: "busy" });
   });
@@ -263,15 +263,15 @@ test("the verdict of one company's player is shown in that company", async () =>
 describe("a press while the database cannot be read", () => {
   async function restarted(failures: number) {
     let left = 0;
-    const around = (vault: Vault): Vault => ({
+    const around = (keyValues: KeyValueStore): KeyValueStore => ({
       get: async (key) => {
         if (key.startsWith("slack:installation/") && left-- > 0) throw new Error("the database is away");
-        return await vault.get(key);
+        return await keyValues.get(key);
       },
-      add: (key, value) => vault.add(key, value),
-      set: (key, value) => vault.set(key, value),
-      delete: (key) => vault.delete(key),
-      list: (prefix, limit) => vault.list(prefix, limit),
+      add: (key, value) => keyValues.add(key, value),
+      set: (key, value) => keyValues.set(key, value),
+      delete: (key) => keyValues.delete(key),
+      list: (prefix, limit) => keyValues.list(prefix, limit),
     });
     const place = await hosted({ around });
     const acme = place.company("Acme");

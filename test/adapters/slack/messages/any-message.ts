@@ -1,7 +1,7 @@
 /** Messages to draw: any at all, and the nasty ones. */
 import fc from "fast-check";
 import type { Block, Choice, Message, Span } from "../../../../src/message/message.ts";
-import { type ChannelId, mint } from "../../../../src/quiz/ids.ts";
+import { asId, type ChannelId } from "../../../../src/quiz/ids.ts";
 import { diagramSchema } from "../../../../src/quiz/question/diagram.ts";
 
 /** What somebody may put into a question, a name, a command. */
@@ -39,7 +39,7 @@ const span: fc.Arbitrary<Span> = fc.oneof(
     .record({ kind: fc.constant("channel"), channel: fc.constantFrom("slack:T1/C1", "discord:1/2", "") })
     .map((given) => ({
       ...given,
-      channel: mint<ChannelId>(given.channel),
+      channel: asId<ChannelId>(given.channel),
     })),
 );
 const spans = fc.array(span, { maxLength: 6 });

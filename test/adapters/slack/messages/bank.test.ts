@@ -8,7 +8,7 @@ import { prose, textOf as wordsOf } from "../../../../src/message/spans.ts";
 import { questionView } from "../../../../src/message/views/question.ts";
 import { revealView } from "../../../../src/message/views/reveal.ts";
 import { verdictView } from "../../../../src/message/views/verdict.ts";
-import { mint, type RoundId } from "../../../../src/quiz/ids.ts";
+import { asId, type RoundId } from "../../../../src/quiz/ids.ts";
 import type { Question } from "../../../../src/quiz/question/question.ts";
 import { blockFaults, textLength } from "../../../fakes/slack/block-kit/check.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
@@ -19,7 +19,7 @@ const { bank } = loaded;
 
 function asked(question: Question) {
   const letters = question.options.map(({ id }) => id);
-  const round = { id: mint<RoundId>("r".repeat(25)), letters, rerun: true, closesMs: Date.UTC(2026, 10, 23, 8, 30) };
+  const round = { id: asId<RoundId>("r".repeat(25)), letters, rerun: true, closesMs: Date.UTC(2026, 10, 23, 8, 30) };
   const topic = bank.topic(question.topic)?.title ?? "";
   return { letters, topic, view: questionView({ round, question, topic, answered: 12, zone: "America/New_York" }) };
 }

@@ -102,6 +102,6 @@ describe("what is said besides questions", () => {
 
 test("edits are paced so that a workspace never sees more than fifty a minute", async () => {
   const { company, platform } = await general();
-  const { editEveryMs, editBurst } = platform.pace(communityId(company.workspace.id));
+  const { editEveryMs, editBurst } = platform.editLimits(communityId(company.workspace.id));
   expect(60_000 / editEveryMs + editBurst).toBeLessThanOrEqual(50);
 });

@@ -6,7 +6,7 @@ import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 import { drawMessage } from "../../../../src/adapters/slack/messages/render.ts";
 import { notice } from "../../../../src/message/build.ts";
 import type { Message } from "../../../../src/message/message.ts";
-import { type ChannelId, mint } from "../../../../src/quiz/ids.ts";
+import { asId, type ChannelId } from "../../../../src/quiz/ids.ts";
 import { blockFaults, textLength, viewFaults, walk } from "../../../fakes/slack/block-kit/check.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
 import { anyMessage, diagram, hostile } from "./any-message.ts";
@@ -181,7 +181,7 @@ describe("small things", () => {
   });
 
   test("a channel is named by Slack", () => {
-    const channel = mint<ChannelId>("slack:T1/C061");
+    const channel = asId<ChannelId>("slack:T1/C061");
     const { blocks, text } = drawMessage(notice({ title: "T", lines: [[{ kind: "channel", channel }]] }));
     expect(walk(json(blocks)).find(({ type }) => type === "channel")).toEqual({ type: "channel", channel_id: "C061" });
     expect(text).toContain("<#C061>");

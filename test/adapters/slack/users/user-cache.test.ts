@@ -35,7 +35,7 @@ describe("a player's name", () => {
     expect(slack.calls("users.info")).toHaveLength(1);
   });
 
-  test("is found out when Slack asks for patience, without making anybody wait", async () => {
+  test("is found out when Slack asks for retry, without making anybody wait", async () => {
     const { slack, company, bot, posted } = await asked();
     slack.faults.add("users.info", { kind: "limited", afterS: 1 }, 1);
     const { afterMs } = await slack.players.press(company.grace, posted, "A");

@@ -1,6 +1,6 @@
 import { webApi } from "@slack/bolt";
 import { describe, expect, test } from "vitest";
-import { faultOf, faultTable, httpFault, slackFault } from "../../../../src/adapters/slack/web-api/errors.ts";
+import { errorOf, errorTable, httpError, slackError } from "../../../../src/adapters/slack/web-api/errors.ts";
 
 describe("what Slack refuses", () => {
   test.each([
@@ -16,29 +16,29 @@ describe("what Slack refuses", () => {
     ["a_code_of_next_year", "refused"],
   ])("%s means %s", (code, kind) => {
     const error = new webApi.WebAPIPlatformError({ ok: false, error: code, response_metadata: {} });
-    expect(slackFault(error)).toMatchObject({ code, kind });
+    expect(slackError(error)).toMatchObject({ code, kind });
   });
 
   test("is told in whole sentences, which say what to do where the reader can do something", () => {
-    for (const [code, [kind, words]] of Object.entries(faultTable)) {
+    for (const [code, [kind, words]] of Object.entries(errorTable)) {
       expect(words, code).toMatch(/^[A-Z].{20,}\.$/);
       if (kind === "refused" && !/^(?:cannot|messages_tab|cant|edit_window|invalid|msg|no_text)/.test(code)) {
         expect(words, code).toMatch(/Invite|Ask|Install|Unarchive|choose/);
       }
     }
-    expect(faultOf("not_in_channel").message).toContain("/invite @Arena");
+    expect(errorOf("not_in_channel").message).toContain("/invite @Arena");
   });
 
   test("never shows a code that is no code: a proxy may answer with a page", () => {
-    expect(faultOf("<html><body>502 Bad Gateway</body></html>")).toMatchObject({ code: "unreadable", kind: "unknown" });
-    expect(faultOf("x".repeat(500)).message).not.toContain("xxx");
+    expect(errorOf("<html><body>502 Bad Gateway</body></html>")).toMatchObject({ code: "unreadable", kind: "unknown" });
+    expect(errorOf("x".repeat(500)).message).not.toContain("xxx");
   });
 });
 
 describe("a call that did not come through", () => {
   const failed = (code: string) => {
     const cause = Object.assign(new Error("it broke"), { code });
-    return slackFault(new webApi.WebAPIRequestError(new TypeError("fetch failed", { cause })));
+    return slackError(new webApi.WebAPIRequestError(new TypeError("fetch failed", { cause })));
   };
 
   test.each(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"])(
@@ -56,13 +56,13 @@ describe("a call that did not come through", () => {
   );
 
   test("because it took too long may have been done", () => {
-    expect(slackFault(new DOMException("timed out", "TimeoutError")).kind).toBe("unknown");
+    expect(slackError(new DOMException("timed out", "TimeoutError")).kind).toBe("unknown");
   });
 
   test("because a server failed may have been done; because it did not want to begin, not", () => {
-    expect(httpFault(502).kind).toBe("unknown");
-    expect(httpFault(404).kind).toBe("busy");
-    expect(httpFault(429, 7)).toMatchObject({ kind: "busy", afterMs: 7_000 });
-    expect(slackFault(new webApi.WebAPIRateLimitedError(3))).toMatchObject({ code: "ratelimited", afterMs: 3_000 });
+    expect(httpError(502).kind).toBe("unknown");
+    expect(httpError(404).kind).toBe("busy");
+    expect(httpError(429, 7)).toMatchObject({ kind: "busy", afterMs: 7_000 });
+    expect(slackError(new webApi.WebAPIRateLimitedError(3))).toMatchObject({ code: "ratelimited", afterMs: 3_000 });
   });
 });

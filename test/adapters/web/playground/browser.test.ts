@@ -128,7 +128,7 @@ test("commands are typed, answered, and recalled with the arrow keys", async () 
 test("the buttons below the messages give their commands", async () => {
   const house = await openPlayground();
   const page = await openTab(house, "ada");
-  for (const name of ["Post a question now", "Close it now", "Leaderboard", "My stats", "Take 3", "Help"]) {
+  for (const name of ["Post a question now", "Close it now", "Leaderboard", "My stats", "Practice 3", "Help"]) {
     await page.getByRole("button", { name, exact: true }).click();
     await expect.poll(() => page.locator("[aria-busy]").count()).toBe(0);
   }
@@ -205,7 +205,7 @@ test("a lost connection is said, and what was missed is there when it is back", 
   await page.getByText("Reconnecting…").waitFor();
   await page.getByRole("button", { name: "Help" }).click();
   await page.getByText("Arena did not answer. Check that it is running, then try again.").waitFor();
-  const again = await openPlayground({ vault: house.vault, port: house.port, now: "2026-03-02T09:00:00Z" });
+  const again = await openPlayground({ keyValues: house.keyValues, port: house.port, now: "2026-03-02T09:00:00Z" });
   await again.platform.post(playgroundChannel, asked("While away"), "r2");
   await page.getByRole("heading", { name: "While away" }).waitFor();
   await page.getByText("Live", { exact: true }).waitFor();

@@ -142,10 +142,10 @@ test("the address of a document has the same doors as the page", async () => {
 });
 
 test("a document posted to the channel is everybody's, also after a crash", async () => {
-  const vault = await aVault();
-  const before = await openPlayground({ vault });
+  const keyValues = await aVault();
+  const before = await openPlayground({ keyValues });
   await before.platform.post(playgroundChannel, exported("for all"), "r1");
-  const after = await openPlayground({ vault });
+  const after = await openPlayground({ keyValues });
   for (const player of ["ada", "grace"]) {
     const address = addressIn(await after.page(player));
     expect(await (await fetch(after.url + address)).text()).toBe("for all");

@@ -87,11 +87,11 @@ test("a tab that knows nothing, or another process's version, is drawn anew", as
 });
 
 test("what happens while a tab is drawn anew comes after it", async () => {
-  const { platform, url, vault } = await openPlayground();
-  const list = vault.list.bind(vault);
+  const { platform, url, keyValues } = await openPlayground();
+  const list = keyValues.list.bind(keyValues);
   const reading = Promise.withResolvers<void>();
   const go = Promise.withResolvers<void>();
-  vault.list = async (prefix, limit) => {
+  keyValues.list = async (prefix, limit) => {
     const entries = await list(prefix, limit);
     reading.resolve();
     await go.promise;
@@ -120,9 +120,9 @@ test("tabs that leave are let go of", async () => {
   if (!(platform instanceof Playground)) throw new Error("the web platform is not the playground");
   const tabs = await Promise.all(Array.from({ length: 20 }, () => Tab.open(`${url}/events`)));
   await Promise.all(tabs.map((tab) => tab.next("redraw")));
-  expect(platform.feed.tabs).toBe(20);
+  expect(platform.events.tabs).toBe(20);
   for (const tab of tabs) tab.leave();
-  await expect.poll(() => platform.feed.tabs).toBe(0);
+  await expect.poll(() => platform.events.tabs).toBe(0);
   clock.pass(10 * heartbeatMs);
   await platform.post(playgroundChannel, said("To nobody"), "r1");
 });
@@ -134,8 +134,8 @@ test("a tab that does not read is let go of, and the others hear on", async () =
   const deaf = await Tab.open(`${url}/events?player=grace&seen=${seen}`);
   const id = await platform.post(playgroundChannel, said("Long"), "r1");
   const long = said("Long", { blocks: [{ kind: "code", language: "text", text: "x".repeat(100_000) }] });
-  for (let edits = 0; edits < 600 && platform.feed.tabs > 0; edits++) await platform.edit(id, long);
-  expect(platform.feed.tabs).toBe(0);
+  for (let edits = 0; edits < 600 && platform.events.tabs > 0; edits++) await platform.edit(id, long);
+  expect(platform.events.tabs).toBe(0);
   const tab = await Tab.open(`${url}/events?player=ada`);
   expect(drawnIn(await tab.next("redraw")).html).toContain("Long");
   deaf.leave();

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { playerId, playground, playgroundChannel } from "../../../../src/adapters/web/ids.ts";
 import { messagesShown } from "../../../../src/adapters/web/playground/playground.ts";
 import { PlatformError } from "../../../../src/ports/platform.ts";
-import { type ChannelId, type MessageId, mint } from "../../../../src/quiz/ids.ts";
-import { replaced } from "../../../support/override.ts";
+import { asId, type ChannelId, type MessageId } from "../../../../src/quiz/ids.ts";
+import { override } from "../../../support/override.ts";
 import { asked, aVault, openPlayground, said } from "../../../support/web/playground-harness.ts";
 
-const elsewhere = mint<ChannelId>(`${playground}/elsewhere`);
+const elsewhere = asId<ChannelId>(`${playground}/elsewhere`);
 
 function articles(page: string): string[] {
   return [...page.matchAll(/<article[^>]*id="([^"]*)"/g)].map((match) => match[1] ?? "");
@@ -25,27 +25,27 @@ test("the same nonce twice is one message, also when both arrive together", asyn
 });
 
 test("after a crash the channel is as it was, and a repeated post is still the same message", async () => {
-  const vault = await aVault();
-  const before = await openPlayground({ vault });
+  const keyValues = await aVault();
+  const before = await openPlayground({ keyValues });
   const id = await before.platform.post(playgroundChannel, asked("Kept"), "r1");
-  const after = await openPlayground({ vault });
+  const after = await openPlayground({ keyValues });
   after.clock.pass(60_000);
   expect(await after.platform.post(playgroundChannel, asked("Kept"), "r1")).toBe(id);
   expect(articles(await after.page())).toEqual([id]);
 });
 
 test("a post that a crash cut short is not found, and happens when it is repeated", async () => {
-  const vault = await aVault();
+  const keyValues = await aVault();
   // The write that the crash prevented is the message itself; its key had been settled.
-  const cut = replaced(vault, "add", async (key, value) => {
+  const cut = override(keyValues, "add", async (key, value) => {
     if (key.startsWith("web/message/")) throw new Error("the disk is full");
-    return await vault.add(key, value);
+    return await keyValues.add(key, value);
   });
-  const before = await openPlayground({ vault: cut });
+  const before = await openPlayground({ keyValues: cut });
   const failure = await before.platform.post(playgroundChannel, asked("Cut"), "r1").catch((error: unknown) => error);
   expect(failure).toBeInstanceOf(PlatformError);
   expect(failure).toHaveProperty("kind", "unknown");
-  const after = await openPlayground({ vault });
+  const after = await openPlayground({ keyValues });
   expect(await after.platform.find(playgroundChannel, "r1")).toBe("absent");
   const message = await after.platform.post(playgroundChannel, asked("Cut"), "r1");
   expect(await after.platform.find(playgroundChannel, "r1")).toEqual({ message });
@@ -72,14 +72,14 @@ test("an edit changes the message where it stands", async () => {
 test("what was never posted cannot be edited", async () => {
   const { platform } = await openPlayground();
   const note = await platform.direct(playerId("ada"), said("Private"));
-  for (const id of [note, mint<MessageId>(`${playgroundChannel}/1-r`), mint<MessageId>("web:other")]) {
+  for (const id of [note, asId<MessageId>(`${playgroundChannel}/1-r`), asId<MessageId>("web:other")]) {
     await expect(platform.edit(id, said("x"))).rejects.toHaveProperty("kind", "gone");
   }
 });
 
-test("a vault that does not answer makes an edit wait, not fail for good", async () => {
-  const vault = replaced(await aVault(), "set", () => Promise.reject(new Error("locked")));
-  const { platform } = await openPlayground({ vault });
+test("a keyValues that does not answer makes an edit wait, not fail for good", async () => {
+  const keyValues = override(await aVault(), "set", () => Promise.reject(new Error("locked")));
+  const { platform } = await openPlayground({ keyValues });
   const id = await platform.post(playgroundChannel, asked("Slow"), "r1");
   await expect(platform.edit(id, said("x"))).rejects.toHaveProperty("kind", "busy");
 });
@@ -103,9 +103,9 @@ test("the page shows the newest messages, the newest last", async () => {
 });
 
 test("a stored message that this version cannot read leaves a gap, not an error", async () => {
-  const vault = await aVault();
-  await vault.set("web/message/000000000000001-old", '{"shape":"of another age"}');
-  const { platform, page } = await openPlayground({ vault });
+  const keyValues = await aVault();
+  await keyValues.set("web/message/000000000000001-old", '{"shape":"of another age"}');
+  const { platform, page } = await openPlayground({ keyValues });
   const id = await platform.post(playgroundChannel, asked("Readable"), "r1");
   expect(articles(await page())).toEqual([id]);
 });

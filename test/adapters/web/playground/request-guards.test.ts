@@ -154,9 +154,9 @@ test("a player who is not there is refused with the names of those who are", asy
   expect((await answerOf(response)).error).toContain("ada, grace, alan, katherine, edsger");
 });
 
-test("a failing vault is a sentence, not a stack", async () => {
-  const { vault, url, warnings } = await openPlayground();
-  vault.list = () => Promise.reject(new Error("secret details"));
+test("a failing keyValues is a sentence, not a stack", async () => {
+  const { keyValues, url, warnings } = await openPlayground();
+  keyValues.list = () => Promise.reject(new Error("secret details"));
   const response = await fetch(url);
   expect(response.status).toBe(500);
   expect(await response.text()).toBe('{"error":"Arena could not do that. Nothing is lost; try again in a moment."}');

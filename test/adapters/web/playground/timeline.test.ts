@@ -1,6 +1,10 @@
 import { expect, test } from "vitest";
 import { playerId, postedId } from "../../../../src/adapters/web/ids.ts";
-import { type Note, Notes, notesKept } from "../../../../src/adapters/web/playground/private-messages.ts";
+import {
+  notesKept,
+  type PrivateMessage,
+  PrivateMessages,
+} from "../../../../src/adapters/web/playground/private-messages.ts";
 import { messageOf, timeline } from "../../../../src/adapters/web/playground/timeline.ts";
 import type { MessageId } from "../../../../src/quiz/ids.ts";
 import { said } from "../../../support/web/playground-harness.ts";
@@ -12,13 +16,13 @@ function posted(name: string, postedMs: number) {
 }
 
 /** A player's notes, put in this order. */
-function notesOf(...wanted: readonly { title: string; atMs: number; answers?: MessageId }[]): Notes {
-  const notes = new Notes(0);
+function notesOf(...wanted: readonly { title: string; atMs: number; answers?: MessageId }[]): PrivateMessages {
+  const notes = new PrivateMessages(0);
   for (const { title, ...rest } of wanted) notes.put({ player: ada, message: said(title), ...rest });
   return notes;
 }
 
-function read(posts: readonly ReturnType<typeof posted>[], notes: readonly Note[]): string[] {
+function read(posts: readonly ReturnType<typeof posted>[], notes: readonly PrivateMessage[]): string[] {
   return timeline(posts, notes).map((entry) => messageOf(entry).title);
 }
 
