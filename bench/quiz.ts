@@ -8,7 +8,7 @@ import { QuizBot } from "../src/engine/bot.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { sendRound } from "../src/engine/rounds/post.ts";
 import { type Clock, systemClock } from "../src/lib/clock.ts";
-import type { Store } from "../src/ports/store.ts";
+import type { Store } from "../src/ports/store/store.ts";
 import type { Bank } from "../src/quiz/question/bank.ts";
 import type { Round } from "../src/quiz/round/round.ts";
 

@@ -82,6 +82,9 @@ const shut: readonly { readonly from: string; readonly to: string }[] = [
 /** More files than this in one folder, and nobody finds anything in it. */
 const filesAtMost = 20;
 
+/** A port with more lines than this is more than one. */
+const portLinesAtMost = 80;
+
 /** The sub-rooms of Slack and Discord that stand for the same: what comes in, what goes out. */
 const sameSubRoom: Readonly<Record<string, string>> = { interactions: "events", rest: "web-api" };
 
@@ -209,6 +212,12 @@ test("no folder holds more files than anybody can survey", async () => {
   const folders = Map.groupBy(files, (file) => dirname(file));
   const crowded = [...folders].filter(([, inside]) => inside.length > filesAtMost);
   expect(crowded.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([]);
+});
+
+test("no part of a port is longer than a page", async () => {
+  const ports = (await sources()).filter((file) => file.startsWith("src/ports/store/"));
+  const lengths = ports.map((file) => ({ file, lines: readFileSync(join(root, file), "utf8").split("\n").length - 1 }));
+  expect(lengths.filter(({ lines }) => lines > portLinesAtMost)).toEqual([]);
 });
 
 test("at the root of src there is the entry, and rooms", async () => {

@@ -1,6 +1,6 @@
 /** Answers a second: contenders that must all leave the same rows behind, at 1, 8 and 64 callers. */
 import type { QuizBot } from "../../src/engine/bot.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import { openStore } from "../../src/store/open.ts";
 import { figure, milliseconds, ratio } from "../figures.ts";

@@ -16,7 +16,7 @@ import type { Engine } from "../../src/engine/engine.ts";
 import { sendRound } from "../../src/engine/rounds/post.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import type { Platform } from "../../src/ports/platform.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { asId, type ChannelId, type CommunityId, type RoundId } from "../../src/quiz/ids.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import { formatButtonAction } from "../../src/quiz/round/button-action.ts";

@@ -1,6 +1,6 @@
 /** Communities with a past, in which the bot can be asked for a leaderboard. */
 
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import type { Standing } from "../../src/quiz/scoring/standing.ts";
 import { openStore } from "../../src/store/open.ts";
 import { houseBank, openQuiz, type Quiz } from "../quiz.ts";

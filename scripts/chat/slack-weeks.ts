@@ -9,7 +9,7 @@ import type { Engine } from "../../src/engine/engine.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import type { Caller, Platform } from "../../src/ports/platform.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import { formatButtonAction } from "../../src/quiz/round/button-action.ts";
 import { letterAt, letterOf } from "../../src/quiz/round/letters.ts";

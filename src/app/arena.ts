@@ -9,7 +9,7 @@ import { Scheduler } from "../engine/scheduler.ts";
 import { systemClock } from "../lib/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import type { Bank } from "../quiz/question/bank.ts";
 import { openStore } from "../store/open.ts";
 import type { Config } from "./config.ts";

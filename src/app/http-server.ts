@@ -5,7 +5,7 @@ import { Hono } from "hono";
 import { requestId } from "hono/request-id";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 import type { PrometheusMetrics } from "./prometheus.ts";
 
 /** How long a stop waits for clients to take their replies. */

@@ -1,7 +1,7 @@
 /** Runs Arena as a process: opens it, says where it is, closes it on a signal, and puts every failure into words. */
 
 import { faultText } from "../bank/question/diagnostic.ts";
-import { StoreError } from "../ports/store.ts";
+import { StoreError } from "../ports/store/store.ts";
 import { type ArenaOptions, BankError, startArena } from "./arena.ts";
 import { type Config, describeFaults, readConfig } from "./config.ts";
 import { ListenError } from "./http-server.ts";

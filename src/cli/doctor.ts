@@ -8,7 +8,7 @@ import { type Config, readConfig } from "../app/config.ts";
 import { loadBank } from "../bank/files/load.ts";
 import { faultText } from "../bank/question/diagnostic.ts";
 import { systemClock } from "../lib/clock.ts";
-import { StoreError } from "../ports/store.ts";
+import { StoreError } from "../ports/store/store.ts";
 import { openStore } from "../store/open.ts";
 
 interface Finding {

@@ -16,7 +16,7 @@ import type {
   Press,
   Suggestion,
 } from "../ports/platform.ts";
-import { StoreError } from "../ports/store.ts";
+import { StoreError } from "../ports/store/store.ts";
 import type { CommunityId } from "../quiz/ids.ts";
 import { type ButtonAction, parseButtonAction } from "../quiz/round/button-action.ts";
 import { suggest } from "./autocomplete.ts";

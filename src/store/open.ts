@@ -1,6 +1,6 @@
 /** Opens the database that a URL names, ready for use. */
 
-import { StoreError } from "../ports/store.ts";
+import { StoreError } from "../ports/store/store.ts";
 import type { OpenedStore } from "./opened-store.ts";
 import { openSqlite } from "./sqlite/open.ts";
 

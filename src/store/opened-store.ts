@@ -1,7 +1,7 @@
 /** What opening a database gives. */
 
 import type { KeyValueStore } from "../ports/key-value-store.ts";
-import type { Store } from "../ports/store.ts";
+import type { Store } from "../ports/store/store.ts";
 
 export interface OpenedStore {
   /** Closing it closes the keyValues as well. */

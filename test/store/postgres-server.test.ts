@@ -1,7 +1,7 @@
 /** PostgreSQL shared by several processes, out of reach, or pulled from under a running store. */
 import { connect, createServer, type Server, type Socket } from "node:net";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { type Store, StoreError } from "../../src/ports/store.ts";
+import { type Store, StoreError } from "../../src/ports/store/store.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { OpenedStore } from "../../src/store/opened-store.ts";
 import { addressOf, emptyDatabase, onDatabase } from "../support/store/postgres-databases.ts";
@@ -189,7 +189,7 @@ describe("two processes on one database", () => {
         (nth % 2 ? one : other).answerPractice(team, aTake().id, nth % 2, nth % 3 ? yes : no),
       ),
     );
-    const kept = (await one.take(team, aTake().id))?.steps.map(({ answer }) => answer);
+    const kept = (await one.practice(team, aTake().id))?.steps.map(({ answer }) => answer);
     for (const [nth, take] of takes.entries()) expect(take?.steps[nth % 2]?.answer).toBe(kept?.[nth % 2]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { StoreError } from "../../src/ports/store.ts";
+import { StoreError } from "../../src/ports/store/store.ts";
 import { asId, type CommunityId } from "../../src/quiz/ids.ts";
 import { general, hourMs, openHouse, saidIn } from "../support/engine-harness.ts";
 import { override } from "../support/override.ts";

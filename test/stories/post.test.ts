@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { PlatformError } from "../../src/ports/platform.ts";
-import { StoreError } from "../../src/ports/store.ts";
+import { StoreError } from "../../src/ports/store/store.ts";
 import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { general, hourMs, minuteMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
 import { override } from "../support/override.ts";

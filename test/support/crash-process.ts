@@ -7,7 +7,7 @@ import { startArena } from "../../src/app/arena.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { createLog } from "../../src/app/logger.ts";
 import type { Platform } from "../../src/ports/platform.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { override } from "./override.ts";
 
 /** One of before-claim, after-claim, after-post, after-mark, before-answer, after-answer. */

@@ -7,7 +7,7 @@ import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Block, Message, StandingLine } from "../../src/message/message.ts";
 import { textOf } from "../../src/message/spans.ts";
 import type { CommandCall } from "../../src/ports/platform.ts";
-import type { Store } from "../../src/ports/store.ts";
+import type { Store } from "../../src/ports/store/store.ts";
 import { asId, type ChannelId, type CommunityId, type PlayerId, type RoundId } from "../../src/quiz/ids.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import { openStore } from "../../src/store/open.ts";

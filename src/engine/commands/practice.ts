@@ -56,7 +56,7 @@ export async function pressPractice(
   press: Press,
   action: Extract<ButtonAction, { kind: "take" }>,
 ): Promise<Pressed> {
-  const asked = await engine.store.take(press.community, action.take);
+  const asked = await engine.store.practice(press.community, action.take);
   const step = asked?.steps[action.step];
   if (asked === undefined || step === undefined) return { outcome: "refused", reply: notMineView() };
   if (asked.player !== press.player.id) return { outcome: "refused", reply: notYoursView() };

@@ -5,7 +5,7 @@ import { elsewhereView, notMineView, withdrawnView } from "../../message/views/p
 import { verdictView } from "../../message/views/verdict.ts";
 import type { AnswerOutcome } from "../../ports/metrics.ts";
 import type { Press } from "../../ports/platform.ts";
-import type { Recorded } from "../../ports/store.ts";
+import type { Recorded } from "../../ports/store/answers.ts";
 import type { OptionId } from "../../quiz/ids.ts";
 import { optionOf, type Question } from "../../quiz/question/question.ts";
 import type { Answer } from "../../quiz/round/answer.ts";

@@ -12,5 +12,5 @@ export async function mayEdit(
   const { editEveryMs: everyMs, editBurst } = platform.editLimits(community);
   if (everyMs === 0) return true;
   const burst = what === "reveal" ? editBurst : Math.max(1, Math.floor(editBurst / 2));
-  return await store.takeTurn({ community, name: "edit", nowMs: clock.nowMs(), everyMs, burst });
+  return await store.acquirePermit({ community, name: "edit", nowMs: clock.nowMs(), everyMs, burst });
 }

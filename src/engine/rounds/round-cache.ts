@@ -1,6 +1,6 @@
 /** Open rounds by id: a thousand presses of one question read it from the database once. */
 
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { RoundId } from "../../quiz/ids.ts";
 import type { Round } from "../../quiz/round/round.ts";
 

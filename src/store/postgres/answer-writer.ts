@@ -3,7 +3,7 @@
  * commit, a few of which are under way at once.
  */
 import { setImmediate } from "node:timers/promises";
-import type { Recorded } from "../../ports/store.ts";
+import type { Recorded } from "../../ports/store/answers.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { type AnswerWriter, closedFault, type Waiting } from "../sql/answer-writer.ts";
 import { recordBatch } from "./answer-batch.ts";

@@ -1,6 +1,6 @@
 /** What PostgreSQL's refusals mean for whoever operates Arena. */
 import pg from "pg";
-import { StoreError } from "../../ports/store.ts";
+import { StoreError } from "../../ports/store/store.ts";
 
 /** Where the database is, in words that may be shown: user, host and name, never the password. */
 export interface Whereabouts {

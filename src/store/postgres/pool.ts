@@ -1,6 +1,6 @@
 /** The connections to one PostgreSQL database. */
 import pg from "pg";
-import { StoreError } from "../../ports/store.ts";
+import { StoreError } from "../../ports/store/store.ts";
 import type { Whereabouts } from "./errors.ts";
 
 /** @throws StoreError when the text is not a URL; it is not repeated, for it may hold a password. */

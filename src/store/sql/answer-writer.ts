@@ -1,6 +1,7 @@
 /** The one hot path: answers on their way into the database, which every database takes in its own fastest way. */
 
-import { type Recorded, StoreError } from "../../ports/store.ts";
+import type { Recorded } from "../../ports/store/answers.ts";
+import { StoreError } from "../../ports/store/store.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 
 export interface AnswerWriter {

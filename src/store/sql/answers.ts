@@ -1,6 +1,6 @@
 /** What a player has answered; recording an answer is the business of each database's answer log. */
 import type { Selectable } from "kysely";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import type { AnswersTable, Database } from "./schema.ts";
 

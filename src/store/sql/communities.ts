@@ -1,6 +1,6 @@
 /** What is remembered about a community as a whole: whether Arena was removed, its CPython, and who else manages. */
 import { sql } from "kysely";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Dialect } from "./dialect.ts";
 import type { Database } from "./schema.ts";
 import { storable } from "./storable-text.ts";
@@ -16,7 +16,7 @@ type CommunityQueries = Pick<
   | "managers"
   | "addManager"
   | "removeManager"
-  | "takeTurn"
+  | "acquirePermit"
 >;
 
 /** Everything that belongs to a community, apart from its answers and the community itself. */
@@ -117,7 +117,7 @@ export function communityQueries(db: Database, dialect: Dialect): CommunityQueri
     },
 
     // One statement: two processes never take the same turn.
-    async takeTurn({ community, name, nowMs, everyMs, burst }) {
+    async acquirePermit({ community, name, nowMs, everyMs, burst }) {
       const { numInsertedOrUpdatedRows } = await db
         .insertInto("turns")
         .values({ community, name, next_ms: nowMs + everyMs })

@@ -1,6 +1,6 @@
 /** The rows of a board, ranked: from the top, and around one player. */
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { CommunityId } from "../../quiz/ids.ts";
 import type { PeriodKey } from "../../quiz/scoring/period.ts";
 import type { Standing } from "../../quiz/scoring/standing.ts";

@@ -1,6 +1,6 @@
 /** Brings a database to the newest tables when it is opened; several processes may do so at once. */
 import { Migrator } from "kysely/migration";
-import { StoreError } from "../../ports/store.ts";
+import { StoreError } from "../../ports/store/store.ts";
 import { migrationsIn, type Words } from "./migrations.ts";
 import type { Database } from "./schema.ts";
 

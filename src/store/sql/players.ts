@@ -1,6 +1,6 @@
 /** What a player may ask of Arena's memory: to be left out of boards, to see it, to be forgotten. */
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import { nobody } from "../../quiz/schedule/schedule.ts";
 import { everyAnswerOf } from "./answers.ts";

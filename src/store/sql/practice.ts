@@ -1,10 +1,10 @@
 /** Private quizzes, whole: the steps of one are read and written together. */
 import type { Selectable } from "kysely";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { Practice, PracticeStep } from "../../quiz/round/practice.ts";
 import type { Database, Json, TakesTable } from "./schema.ts";
 
-type PracticeQueries = Pick<Store, "addPractice" | "take" | "answerPractice">;
+type PracticeQueries = Pick<Store, "addPractice" | "practice" | "answerPractice">;
 
 const columns = ["id", "community", "player", "steps", "started_ms"] as const;
 
@@ -24,7 +24,7 @@ export function practiceQueries(db: Database): PracticeQueries {
         .execute();
     },
 
-    async take(community, id) {
+    async practice(community, id) {
       const row = await db
         .selectFrom("takes")
         .select(columns)

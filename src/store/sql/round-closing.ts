@@ -1,6 +1,6 @@
 /** The end of a round: no more answers, the tally frozen, the public message redrawn. */
 
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { OptionId, RoundId } from "../../quiz/ids.ts";
 import type { Tally } from "../../quiz/round/round.ts";
 import { roundColumns, roundOf } from "./round-row.ts";

@@ -1,6 +1,6 @@
 /** Rounds on their way to the platform, and what a channel was asked. */
 
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { ChannelId } from "../../quiz/ids.ts";
 import type { Dialect } from "./dialect.ts";
 import { roundColumns, roundOf, roundRow } from "./round-row.ts";

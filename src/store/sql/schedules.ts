@@ -1,6 +1,6 @@
 /** Schedules: kept, changed, and moved on by whoever claims a slot first. */
 import type { Insertable, Selectable } from "kysely";
-import type { Store } from "../../ports/store.ts";
+import type { Store } from "../../ports/store/store.ts";
 import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import type { Schedule } from "../../quiz/schedule/schedule.ts";
 import type { Dialect } from "./dialect.ts";

@@ -1,6 +1,6 @@
 /** The store on SQL: one set of queries for both databases, and the answer log of the one it runs on. */
 import { sql } from "kysely";
-import { type Store, StoreError } from "../../ports/store.ts";
+import { type Store, StoreError } from "../../ports/store/store.ts";
 import type { AnswerWriter } from "./answer-writer.ts";
 import { answerQueries } from "./answers.ts";
 import { communityQueries } from "./communities.ts";

@@ -1,6 +1,6 @@
 /** Writes one answer inside a transaction that somebody else begins and commits. */
 import type { StatementSync } from "node:sqlite";
-import type { Recorded } from "../../ports/store.ts";
+import type { Recorded } from "../../ports/store/answers.ts";
 import { asId } from "../../quiz/ids.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { periodKeys } from "../../quiz/scoring/period.ts";

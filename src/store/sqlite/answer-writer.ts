@@ -3,7 +3,7 @@
  * wait for the disk, and nobody is told before that.
  */
 import { setImmediate } from "node:timers/promises";
-import type { Recorded } from "../../ports/store.ts";
+import type { Recorded } from "../../ports/store/answers.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { type AnswerWriter, closedFault, type Waiting } from "../sql/answer-writer.ts";
 import type { Database } from "../sql/schema.ts";

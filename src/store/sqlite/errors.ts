@@ -1,5 +1,5 @@
 /** What SQLite's refusals mean for whoever operates Arena. */
-import { StoreError } from "../../ports/store.ts";
+import { StoreError } from "../../ports/store/store.ts";
 
 /** Primary result codes: https://sqlite.org/rescode.html */
 const code = {

@@ -1,6 +1,6 @@
 /** Keeps a database file for one process: a lock that the operating system lets go of however the process ends. */
 import { DatabaseSync } from "node:sqlite";
-import { StoreError } from "../../ports/store.ts";
+import { StoreError } from "../../ports/store/store.ts";
 import { isBusy, sqliteFault } from "./errors.ts";
 
 /**

@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from "node:f
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { Kysely, sql } from "kysely";
-import { StoreError } from "../../ports/store.ts";
+import { StoreError } from "../../ports/store/store.ts";
 import type { OpenedStore } from "../opened-store.ts";
 import { sqlKeyValueStore } from "../sql/key-values.ts";
 import { migrate } from "../sql/migrate.ts";

@@ -41,8 +41,8 @@ export function communitiesContract(open: Open): void {
       await store.addManager(team, { id: bob, name: "Bob" });
       await store.setPython(team, "3.12");
       const turn = { community: team, name: "edit", nowMs: 1_000, everyMs: 60_000, burst: 1 };
-      expect(await store.takeTurn(turn)).toBe(true);
-      expect(await store.takeTurn(turn)).toBe(false);
+      expect(await store.acquirePermit(turn)).toBe(true);
+      expect(await store.acquirePermit(turn)).toBe(false);
       await store.leaveCommunity(team, 1_000);
       await store.eraseCommunity(team, 1_000);
       expect(await store.schedules(team)).toEqual([]);
@@ -53,7 +53,7 @@ export function communitiesContract(open: Open): void {
       expect(await store.managers(team)).toEqual([]);
       expect(await store.pythonOf(team)).toBeUndefined();
       expect(await store.communitiesLeft(9_999_999, 10)).toEqual([]);
-      expect(await store.takeTurn(turn)).toBe(true);
+      expect(await store.acquirePermit(turn)).toBe(true);
       expect(await store.exportPlayer(otherTeam, ada)).toMatchObject({ answers: [{ round: theirs.id }], takes: [{}] });
     });
 
@@ -132,13 +132,13 @@ export function communitiesContract(open: Open): void {
 
     test("are as many at once as the burst, then one in every interval", async () => {
       const { store } = await open();
-      const take = (nowMs: number) => store.takeTurn({ ...turn, nowMs });
+      const take = (nowMs: number) => store.acquirePermit({ ...turn, nowMs });
       for (let number = 0; number < 10; number++) expect(await take(1_000)).toBe(true);
       expect(await take(1_000)).toBe(false);
       expect(await take(2_499)).toBe(false);
       expect(await take(2_500)).toBe(true);
       expect(await take(2_500)).toBe(false);
-      expect(await store.takeTurn({ ...turn, name: "another", nowMs: 2_500 })).toBe(true);
+      expect(await store.acquirePermit({ ...turn, name: "another", nowMs: 2_500 })).toBe(true);
     });
 
     test("never are more than fifty in any minute, however they are asked for", { timeout: 60_000 }, async () => {
@@ -151,7 +151,7 @@ export function communitiesContract(open: Open): void {
           const taken: number[] = [];
           for (const wait of waits) {
             nowMs += wait;
-            if (await store.takeTurn({ ...turn, name, nowMs })) taken.push(nowMs);
+            if (await store.acquirePermit({ ...turn, name, nowMs })) taken.push(nowMs);
           }
           for (const start of taken) {
             expect(taken.filter((at) => at >= start && at < start + 60_000).length).toBeLessThanOrEqual(50);
@@ -163,7 +163,7 @@ export function communitiesContract(open: Open): void {
 
     test("are taken once, also by many at the same time", async () => {
       const { store } = await open();
-      const all = await Promise.all(Array.from({ length: 40 }, () => store.takeTurn({ ...turn, nowMs: 1_000 })));
+      const all = await Promise.all(Array.from({ length: 40 }, () => store.acquirePermit({ ...turn, nowMs: 1_000 })));
       expect(all.filter(Boolean)).toHaveLength(10);
     });
   });

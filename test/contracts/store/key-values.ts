@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { StoreError } from "../../../src/ports/store.ts";
+import { StoreError } from "../../../src/ports/store/store.ts";
 import { answerTo, held, player, team } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 

@@ -8,9 +8,9 @@ export function takesContract(open: Open): void {
       const { store } = await open();
       await store.addPractice(aTake());
       await store.addPractice(aTake());
-      expect(await store.take(team, aTake().id)).toStrictEqual(aTake());
-      expect(await store.take(otherTeam, aTake().id)).toBeUndefined();
-      expect(await store.take(team, takeId("unknown"))).toBeUndefined();
+      expect(await store.practice(team, aTake().id)).toStrictEqual(aTake());
+      expect(await store.practice(otherTeam, aTake().id)).toBeUndefined();
+      expect(await store.practice(team, takeId("unknown"))).toBeUndefined();
     });
 
     test("keeps the first answer to each question", async () => {
@@ -20,7 +20,7 @@ export function takesContract(open: Open): void {
       const answered = { ...aTake(), steps: [{ ...first, answer: no }, second] };
       expect(await store.answerPractice(team, aTake().id, 0, no)).toEqual(answered);
       expect(await store.answerPractice(team, aTake().id, 0, yes)).toEqual(answered);
-      expect(await store.take(team, aTake().id)).toEqual(answered);
+      expect(await store.practice(team, aTake().id)).toEqual(answered);
     });
 
     test("has no other questions, and no answers from another community", async () => {
@@ -30,7 +30,7 @@ export function takesContract(open: Open): void {
       expect(await store.answerPractice(team, aTake().id, -1, yes)).toEqual(aTake());
       expect(await store.answerPractice(otherTeam, aTake().id, 0, yes)).toBeUndefined();
       expect(await store.answerPractice(team, takeId("unknown"), 0, yes)).toBeUndefined();
-      expect(await store.take(team, aTake().id)).toEqual(aTake());
+      expect(await store.practice(team, aTake().id)).toEqual(aTake());
     });
 
     test("loses no answer, when all its buttons are pressed at once", async () => {
@@ -41,7 +41,7 @@ export function takesContract(open: Open): void {
           store.answerPractice(team, aTake().id, nth % 2, [yes, no, perhaps][nth % 3] ?? yes),
         ),
       );
-      const kept = (await store.take(team, aTake().id))?.steps.map(({ answer }) => answer);
+      const kept = (await store.practice(team, aTake().id))?.steps.map(({ answer }) => answer);
       expect(kept).not.toContain(undefined);
       for (const [nth, take] of pressed.entries()) expect(take?.steps[nth % 2]?.answer).toBe(kept?.[nth % 2]);
     });

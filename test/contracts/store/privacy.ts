@@ -77,7 +77,7 @@ export function privacyContract(open: Open): void {
         schedules: [],
       });
       expect(await store.schedules(team)).toEqual([aSchedule({ createdBy: nobody })]);
-      expect(await store.take(team, aTake().id)).toBeUndefined();
+      expect(await store.practice(team, aTake().id)).toBeUndefined();
       expect(await store.attendance(general, ada)).not.toContainEqual(expect.objectContaining({ answered: true }));
       expect((await store.standings(team, "all", 9)).map(({ name }) => name)).toEqual(["Bob"]);
       expect(await store.standingsAround(team, "all", ada, 1)).toEqual([]);

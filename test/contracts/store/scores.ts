@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import type { CommunityId } from "../../../src/quiz/ids.ts";
 import type { Round } from "../../../src/quiz/round/round.ts";
 import { periodKeys } from "../../../src/quiz/scoring/period.ts";

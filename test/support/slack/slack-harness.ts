@@ -4,7 +4,7 @@ import { events } from "../../../src/adapters/slack/install/scopes.ts";
 import { type Arena, startArena } from "../../../src/app/arena.ts";
 import { readConfig } from "../../../src/app/config.ts";
 import type { Log } from "../../../src/ports/log.ts";
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import type { Bank } from "../../../src/quiz/question/bank.ts";
 import { type FakeSlack, openSlack } from "../../fakes/slack/slack.ts";
 import { aBank } from "../questions.ts";

@@ -1,6 +1,6 @@
 /** Schedules, rounds, answers and takes for tests of the store: say only what matters, the rest is ordinary. */
 
-import type { Store } from "../../../src/ports/store.ts";
+import type { Store } from "../../../src/ports/store/store.ts";
 import {
   asId,
   type ChannelId,
