@@ -126,7 +126,7 @@ async function examineDoor({ door, apiUrl }: SlackSettings): Promise<readonly Li
 
 /** What to say when it was not Slack that refused: nothing is known of the token then. */
 function silence({ code }: SlackError): string | undefined {
-  if (code === "ratelimited") return "Slack asks for retry: ask the doctor again in a minute.";
+  if (code === "ratelimited") return "Slack asks for patience: ask the doctor again in a minute.";
   if (!/^(?:unreached|request_failed|unreadable|http_\d+)$/.test(code)) return undefined;
   return `Slack cannot be reached (${code}): check the network of this machine and its proxy, and SLACK_API_URL if it is set.`;
 }

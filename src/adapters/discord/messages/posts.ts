@@ -83,7 +83,7 @@ export class Posts {
         "refused",
         forums.has(found.type)
           ? "A forum takes no single messages: give the command in one of its posts, or in a text channel."
-          : "Arena asks in text posts, announcement posts and threads: choose one of these.",
+          : "Arena asks in text channels, announcement channels and threads: choose one of these.",
       );
     }
     if (found.thread_metadata?.locked === true) {

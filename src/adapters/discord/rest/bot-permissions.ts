@@ -2,7 +2,7 @@
 import { PermissionFlagsBits } from "discord-api-types/v10";
 
 export const permissions = [
-  { bit: PermissionFlagsBits.ViewChannel, name: "View Posts", use: "to see the channel that is asked" },
+  { bit: PermissionFlagsBits.ViewChannel, name: "View Channels", use: "to see the channel that is asked" },
   { bit: PermissionFlagsBits.SendMessages, name: "Send Messages", use: "to post the question" },
   {
     bit: PermissionFlagsBits.SendMessagesInThreads,
@@ -17,8 +17,8 @@ export const permissions = [
   { bit: PermissionFlagsBits.AttachFiles, name: "Attach Files", use: "to draw a picture of memory with a question" },
   {
     bit: PermissionFlagsBits.ReadMessageHistory,
-    name: "Read Message PostHistory",
-    use: "to look, after a lost connection, whether a question was posted, editBody of posting it twice",
+    name: "Read Message History",
+    use: "to look, after a lost connection, whether a question was posted, instead of posting it twice",
   },
 ] as const;
 

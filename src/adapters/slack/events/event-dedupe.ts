@@ -3,7 +3,8 @@ import type { Clock } from "../../../lib/clock.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 
-const prefix = "slack:dedupe/";
+/** Stands in every database: another one would forget what was done before an update, and never sweep it away. */
+const prefix = "slack:seen/";
 const dayMs = 24 * 60 * 60 * 1000;
 /** Slack repeats itself for a day at most. */
 const keptDays = 2;

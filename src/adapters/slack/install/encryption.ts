@@ -3,6 +3,8 @@ import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } f
 
 const algorithm = "aes-256-gcm";
 const version = "s1";
+/** Part of every key: with another text, nothing that is stored opens any more. */
+const keyPurpose = "arena seal";
 
 interface Key {
   /** Tells keys apart without telling anything about them. */
@@ -12,7 +14,7 @@ interface Key {
 
 export interface Opened {
   readonly text: string;
-  /** Sealed with a key that is not the first any more: encryption it anew. */
+  /** Sealed with a key that is not the first any more: seal it anew. */
   readonly old: boolean;
 }
 
@@ -35,7 +37,7 @@ export class Encryption {
   /** @param place where the text is kept: it opens there and nowhere else. */
   encryption(text: string, place: string): string {
     const [key] = this.#keys;
-    if (key === undefined) throw new EncryptionError("There is no secret to encryption with: set ARENA_SECRET.");
+    if (key === undefined) throw new EncryptionError("There is no secret to encrypt with: set ARENA_SECRET.");
     const nonce = randomBytes(12);
     const cipher = createCipheriv(algorithm, key.bytes, nonce).setAAD(Buffer.from(place));
     const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
@@ -67,7 +69,7 @@ export class Encryption {
 }
 
 function keyOf(secret: string): Key {
-  const bytes = Buffer.from(hkdfSync("sha256", secret, "", "arena encryption", 32));
+  const bytes = Buffer.from(hkdfSync("sha256", secret, "", keyPurpose, 32));
   const id = createHash("sha256").update("arena key id").update(bytes).digest("hex").slice(0, 12);
   return { id, bytes };
 }

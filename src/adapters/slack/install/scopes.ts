@@ -9,7 +9,7 @@ export interface Scope {
 }
 
 export const scopes = [
-  { name: "commands", why: "so that users can type /quiz", asked: "always" },
+  { name: "commands", why: "so that people can type /quiz", asked: "always" },
   { name: "chat:write", why: "to post questions, replies and direct messages", asked: "always" },
   {
     name: "users:read",
@@ -27,7 +27,7 @@ export const scopes = [
     why: "so that the doctor can list private channels that Arena was invited to",
     asked: "optional",
   },
-  { name: "files:write", why: "for imageUploads of memory, and to hand you an export as a file", asked: "optional" },
+  { name: "files:write", why: "for pictures of memory, and to hand you an export as a file", asked: "optional" },
   {
     name: "channels:history",
     why: "to find a question in a public channel when Slack did not say whether it took it",

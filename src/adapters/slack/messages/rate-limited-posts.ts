@@ -29,6 +29,7 @@ export class RateLimitedPosts {
   }
 }
 
+/** Stands in every database: with another one, a post put off before an update would count as unknown. */
 function keyOf(nonce: string): string {
-  return `slack:rateLimitedPosts/${nonce}`;
+  return `slack:unsent/${nonce}`;
 }

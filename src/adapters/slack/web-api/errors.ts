@@ -49,7 +49,7 @@ const ourMistake: Entry = [
   "refused",
   "Slack did not take the message as I made it. That is a fault in Arena: its log says more.",
 ];
-const later: Entry = ["busy", "Slack asks for retry. I try again soon."];
+const later: Entry = ["busy", "Slack asks for patience. I try again soon."];
 const nobodyKnows: Entry = ["unknown", "Slack broke off and did not say whether it was done."];
 
 /** The codes that Arena can meet. Any other is a refusal that nobody foresaw. */

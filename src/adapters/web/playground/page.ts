@@ -19,7 +19,7 @@ const quickCommands = [
   { text: "close", label: "Close it now" },
   { text: "leaderboard", label: "Leaderboard" },
   { text: "stats", label: "My stats" },
-  { text: "take 3", label: "Practice 3" },
+  { text: "take 3", label: "Take 3" },
   { text: "help", label: "Help" },
 ] as const;
 

@@ -71,6 +71,11 @@ describe("a encryption", () => {
     );
   });
 
+  test("opens what Arena 0.1.0 sealed: no workspace has to install it again after an update", () => {
+    const sealed = "s1.7b8bde02991f.HpxTzQdz0cJ7U83_.OnI0qRsfqYjkKoL1rqnRdA.bv08dbOnzQGBlCLlsg";
+    expect(new Encryption([old]).open(sealed, place)).toEqual({ text: "xoxb-of-0.1.0", old: false });
+  });
+
   test("refuses what is no encryption at all", () => {
     for (const text of ["", "token", "s1", "s1.x.y.z.w", '{"token":"xoxb-1"}']) {
       expect(() => new Encryption([old]).open(text, place)).toThrow(EncryptionError);
