@@ -124,6 +124,27 @@ describe("the pages", () => {
   });
 });
 
+describe("the decisions", () => {
+  const folder = "docs/decisions";
+  const pages = filesIn(`${folder}/[0-9]*.md`);
+
+  test.each(pages)("%s says the context, the decision and the consequences", (page) => {
+    const parts = [...textOf(page).matchAll(/^\*\*(\w+)\.\*\*/gm)].map((match) => match[1]);
+    expect(parts).toEqual(["Context", "Decision", "Consequences"]);
+  });
+
+  test("are listed in order, by what was decided", () => {
+    const listed = [...textOf(`${folder}/README.md`).matchAll(/^\| \[(\d+)\]\((\S+)\) \| (.+) \|$/gm)];
+    const rows = listed.map(([, number = "", file = "", title = ""]) => ({ number, file, title }));
+    const titles = pages.map((page) => ({
+      number: basename(page).slice(0, 4),
+      file: basename(page),
+      title: /^# (.+)$/m.exec(textOf(page))?.[1] ?? "",
+    }));
+    expect(rows).toEqual(titles);
+  });
+});
+
 /** The targets of links and pictures, without those in code. */
 function linksOf(markdown: string): readonly string[] {
   const prose = markdown.replaceAll(/^ *```.*?^ *```/gms, "").replaceAll(/`[^`\n]*`/g, "");
