@@ -122,6 +122,32 @@ describe("the pages", () => {
     const broken = linksOf(textOf(page)).filter((link) => !leadsSomewhere(page, link));
     expect(broken).toEqual([]);
   });
+
+  test.each(pages)("%s names only files that are there", (page) => {
+    const named = textOf(page).matchAll(/`((?:src|test|docs|questions|bench|scripts|\.ci)\/[\w./-]*)`/g);
+    const missing = [...named].map(([, path = ""]) => path).filter((path) => !existsSync(join(root, path)));
+    expect(missing).toEqual([]);
+  });
+
+  test("the README draws the rooms of src, all of them", () => {
+    const drawn = [...textOf("README.md").matchAll(/^src\/(\w+)\/ /gm)].map(([, room = ""]) => room);
+    const rooms = filesIn("src/*/").map((path) => basename(path));
+    expect(new Set(drawn)).toEqual(new Set(rooms));
+  });
+
+  test("the glossary says of each word where it is", () => {
+    const page = "docs/glossary.md";
+    const places = [...textOf(page).matchAll(/((?:`\w+`(?:, )?)+) in \[[^\]]+\]\((\S+?)\)/g)];
+    expect(places).not.toEqual([]);
+    const misplaced = places.flatMap(([, names = "", path = ""]) => {
+      const code = textOf(join(dirname(page), path));
+      const words = [...names.matchAll(/\w+/g)].map(([name]) => name);
+      return words
+        .filter((name) => !new RegExp(`^export .*\\b${name}\\b`, "m").test(code))
+        .map((name) => `${name}: ${path}`);
+    });
+    expect(misplaced).toEqual([]);
+  });
 });
 
 describe("the decisions", () => {
