@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { MemoryPlatform } from "../src/adapters/memory.ts";
 import { createLog } from "../src/app/logger.ts";
 import { prometheusMetrics } from "../src/app/prometheus.ts";
-import { loadBank } from "../src/bank/files/load.ts";
+import { loadBank } from "../src/bank/check/load-bank.ts";
 import { QuizBot } from "../src/engine/bot.ts";
 import type { Engine } from "../src/engine/engine.ts";
 import { sendRound } from "../src/engine/rounds/post.ts";

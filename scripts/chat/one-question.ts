@@ -2,7 +2,7 @@
 import { type Arena, startArena } from "../../src/app/arena.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { createLog } from "../../src/app/logger.ts";
-import { loadBank } from "../../src/bank/files/load.ts";
+import { loadBank } from "../../src/bank/check/load-bank.ts";
 import { type Bank, bankOf } from "../../src/quiz/question/bank.ts";
 import type { Question } from "../../src/quiz/question/question.ts";
 

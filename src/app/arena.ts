@@ -1,8 +1,8 @@
 /** The assembly: from settings to a running Arena, and back. */
 import { randomUUID } from "node:crypto";
 import { playground, webName } from "../adapters/web/ids.ts";
-import { loadBank } from "../bank/files/load.ts";
-import type { Fault } from "../bank/question/diagnostic.ts";
+import { loadBank } from "../bank/check/load-bank.ts";
+import type { FileDiagnostic } from "../bank/files/file-diagnostic.ts";
 import { QuizBot } from "../engine/bot.ts";
 import type { Engine } from "../engine/engine.ts";
 import { Scheduler } from "../engine/scheduler.ts";
@@ -49,12 +49,12 @@ export interface ArenaOptions {
 
 /** The bank cannot be used. */
 export class BankError extends Error {
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly FileDiagnostic[];
 
-  constructor(faults: readonly Fault[]) {
-    super(`the bank has ${faults.length} faults`);
+  constructor(diagnostics: readonly FileDiagnostic[]) {
+    super(`the bank has ${diagnostics.length} errors`);
     this.name = "BankError";
-    this.faults = faults;
+    this.diagnostics = diagnostics;
   }
 }
 
@@ -149,7 +149,7 @@ function ignored(): void {}
 
 function usableBank(folder: string): Bank {
   const loaded = loadBank(folder);
-  if (!loaded.ok) throw new BankError(loaded.faults);
+  if (!loaded.ok) throw new BankError(loaded.diagnostics);
   return loaded.bank;
 }
 

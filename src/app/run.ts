@@ -1,6 +1,6 @@
 /** Runs Arena as a process: opens it, says where it is, closes it on a signal, and puts every failure into words. */
 
-import { faultText } from "../bank/question/diagnostic.ts";
+import { diagnosticText } from "../bank/files/file-diagnostic.ts";
 import { StoreError } from "../ports/store/store.ts";
 import { type ArenaOptions, BankError, startArena } from "./arena.ts";
 import { type Config, describeFaults, readConfig } from "./config.ts";
@@ -61,7 +61,7 @@ export function fail(text: string): never {
 
 function explain(error: unknown): string {
   if (error instanceof BankError) {
-    return `The bank cannot be used:\n${error.faults.map(faultText).join("\n")}\nMend it and look again with: npm run bank\n`;
+    return `The bank cannot be used:\n${error.diagnostics.map(diagnosticText).join("\n")}\nMend it and look again with: npm run bank\n`;
   }
   if (error instanceof StoreError) return `Arena cannot open its database: ${error.message}\n`;
   if (error instanceof ListenError) return `${error.message}\n`;

@@ -3,14 +3,14 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import process from "node:process";
 import { parseArgs } from "node:util";
-import { checkBank } from "../bank/check.ts";
+import { checkBank } from "../bank/check/check-bank.ts";
+import { onChange, openWatch } from "../bank/check/watch-bank.ts";
 import { addDraft } from "../bank/files/draft.ts";
+import { diagnosticText } from "../bank/files/file-diagnostic.ts";
 import { jsonSchemas } from "../bank/files/json-schema.ts";
-import { readBank } from "../bank/files/load.ts";
-import { onChange, openWatch } from "../bank/files/watch.ts";
-import { progressOn } from "../bank/progress.ts";
-import { faultText } from "../bank/question/diagnostic.ts";
-import { bankTable, runsIn, withTable } from "../bank/table.ts";
+import { readBank } from "../bank/files/read-bank.ts";
+import { progressOn } from "../bank/report/progress.ts";
+import { readmeTable, withTable } from "../bank/report/readme-table.ts";
 
 const usage = `Usage:
   npm run bank                     check form, lint and proofs of all questions
@@ -49,7 +49,7 @@ async function check(dir: string, only: readonly string[]): Promise<number> {
   const parts = [
     checked.table,
     checked.notes.map((note) => `note: ${note}`).join("\n"),
-    checked.faults.map(faultText).join("\n"),
+    checked.diagnostics.map(diagnosticText).join("\n"),
     `${checked.summary} (${((performance.now() - startMs) / 1000).toFixed(1)} s)`,
   ];
   return say(`${parts.filter((part) => part !== "").join("\n\n")}\n`, checked.ok ? 0 : 1);
@@ -73,11 +73,11 @@ async function watchBank(dir: string): Promise<number> {
   say(`Watching ${dir}; Ctrl-C ends it.\n`, 0);
   const end = onChange(dir, async () => {
     const startMs = performance.now();
-    const { changed, faults } = await watching.look();
-    const lines = [...changed.map(({ id, proof }) => `${id}: ${proof}`), ...faults.map(faultText)];
+    const { changed, diagnostics } = await watching.look();
+    const lines = [...changed.map(({ id, proof }) => `${id}: ${proof}`), ...diagnostics.map(diagnosticText)];
     const took = `${((performance.now() - startMs) / 1000).toFixed(1)} s`;
     say(
-      `\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}${faults.length === 0 ? "Fine" : "To mend"} (${took})\n`,
+      `\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}${diagnostics.length === 0 ? "Fine" : "To fix"} (${took})\n`,
       0,
     );
   });
@@ -90,9 +90,9 @@ async function watchBank(dir: string): Promise<number> {
 }
 
 function writeTable(dir: string): number {
-  const { bank, sources } = readBank(dir);
+  const { bank, questions } = readBank(dir);
   const readme = readFileSync("README.md", "utf8");
-  writeFileSync("README.md", withTable(readme, bankTable(bank, runsIn(sources))));
+  writeFileSync("README.md", withTable(readme, readmeTable(bank.topics, questions)));
   return say("Wrote the table of the bank into README.md.\n", 0);
 }
 

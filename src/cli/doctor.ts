@@ -5,8 +5,8 @@ import { createServer } from "node:net";
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { type Config, readConfig } from "../app/config.ts";
-import { loadBank } from "../bank/files/load.ts";
-import { faultText } from "../bank/question/diagnostic.ts";
+import { loadBank } from "../bank/check/load-bank.ts";
+import { diagnosticText } from "../bank/files/file-diagnostic.ts";
 import { systemClock } from "../lib/clock.ts";
 import { StoreError } from "../ports/store/store.ts";
 import { openStore } from "../store/open.ts";
@@ -41,7 +41,7 @@ function node(): Finding {
 
 function bank({ questions }: Config): Finding {
   const loaded = loadBank(questions);
-  if (!loaded.ok) return { state: "wrong", subject: "bank", words: loaded.faults.map(faultText).join("\n") };
+  if (!loaded.ok) return { state: "wrong", subject: "bank", words: loaded.diagnostics.map(diagnosticText).join("\n") };
   const { topics, questions: all } = loaded.bank;
   return { state: "ok", subject: "bank", words: `${all.length} questions on ${topics.length} topics in ${questions}` };
 }

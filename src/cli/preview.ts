@@ -1,8 +1,8 @@
 /** The author's preview: the playground with one question, posted at once, kept in memory. */
 
 import { configOrExit, fail, runArena } from "../app/run.ts";
-import { readBank } from "../bank/files/load.ts";
-import { faultText } from "../bank/question/diagnostic.ts";
+import { diagnosticText } from "../bank/files/file-diagnostic.ts";
+import { readBank } from "../bank/files/read-bank.ts";
 import { nearest } from "../lib/typed-text.ts";
 import { bankOf } from "../quiz/question/bank.ts";
 import { holdsOn, releasedPythons } from "../quiz/question/cpython.ts";
@@ -11,12 +11,12 @@ import type { Question } from "../quiz/question/question.ts";
 // The playground alone: an author does not try things out in front of a team.
 const { slack: _slack, discord: _discord, ...config } = configOrExit(process.env);
 const wanted = process.argv[2];
-const { bank, faults } = readBank(config.questions);
+const { bank, diagnostics } = readBank(config.questions);
 const question = bank.questions.find(({ id }) => id === wanted);
 if (question === undefined) {
   const near = nearest(wanted ?? "", bank.questions, ({ id }) => id).map(({ value }) => value.id);
   const ids = near.length > 0 ? near : bank.questions.map(({ id }) => id);
-  const own = faults.filter(({ questionId }) => questionId === wanted).map(faultText);
+  const own = diagnostics.filter(({ question }) => question === wanted).map(diagnosticText);
   fail(
     own.length > 0
       ? `${own.join("\n")}\n`

@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { stringify } from "yaml";
+import { diagnosticText, type PlacedQuestion } from "../../src/bank/files/file-diagnostic.ts";
 import { readMisconceptionsFile } from "../../src/bank/files/misconceptions-file.ts";
-import { readTopicFile, type SourcedQuestion } from "../../src/bank/files/topic-file.ts";
-import { faultText } from "../../src/bank/question/diagnostic.ts";
+import { readTopicFile } from "../../src/bank/files/topic-file.ts";
 
 export interface OptionDraft {
   readonly id: string;
@@ -128,14 +128,14 @@ export function folderOf(files: Readonly<Record<string, string | Uint8Array>>): 
 }
 
 /** A folder with these questions as its one topic. */
-export function bankOf(...questions: readonly QuestionDraft[]): string {
+export function bankFolder(...questions: readonly QuestionDraft[]): string {
   return folderOf({ "cyclic-gc.yaml": topicYaml("cyclic-gc", questions), "misconceptions.yaml": misconceptionsYaml });
 }
 
 /** These questions as they stand in one topic file; throws when the form of one is broken. */
-export function sourced(...questions: readonly QuestionDraft[]): readonly SourcedQuestion[] {
+export function placed(...questions: readonly QuestionDraft[]): readonly PlacedQuestion[] {
   const { ids } = readMisconceptionsFile("misconceptions.yaml", misconceptionsYaml);
-  const { questions: read, faults } = readTopicFile("cyclic-gc.yaml", topicYaml("cyclic-gc", questions), ids);
-  if (faults.length > 0) throw new Error(faults.map(faultText).join("\n"));
-  return read;
+  const topic = readTopicFile("cyclic-gc.yaml", topicYaml("cyclic-gc", questions), ids);
+  if (topic.diagnostics.length > 0) throw new Error(topic.diagnostics.map(diagnosticText).join("\n"));
+  return topic.questions;
 }

@@ -4,8 +4,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { jsonSchemas } from "../../src/bank/files/json-schema.ts";
-import { progressOn } from "../../src/bank/progress.ts";
-import { bankOf, changed, explained, folderOf, type QuestionDraft } from "../bank/samples.ts";
+import { bankFolder, changed, explained, folderOf, type QuestionDraft } from "../bank/samples.ts";
 
 const script = join(import.meta.dirname, "../../src/start.js");
 
@@ -23,7 +22,7 @@ const cited = (changes: Readonly<Record<string, unknown>> = {}): QuestionDraft =
 
 describe("npm run bank", () => {
   test("passes a sound bank, with warnings and a table", async () => {
-    const { code, output } = await bank("--dir", bankOf(cited()));
+    const { code, output } = await bank("--dir", bankFolder(cited()));
     expect(output).toMatch(/gc-what-for +cited only/);
     expect(output).toContain("warning B03");
     expect(output).toContain("1 questions: 0 proven, 1 cited only, 0 wrong; 0 errors, 4 warnings");
@@ -31,7 +30,7 @@ describe("npm run bank", () => {
   });
 
   test("fails a bank with faults, names the place of each, and goes on with the others", async () => {
-    const dir = bankOf(
+    const dir = bankFolder(
       cited({ id: "no-level", level: 5 }),
       cited({ id: "no-question", stem: "This is no question at all." }),
       cited(),
@@ -44,7 +43,7 @@ describe("npm run bank", () => {
   });
 
   test("checks one question alone", async () => {
-    const dir = bankOf(cited({ id: "no-level", level: 5 }), cited());
+    const dir = bankFolder(cited({ id: "no-level", level: 5 }), cited());
     const { code, output } = await bank("--dir", dir, "gc-what-for");
     expect(output).not.toContain("no-level");
     expect(output).not.toContain("B03");
@@ -53,7 +52,7 @@ describe("npm run bank", () => {
   });
 
   test("does not pass a question that is not there", async () => {
-    const { code, output } = await bank("--dir", bankOf(cited()), "gc-misspelt");
+    const { code, output } = await bank("--dir", bankFolder(cited()), "gc-misspelt");
     expect(output).toContain("There is no question gc-misspelt");
     expect(code).toBe(1);
   });
@@ -68,29 +67,5 @@ describe("npm run bank", () => {
     const { code, output } = await bank("--quickly");
     expect(output).toContain("Usage:");
     expect(code).toBe(2);
-  });
-});
-
-describe("progress", () => {
-  const shown = (isTTY: boolean) => {
-    const written: string[] = [];
-    const progress = progressOn({ isTTY, write: (text) => written.push(text) });
-    progress.step("Proving 2 questions");
-    progress.at(1, 4, "w3.12");
-    progress.clear();
-    return written;
-  };
-
-  test("is one line, rewritten, on a terminal", () => {
-    const clear = "\r\u001b[K";
-    expect(shown(true)).toEqual([
-      `${clear}Proving 2 questions`,
-      `${clear}Proving 2 questions: 1 of 4 runs (w3.12)`,
-      clear,
-    ]);
-  });
-
-  test("is a line a step elsewhere", () => {
-    expect(shown(false)).toEqual(["Proving 2 questions\n"]);
   });
 });

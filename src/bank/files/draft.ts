@@ -2,8 +2,8 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What came of it, in one sentence, and where the draft stands. */
-export interface Drafted {
+/** Where the new draft stands. */
+export interface Draft {
   readonly file: string;
   /** Of the draft's first line, counted from 1. */
   readonly line: number;
@@ -11,7 +11,7 @@ export interface Drafted {
 }
 
 /** @throws RangeError when the topic is no name for a file. */
-export function addDraft(dir: string, topic: string): Drafted {
+export function addDraft(dir: string, topic: string): Draft {
   if (!/^[a-z0-9-]{2,40}$/.test(topic)) {
     throw new RangeError(`"${topic}" is no name of a topic: a-z, 0-9 and -, 2 to 40 characters`);
   }

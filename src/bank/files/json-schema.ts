@@ -1,6 +1,7 @@
 /** The JSON Schemas that editors complete and check the YAML with, made from the zod schemas. */
 import { z } from "zod";
-import { misconceptionsFileSchema, topicFileSchema } from "../question/schema.ts";
+import { misconceptionsFileSchema } from "./misconceptions-file-schema.ts";
+import { topicFileSchema } from "./topic-file-schema.ts";
 
 /** By file name, as text. */
 export function jsonSchemas(): ReadonlyMap<string, string> {

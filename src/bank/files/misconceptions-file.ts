@@ -2,47 +2,48 @@
 import { z } from "zod";
 import { asId, type MisconceptionId } from "../../quiz/ids.ts";
 import type { Misconception } from "../../quiz/question/bank.ts";
-import type { Fault } from "../question/diagnostic.ts";
-import { complaints } from "../question/issue.ts";
-import { misconceptionSchema, misconceptionsFileSchema } from "../question/schema.ts";
-import { placed, syntaxFaults } from "./placed.ts";
-import { readYaml } from "./yaml-file.ts";
+import type { Diagnostic } from "../question/diagnostic.ts";
+import { schemaDiagnostics } from "../question/schema-diagnostics.ts";
+import { type FileDiagnostic, partOf, placeIn } from "./file-diagnostic.ts";
+import { misconceptionSchema, misconceptionsFileSchema } from "./misconceptions-file-schema.ts";
+import { readYaml } from "./read-yaml.ts";
 
 export interface MisconceptionsFile {
   readonly misconceptions: readonly Misconception[];
   /** Those of broken entries too, so that one slip here does not accuse every question. */
   readonly ids: ReadonlySet<string>;
-  readonly faults: readonly Fault[];
+  readonly diagnostics: readonly FileDiagnostic[];
 }
 
 const headSchema = misconceptionsFileSchema.extend({ misconceptions: z.array(z.unknown()).min(1) });
 
 export function readMisconceptionsFile(file: string, text: string): MisconceptionsFile {
-  const yaml = readYaml(text);
+  const yaml = readYaml(file, text);
   const written = [...text.matchAll(/^\s*-\s+id:\s*["']?([^\s"'#]+)/gm)].map(([, id]) => id ?? "");
   const ids = new Set(written);
-  if (yaml.faults.length > 0) return { misconceptions: [], ids, faults: syntaxFaults(file, yaml.faults) };
+  if (yaml.diagnostics.length > 0) return { misconceptions: [], ids, diagnostics: yaml.diagnostics };
   const head = headSchema.safeParse(yaml.value, { reportInput: true });
   if (!head.success) {
-    const found = complaints(misconceptionsFileSchema, head.error);
-    return { misconceptions: [], ids, faults: placed(found, { file, yaml, base: [], questionId: undefined }) };
+    const found = schemaDiagnostics(misconceptionsFileSchema, head.error);
+    return { misconceptions: [], ids, diagnostics: placeIn(yaml, found) };
   }
-  const faults: Fault[] = [];
+  const diagnostics: FileDiagnostic[] = [];
   const misconceptions = new Map<string, Misconception>();
   for (const [index, raw] of head.data.misconceptions.entries()) {
-    const spot = { file, yaml, base: ["misconceptions", index], questionId: undefined };
+    const location = partOf(yaml, ["misconceptions", index]);
     const parsed = misconceptionSchema.safeParse(raw, { reportInput: true });
     if (!parsed.success) {
-      faults.push(...placed(complaints(misconceptionSchema, parsed.error), spot));
+      diagnostics.push(...placeIn(location, schemaDiagnostics(misconceptionSchema, parsed.error)));
       continue;
     }
     const { id, belief } = parsed.data;
-    if (misconceptions.has(id)) {
-      const twice = { path: ["id"], message: `the misconception ${id} is there twice`, cure: "Merge the two." };
-      faults.push(...placed([twice], spot));
-    }
+    if (misconceptions.has(id)) diagnostics.push(...placeIn(location, [twice(id)]));
     misconceptions.set(id, { id: asId<MisconceptionId>(id), belief });
     ids.add(id);
   }
-  return { misconceptions: [...misconceptions.values()], ids, faults };
+  return { misconceptions: [...misconceptions.values()], ids, diagnostics };
+}
+
+function twice(id: string): Diagnostic {
+  return { at: ["id"], severity: "error", message: `the misconception ${id} is there twice`, fix: "Merge the two." };
 }

@@ -1,49 +1,38 @@
-/** One topic file: its topic and its sound questions, beside the faults of the others. */
+/** One topic file: its topic and its sound questions, beside the diagnostics of the others. */
 import { basename } from "node:path";
 import { z } from "zod";
 import { asId, type TopicId } from "../../quiz/ids.ts";
-import type { Question } from "../../quiz/question/question.ts";
-import type { Fault, Place } from "../question/diagnostic.ts";
-import { complaintsAboutForm, type Notes, notesOf, questionOf } from "../question/form.ts";
-import { type Complaint, complaints, type Path } from "../question/issue.ts";
-import { questionSchema, topicFileSchema } from "../question/schema.ts";
-import { placed, syntaxFaults } from "./placed.ts";
-import { pieces, readYaml, type YamlFile } from "./yaml-file.ts";
-
-/** Where a question stands, and what its author wrote for the checks alone. */
-export interface QuestionSource extends Notes, Place {
-  readonly file: string;
-  /** Of a field of the question: `["options", 2, "text"]`. */
-  place(path: Path): Place;
-}
-
-export interface SourcedQuestion {
-  readonly question: Question;
-  readonly source: QuestionSource;
-}
+import type { Diagnostic, FieldPath } from "../question/diagnostic.ts";
+import { type QuestionContext, readQuestion } from "../question/read-question.ts";
+import { schemaDiagnostics } from "../question/schema-diagnostics.ts";
+import { type FileDiagnostic, type PlacedQuestion, partOf, placeIn } from "./file-diagnostic.ts";
+import { readYaml, type YamlFile } from "./read-yaml.ts";
+import { splitTopicFile } from "./split-topic-file.ts";
+import { topicFileSchema } from "./topic-file-schema.ts";
 
 export interface TopicFile {
   readonly id: TopicId;
   readonly title: string;
   readonly order: number;
   readonly after: readonly TopicId[];
-  readonly questions: readonly SourcedQuestion[];
-  readonly faults: readonly Fault[];
+  readonly questions: readonly PlacedQuestion[];
+  readonly diagnostics: readonly FileDiagnostic[];
 }
 
 /** @param misconceptions ids that distractors may name; undefined when they are unknown and nothing can be said. */
 export function readTopicFile(file: string, text: string, misconceptions: ReadonlySet<string> | undefined): TopicFile {
-  const whole = readYaml(text);
-  if (whole.faults.length === 0) return assemble(file, [{ yaml: whole, head: true }], misconceptions);
-  const { head, questions } = pieces(text);
+  const context = { topic: asId<TopicId>(basename(file, ".yaml")), misconceptions };
+  const whole = readYaml(file, text);
+  if (whole.diagnostics.length === 0) return assemble([{ yaml: whole, head: true }], context);
+  const { head, questions } = splitTopicFile(text);
   const parts = [
-    { yaml: readYaml(`${head}\nquestions: []\n`), head: true },
-    ...questions.map((piece) => ({ yaml: readYaml(piece), head: false })),
+    { yaml: readYaml(file, `${head}\nquestions: []\n`), head: true },
+    ...questions.map((piece) => ({ yaml: readYaml(file, piece), head: false })),
   ];
-  // A fault between the pieces, such as a second `questions:`, shows in the whole alone.
-  const shown = parts.some((part) => part.yaml.faults.length > 0) ? [] : whole.faults;
-  const assembled = assemble(file, questions.length === 0 ? [{ yaml: whole, head: true }] : parts, misconceptions);
-  return { ...assembled, faults: [...syntaxFaults(file, shown), ...assembled.faults] };
+  // A slip between the pieces, such as a second `questions:`, shows in the whole alone.
+  const between = parts.some((part) => part.yaml.diagnostics.length > 0) ? [] : whole.diagnostics;
+  const assembled = assemble(questions.length === 0 ? [{ yaml: whole, head: true }] : parts, context);
+  return { ...assembled, diagnostics: [...between, ...assembled.diagnostics] };
 }
 
 /** Either a whole file or, after a slip, its head without questions and one question each. */
@@ -54,64 +43,50 @@ interface Part {
 
 const headSchema = topicFileSchema.extend({ questions: z.array(z.unknown()) });
 
-function assemble(file: string, parts: readonly Part[], misconceptions: ReadonlySet<string> | undefined): TopicFile {
-  const named = basename(file, ".yaml");
-  const faults: Fault[] = [];
-  const questions: SourcedQuestion[] = [];
-  let title = named;
+function assemble(parts: readonly Part[], context: QuestionContext): TopicFile {
+  const diagnostics: FileDiagnostic[] = [];
+  const questions: PlacedQuestion[] = [];
+  let title: string = context.topic;
   let order = 0;
   let after: readonly string[] = [];
   for (const { yaml, head } of parts) {
-    faults.push(...syntaxFaults(file, yaml.faults));
-    if (yaml.faults.length > 0) continue;
+    diagnostics.push(...yaml.diagnostics);
+    if (yaml.diagnostics.length > 0) continue;
     if (head) {
       const parsed = headSchema.safeParse(yaml.value, { reportInput: true });
       if (parsed.success) ({ title, order, after } = parsed.data);
-      const found = parsed.success ? nameComplaints(parsed.data, named) : complaints(topicFileSchema, parsed.error);
-      faults.push(...placed(found, { file, yaml, base: [], questionId: undefined }));
+      const found = parsed.success
+        ? checkName(parsed.data.topic, context.topic)
+        : schemaDiagnostics(topicFileSchema, parsed.error);
+      diagnostics.push(...placeIn(yaml, found));
     }
     const list = listIn(yaml.value);
-    if (list.empty && parts.length === 1) {
-      const none = { path: ["questions"], message: "there are no questions", cure: "Add one, or remove the file." };
-      faults.push(...placed([none], { file, yaml, base: [], questionId: undefined }));
-    }
+    if (list.empty && parts.length === 1) diagnostics.push(...placeIn(yaml, [noQuestions]));
     for (const [index, raw] of list.items.entries()) {
-      const base = [...list.path, index];
-      const read = readQuestion(raw, asId<TopicId>(named), misconceptions);
-      faults.push(...placed(read.found, { file, yaml, base, questionId: idIn(raw) }));
-      if (read.sound === undefined) continue;
-      const place = (path: Path) => yaml.place([...base, ...path]);
-      questions.push({
-        question: read.sound.question,
-        source: { ...read.sound.notes, file, ...place([]), place },
-      });
+      const location = partOf(yaml, [...list.path, index]);
+      const { sound, diagnostics: found } = readQuestion(raw, context);
+      diagnostics.push(...placeIn(location, found));
+      if (sound !== undefined) questions.push({ ...sound, location });
     }
   }
-  return { id: asId<TopicId>(named), title, order, after: after.map((id) => asId<TopicId>(id)), questions, faults };
+  return { id: context.topic, title, order, after: after.map((id) => asId<TopicId>(id)), questions, diagnostics };
 }
 
-function readQuestion(raw: unknown, topic: TopicId, misconceptions: ReadonlySet<string> | undefined) {
-  const parsed = questionSchema.safeParse(raw, { reportInput: true });
-  if (!parsed.success) return { found: complaints(questionSchema, parsed.error) };
-  const found = complaintsAboutForm(parsed.data, misconceptions);
-  const question = questionOf(parsed.data, topic);
-  if (found.length > 0 || question === undefined) return { found };
-  return { found, sound: { question, notes: notesOf(parsed.data) } };
-}
+const noQuestions: Diagnostic = {
+  at: ["questions"],
+  severity: "error",
+  message: "there are no questions",
+  fix: "Add one, or remove the file.",
+};
 
-function nameComplaints(head: z.infer<typeof headSchema>, named: string): readonly Complaint[] {
-  if (head.topic === named) return [];
-  return [
-    {
-      path: ["topic"],
-      message: `the topic is ${head.topic}, the file is ${named}.yaml`,
-      cure: "Give both the same name.",
-    },
-  ];
+function checkName(topic: string, fileName: string): readonly Diagnostic[] {
+  if (topic === fileName) return [];
+  const message = `the topic is ${topic}, the file is ${fileName}.yaml`;
+  return [{ at: ["topic"], severity: "error", message, fix: "Give both the same name." }];
 }
 
 interface List {
-  readonly path: Path;
+  readonly path: FieldPath;
   readonly items: readonly unknown[];
   /** It is there, and there is nothing in it. */
   readonly empty: boolean;
@@ -121,8 +96,4 @@ function listIn(value: unknown): List {
   const inside = typeof value === "object" && value !== null && "questions" in value ? value.questions : undefined;
   const [path, items] = Array.isArray(value) ? [[], value] : [["questions"], inside];
   return Array.isArray(items) ? { path, items, empty: items.length === 0 } : { path, items: [], empty: false };
-}
-
-function idIn(raw: unknown): string | undefined {
-  return typeof raw === "object" && raw !== null && "id" in raw && typeof raw.id === "string" ? raw.id : undefined;
 }

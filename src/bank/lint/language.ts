@@ -1,13 +1,13 @@
 /** English as far as the lint rules read it: words, sentences, and what kind of thing an option is. */
 import { plainText, withoutCode } from "../question/prose.ts";
 
-export function wordsOf(text: string): readonly string[] {
+export function lowerCaseWords(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*/gu) ?? [];
 }
 
 /** Words, with each piece of code standing for one. */
 export function spokenWords(prose: string): readonly string[] {
-  return wordsOf(prose.replaceAll(/`[^`]*`/g, " code "));
+  return lowerCaseWords(prose.replaceAll(/`[^`]*`/g, " code "));
 }
 
 export function sentencesOf(prose: string): readonly string[] {
@@ -19,7 +19,7 @@ export function sentencesOf(prose: string): readonly string[] {
 
 /** Words of five letters or more that carry the matter, without their endings. */
 export function contentWords(prose: string): ReadonlySet<string> {
-  const words = wordsOf(withoutCode(prose)).filter((word) => word.length >= 5 && !commonWords.has(word));
+  const words = lowerCaseWords(withoutCode(prose)).filter((word) => word.length >= 5 && !commonWords.has(word));
   return new Set(words.map(rootOf));
 }
 

@@ -1,59 +1,54 @@
 /**
- * The lint rules of the bank as one table. L03, L12, L16 and the values of L20 are limits of the form
- * (schema.ts, form.ts) and stop a question earlier; that L15 is true is shown by the proofs.
+ * Every rule of the lint, and what applies them. No rule reads a file or runs Python: what is true is shown by the
+ * proofs, and the limits of single fields (L03, L12, L16, the values of L20) are part of the form in question/.
  */
+import type { AuthoredQuestion } from "../question/authored-question.ts";
+import type { Diagnostic } from "../question/diagnostic.ts";
+import { evidenceRules } from "./about-cpython/evidence.ts";
+import { mechanismRules } from "./about-cpython/mechanism.ts";
+import { diagramRules } from "./one-question/diagram.ts";
+import { giveawayRules } from "./one-question/giveaways.ts";
+import { markupRules } from "./one-question/markup.ts";
+import { optionRules } from "./one-question/options.ts";
+import { stemRules } from "./one-question/stem.ts";
+import { teachingRules } from "./one-question/teaching.ts";
+import type { BankRule, QuestionRule, Rule, Violation } from "./rule.ts";
+import { duplicateRules } from "./whole-bank/duplicates.ts";
+import { guessingRules } from "./whole-bank/guessing.ts";
+import { mixRules } from "./whole-bank/mix.ts";
 
-import type { SourcedQuestion } from "../files/topic-file.ts";
-import type { Fault } from "../question/diagnostic.ts";
-import { diagramRules } from "./diagram.ts";
-import { drawingRules } from "./drawing.ts";
-import { evidenceRules } from "./evidence.ts";
-import { giveawayRules } from "./giveaways.ts";
-import { optionRules } from "./options.ts";
-import type { BankRule, QuestionRule } from "./rule.ts";
-import { stemRules } from "./stem.ts";
-import { teachingRules } from "./teaching.ts";
-import { bankRules } from "./whole.ts";
-
-export const questionRules: readonly QuestionRule[] = [
+/** What holds for a question on any subject, so for one that a community writes for itself too. */
+export const rulesOfAnyQuestion: readonly QuestionRule[] = [
   ...stemRules,
   ...optionRules,
   ...giveawayRules,
   ...teachingRules,
-  ...evidenceRules,
-  ...drawingRules,
+  ...markupRules,
   ...diagramRules,
 ];
 
-export function lintQuestion(asked: SourcedQuestion): readonly Fault[] {
-  return questionRules.flatMap((rule) => rule.check(asked).map((finding) => faultOf(rule, finding, asked)));
-}
+/** What a question of the bank has to satisfy: the rules about CPython, its subject, come on top. */
+export const questionRules: readonly QuestionRule[] = [...rulesOfAnyQuestion, ...evidenceRules, ...mechanismRules];
 
-/** @param dir stands for the place of what is about the bank as a whole. */
-export function lintBank(dir: string, all: readonly SourcedQuestion[]): readonly Fault[] {
-  return bankRules.flatMap((rule) =>
-    rule
-      .check(all)
-      .map(({ asked, ...finding }) =>
-        asked === undefined
-          ? { ...faultBase(rule, finding), file: dir, line: 1, column: 1 }
-          : faultOf(rule, finding, asked),
-      ),
+export const bankRules: readonly BankRule[] = [...guessingRules, ...mixRules, ...duplicateRules];
+
+/** @param rules `rulesOfAnyQuestion` for a question that is not the bank's. */
+export function lintQuestion(
+  authored: AuthoredQuestion,
+  rules: readonly QuestionRule[] = questionRules,
+): readonly Diagnostic[] {
+  return rules.flatMap((rule) =>
+    rule.check(authored).map((violation) => ({ ...diagnosticOf(rule, violation), question: authored.question.id })),
   );
 }
 
-type Rule = Pick<QuestionRule | BankRule, "id" | "severity">;
-type Finding = ReturnType<QuestionRule["check"]>[number];
-
-function faultOf(rule: Rule, finding: Finding, { question, source }: SourcedQuestion): Fault {
-  return {
-    ...faultBase(rule, finding),
-    file: source.file,
-    ...source.place(finding.at),
-    questionId: question.id,
-  };
+export function lintBank(
+  all: readonly AuthoredQuestion[],
+  rules: readonly BankRule[] = bankRules,
+): readonly Diagnostic[] {
+  return rules.flatMap((rule) => rule.check(all).map((violation) => diagnosticOf(rule, violation)));
 }
 
-function faultBase({ id, severity }: Rule, { message, cure }: Finding) {
-  return { rule: id, severity, message, cure };
+function diagnosticOf({ id, severity }: Rule, violation: Violation): Diagnostic {
+  return { ...violation, rule: id, severity };
 }

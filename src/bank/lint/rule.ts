@@ -1,29 +1,25 @@
-/** What a lint rule is: a small function from a question, or from all of them, to findings. */
+/**
+ * What a rule of the lint is. To add one: write it into the file of its subject in one-question/, about-cpython/ or
+ * whole-bank/, put it into the list at the end of that file, and give test/bank/lint an example that it finds and the
+ * same example mended. Its id is never used again for another rule.
+ */
+import type { AuthoredQuestion } from "../question/authored-question.ts";
+import type { Diagnostic, Severity } from "../question/diagnostic.ts";
 
-import type { SourcedQuestion } from "../files/topic-file.ts";
-import type { Severity } from "../question/diagnostic.ts";
-import type { Path } from "../question/issue.ts";
-
-export interface Finding {
-  /** Within the question. */
-  readonly at: Path;
-  readonly message: string;
-  readonly cure: string;
-}
-
-export interface QuestionRule {
+export interface Rule {
+  /** `L07` for one question, `B01` for the bank as a whole. */
   readonly id: string;
   readonly severity: Severity;
-  check(asked: SourcedQuestion): readonly Finding[];
 }
 
-export interface BankFinding extends Finding {
-  /** Absent where the finding is about the bank as a whole. */
-  readonly asked?: SourcedQuestion;
+/** A diagnostic before the lint has added the rule's own id and severity. */
+export type Violation = Omit<Diagnostic, "rule" | "severity">;
+
+export interface QuestionRule extends Rule {
+  check(authored: AuthoredQuestion): readonly Violation[];
 }
 
-export interface BankRule {
-  readonly id: string;
-  readonly severity: Severity;
-  check(all: readonly SourcedQuestion[]): readonly BankFinding[];
+export interface BankRule extends Rule {
+  /** A violation without `question` is about all of them together. */
+  check(all: readonly AuthoredQuestion[]): readonly Violation[];
 }

@@ -1,12 +1,15 @@
 /** What a question asks of an interpreter: a program, and what it must print where the key is right. */
 import type { QuestionId } from "../../quiz/ids.ts";
 import type { PythonRange } from "../../quiz/question/python-range.ts";
-import { type Option, optionOf, type Question } from "../../quiz/question/question.ts";
-import type { Notes } from "../question/form.ts";
+import { type Option, optionOf } from "../../quiz/question/question.ts";
+import type { AuthoredQuestion } from "../question/authored-question.ts";
+import type { FieldPath } from "../question/diagnostic.ts";
 import { plainText } from "../question/prose.ts";
 
 export interface Claim {
   readonly question: QuestionId;
+  /** The field of the question that the program stands in. */
+  readonly at: FieldPath;
   readonly code: string;
   readonly prints: string;
   /** Of a predict question: what the distractors say it prints. */
@@ -19,20 +22,21 @@ export interface Claim {
 }
 
 /** @returns undefined where the question is cited only. */
-export function claimOf(question: Question, { proof }: Notes): Claim | undefined {
+export function claimOf({ question, annotations: { proof } }: AuthoredQuestion): Claim | undefined {
   const { native64, linux } = proof ?? { native64: false, linux: false };
   const common = { question: question.id, python: question.python, native64, linux };
   if (question.kind === "predict" && question.code !== undefined) {
     const distractors = question.options.filter((option) => option.id !== question.key);
     return {
       ...common,
+      at: ["code"],
       code: question.code,
       prints: printedBy(optionOf(question, question.key)),
       refuted: distractors.map((option) => ({ option: option.id, prints: printedBy(option) })),
     };
   }
   if (proof?.program === undefined) return undefined;
-  return { ...common, ...proof.program, refuted: [] };
+  return { ...common, at: ["proof"], ...proof.program, refuted: [] };
 }
 
 function printedBy(option: Option): string {

@@ -6,7 +6,7 @@ export interface Program {
   readonly code: string;
 }
 
-export type Outcome =
+export type ProgramOutcome =
   | { readonly kind: "printed"; readonly text: string }
   /** `error` is the last line of the traceback. */
   | { readonly kind: "raised"; readonly error: string }
@@ -26,7 +26,7 @@ export interface InterpreterFacts {
 export interface Interpreter {
   readonly facts: InterpreterFacts;
   /** Every program has its outcome, whatever becomes of the others. */
-  run(programs: readonly Program[], report: (id: string, outcome: Outcome) => void): Promise<void>;
+  run(programs: readonly Program[], report: (id: string, outcome: ProgramOutcome) => void): Promise<void>;
   /** Lets go of what it keeps between runs. */
   close(): void;
 }

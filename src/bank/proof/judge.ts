@@ -1,70 +1,74 @@
 /** From what the interpreters did to what a question is: proven, cited only, or wrong. */
 import { includesVersion } from "../../quiz/question/python-range.ts";
+import type { Diagnostic } from "../question/diagnostic.ts";
 import type { Claim } from "./claim.ts";
-import type { InterpreterFacts, Outcome } from "./interpreter.ts";
+import type { InterpreterFacts, ProgramOutcome } from "./interpreter.ts";
 
-export interface Run {
+/** One program on one interpreter. */
+export interface ProgramRun {
   readonly interpreter: InterpreterFacts;
-  readonly outcome: Outcome;
+  readonly outcome: ProgramOutcome;
 }
 
 /** `holds` inside the range, `fails` outside it: both as they should be. */
-export type Mark = "holds" | "fails" | "wrong";
-
-interface Reason {
-  readonly message: string;
-  readonly cure: string;
-}
+export type RunResult = "holds" | "fails" | "wrong";
 
 export interface Judgement {
   readonly verdict: "proven" | "cited only" | "wrong";
   /** By the name of the interpreter; none where it did not run. */
-  readonly marks: ReadonlyMap<string, Mark>;
-  /** Why it is wrong; or why it could not be checked although it has a proof. */
-  readonly reasons: readonly Reason[];
+  readonly results: ReadonlyMap<string, RunResult>;
+  /** Errors: why it is wrong. A warning: why it could not be checked although it has a proof. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** @param claim undefined for a question without a proof. */
-export function judge(claim: Claim | undefined, runs: readonly Run[]): Judgement {
-  if (claim === undefined) return { verdict: "cited only", marks: new Map(), reasons: [] };
+export function judge(claim: Claim | undefined, runs: readonly ProgramRun[]): Judgement {
+  if (claim === undefined) return { verdict: "cited only", results: new Map(), diagnostics: [] };
   const inside = runs.filter((run) => isInside(claim, run));
   const outside = runs.filter((run) => !isInside(claim, run));
   const failing = inside.filter((run) => !holds(claim, run.outcome));
   const holding = outside.filter((run) => holds(claim, run.outcome));
   const endless = outside.filter((run) => run.outcome.kind === "endless");
   const wrong = new Set([...failing, ...holding, ...endless].map((run) => run.interpreter.name));
-  const marks = new Map<string, Mark>(
+  const results = new Map<string, RunResult>(
     runs.map((run) => {
       const { name } = run.interpreter;
       return [name, wrong.has(name) ? "wrong" : isInside(claim, run) ? "holds" : "fails"];
     }),
   );
-  const reasons = [...failingReasons(claim, [...failing, ...endless]), ...holdingReasons(claim, holding)];
-  if (reasons.length > 0) return { verdict: "wrong", marks, reasons };
-  if (inside.length === 0) return { verdict: "cited only", marks, reasons: [uncheckedReason(claim)] };
-  return { verdict: "proven", marks, reasons };
+  const diagnostics = [...whyItFails(claim, [...failing, ...endless]), ...whyItHoldsOutside(claim, holding)];
+  if (diagnostics.length > 0) return { verdict: "wrong", results, diagnostics };
+  if (inside.length === 0) return { verdict: "cited only", results, diagnostics: [unchecked(claim)] };
+  return { verdict: "proven", results, diagnostics };
 }
 
-function isInside(claim: Claim, run: Run): boolean {
+function diagnosticOf(claim: Claim, parts: Pick<Diagnostic, "severity" | "message" | "fix">): Diagnostic {
+  return { at: claim.at, rule: "L15", question: claim.question, ...parts };
+}
+
+function isInside(claim: Claim, run: ProgramRun): boolean {
   return includesVersion(claim.python, run.interpreter.version);
 }
 
-function holds(claim: Claim, outcome: Outcome): boolean {
+function holds(claim: Claim, outcome: ProgramOutcome): boolean {
   if (outcome.kind !== "printed") return false;
   const text = outcome.text.trimEnd();
   return text === claim.prints && claim.refuted.every((distractor) => distractor.prints !== text);
 }
 
-/** Interpreters that did the same share one reason. */
-function failingReasons(claim: Claim, runs: readonly Run[]): readonly Reason[] {
+/** One diagnostic for all interpreters that did the same. */
+function whyItFails(claim: Claim, runs: readonly ProgramRun[]): readonly Diagnostic[] {
   const groups = Map.groupBy(runs, (run) => did(claim, run.outcome));
-  return [...groups].map(([deed, group]) => ({
-    message: `on ${names(group)} ${deed}`,
-    cure: cureFor(claim, group[0]?.outcome),
-  }));
+  return [...groups].map(([deed, group]) =>
+    diagnosticOf(claim, {
+      severity: "error",
+      message: `on ${names(group)} ${deed}`,
+      fix: howToMakeItHold(claim, group[0]?.outcome),
+    }),
+  );
 }
 
-function did(claim: Claim, outcome: Outcome): string {
+function did(claim: Claim, outcome: ProgramOutcome): string {
   switch (outcome.kind) {
     case "printed": {
       const text = outcome.text.trimEnd();
@@ -82,7 +86,7 @@ function did(claim: Claim, outcome: Outcome): string {
   }
 }
 
-function cureFor(claim: Claim, outcome: Outcome | undefined): string {
+function howToMakeItHold(claim: Claim, outcome: ProgramOutcome | undefined): string {
   if (outcome?.kind === "endless") return "Make the program shorter: every interpreter has to finish it.";
   const written = claim.refuted.length > 0 ? "the key (its text is exactly the output)" : "`prints`";
   const needs = claim.native64
@@ -91,24 +95,26 @@ function cureFor(claim: Claim, outcome: Outcome | undefined): string {
   return `Correct the program or ${written}, narrow \`python\` (${claim.python.text}) to where it holds${needs}.`;
 }
 
-function holdingReasons(claim: Claim, runs: readonly Run[]): readonly Reason[] {
+function whyItHoldsOutside(claim: Claim, runs: readonly ProgramRun[]): readonly Diagnostic[] {
   if (runs.length === 0) return [];
   return [
-    {
+    diagnosticOf(claim, {
+      severity: "error",
       message: `it holds on ${names(runs)} too, outside ${claim.python.text}`,
-      cure: "Widen `python` to where it is true, or let the program show what changed.",
-    },
+      fix: "Widen `python` to where it is true, or let the program show what changed.",
+    }),
   ];
 }
 
-function uncheckedReason(claim: Claim): Reason {
+function unchecked(claim: Claim): Diagnostic {
   const kind = claim.native64 ? "natively built 64-bit " : "";
-  return {
+  return diagnosticOf(claim, {
+    severity: "warning",
     message: `no ${kind}interpreter at hand is in ${claim.python.text}, so nothing could check it`,
-    cure: "Run the bank where such a Python is installed.",
-  };
+    fix: "Run the bank where such a Python is installed.",
+  });
 }
 
-function names(runs: readonly Run[]): string {
+function names(runs: readonly ProgramRun[]): string {
   return runs.map((run) => run.interpreter.name).join(", ");
 }

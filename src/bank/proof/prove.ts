@@ -6,10 +6,10 @@ import process from "node:process";
 import type { QuestionId } from "../../quiz/ids.ts";
 import type { Claim } from "./claim.ts";
 import type { Interpreter, InterpreterFacts, Program, RunLimits } from "./interpreter.ts";
-import { type Judgement, judge, type Run } from "./judge.ts";
-import { findNative } from "./native.ts";
+import { type Judgement, judge, type ProgramRun } from "./judge.ts";
+import { findNative } from "./native-pythons.ts";
 import { startPyodide } from "./pyodide.ts";
-import type { PyodideVersion } from "./pyodide-wire.ts";
+import type { PyodideVersion } from "./pyodide-messages.ts";
 
 export interface ProofPlan {
   readonly pyodides: readonly PyodideVersion[];
@@ -48,7 +48,7 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
   const everything = claims.filter((claim) => !claim.linux || process.platform === "linux").map(programOf);
   const pyodides = anywhere.length === 0 ? [] : plan.pyodides;
   const total = pyodides.length * anywhere.length + found.interpreters.length * everything.length;
-  const runs = new Map<string, Run[]>(claims.map((claim) => [claim.question, []]));
+  const runs = new Map<string, ProgramRun[]>(claims.map((claim) => [claim.question, []]));
   let done = 0;
   const runAll = async (interpreter: Interpreter, programs: readonly Program[]) => {
     const { facts } = interpreter;
@@ -93,10 +93,10 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
  */
 async function again(
   claim: Claim,
-  before: readonly Run[],
+  before: readonly ProgramRun[],
   interpreters: readonly Interpreter[],
-): Promise<readonly Run[]> {
-  const runs: Run[] = [];
+): Promise<readonly ProgramRun[]> {
+  const runs: ProgramRun[] = [];
   for (const run of before) {
     const interpreter = interpreters.find(({ facts }) => facts.name === run.interpreter.name);
     const doubtful = judge(claim, [run]).verdict === "wrong";

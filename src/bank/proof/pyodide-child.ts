@@ -1,7 +1,7 @@
 /** The child process in which one Pyodide lives: `node pyodide-child.ts 3.14 65536`. */
 import { readFileSync } from "node:fs";
 import process from "node:process";
-import { type News, orderSchema } from "./pyodide-wire.ts";
+import { type ChildMessage, parentMessageSchema } from "./pyodide-messages.ts";
 
 /** The part of Pyodide that is used here; its four versions differ in the rest. */
 interface Pyodide {
@@ -11,7 +11,7 @@ interface Pyodide {
   setStderr(options: { readonly write: (bytes: Uint8Array) => number }): void;
 }
 
-type Run = (id: string, code: string) => string | undefined;
+type Harness = (id: string, code: string) => string | undefined;
 
 const modules: Readonly<Record<string, () => Promise<{ loadPyodide(): Promise<Pyodide> }>>> = {
   "3.12": () => import("pyodide-3.12"),
@@ -20,8 +20,8 @@ const modules: Readonly<Record<string, () => Promise<{ loadPyodide(): Promise<Py
   "3.15": () => import("pyodide-3.15"),
 };
 
-function tell(news: News): void {
-  process.send?.(news);
+function tell(message: ChildMessage): void {
+  process.send?.(message);
 }
 
 async function serve(version: string, outputBytes: number): Promise<void> {
@@ -40,7 +40,7 @@ async function serve(version: string, outputBytes: number): Promise<void> {
   pyodide.setStderr({ write: (bytes) => bytes.length });
   const run = harness(pyodide);
   process.on("message", (message) => {
-    const { id, code } = orderSchema.parse(message);
+    const { id, code } = parentMessageSchema.parse(message);
     printed = [];
     size = 0;
     try {
@@ -58,7 +58,7 @@ async function serve(version: string, outputBytes: number): Promise<void> {
   tell({ kind: "ready", version: String(named) });
 }
 
-function harness(pyodide: Pyodide): Run {
+function harness(pyodide: Pyodide): Harness {
   const run = pyodide.runPython(readFileSync(new URL("harness.py", import.meta.url), "utf8"));
   if (typeof run !== "function") throw new TypeError("harness.py must end with its function");
   return (id, code) => {

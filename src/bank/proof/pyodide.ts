@@ -2,8 +2,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parsePythonVersion } from "../../quiz/question/python-range.ts";
-import type { Interpreter, InterpreterFacts, Outcome, Program, RunLimits } from "./interpreter.ts";
-import { type News, newsSchema, type PyodideVersion } from "./pyodide-wire.ts";
+import type { Interpreter, InterpreterFacts, Program, ProgramOutcome, RunLimits } from "./interpreter.ts";
+import { type ChildMessage, childMessageSchema, type PyodideVersion } from "./pyodide-messages.ts";
 
 /** @throws Error when this Pyodide is not installed or does not start. */
 export async function startPyodide(version: PyodideVersion, limits: RunLimits): Promise<Interpreter> {
@@ -39,7 +39,7 @@ export async function startPyodide(version: PyodideVersion, limits: RunLimits): 
 interface Child {
   readonly version: string;
   alive(): boolean;
-  run(program: Program, limitMs: number): Promise<Outcome>;
+  run(program: Program, limitMs: number): Promise<ProgramOutcome>;
   stop(): void;
 }
 
@@ -53,7 +53,7 @@ async function spawnPyodide(version: PyodideVersion, limits: RunLimits): Promise
   child.stderr?.on("data", (chunk: Buffer) => {
     errors = (errors + chunk.toString("utf8")).slice(-2000);
   });
-  const first = await nextNews(child, limits.loadMs);
+  const first = await nextMessage(child, limits.loadMs);
   if (first.kind !== "ready") {
     child.kill("SIGKILL");
     const reason = /^\w*Error.*$/m.exec(errors)?.[0] ?? ("how" in first ? first.how : first.kind);
@@ -65,23 +65,23 @@ async function spawnPyodide(version: PyodideVersion, limits: RunLimits): Promise
     stop: () => child.kill("SIGKILL"),
     async run(program, limitMs) {
       child.send({ id: program.id, code: program.code });
-      const news = await nextNews(child, limitMs);
-      if (news.kind === "endless" || news.kind === "crashed") {
+      const reply = await nextMessage(child, limitMs);
+      if (reply.kind === "endless" || reply.kind === "crashed") {
         child.kill("SIGKILL");
         if (child.connected) child.disconnect();
       }
-      return news.kind === "ready" ? { kind: "crashed", how: "the interpreter started anew" } : news;
+      return reply.kind === "ready" ? { kind: "crashed", how: "the interpreter started anew" } : reply;
     },
   };
 }
 
-type Arrival = News | Extract<Outcome, { readonly kind: "endless" | "crashed" }>;
+type ChildReply = ChildMessage | Extract<ProgramOutcome, { readonly kind: "endless" | "crashed" }>;
 
-/** Resolves with the next message, the end of the child or the end of patience, whichever is first. */
-function nextNews(child: ChildProcess, limitMs: number): Promise<Arrival> {
-  const { promise, resolve } = Promise.withResolvers<Arrival>();
+/** Resolves with the next message, the end of the child or the end of the time, whichever is first. */
+function nextMessage(child: ChildProcess, limitMs: number): Promise<ChildReply> {
+  const { promise, resolve } = Promise.withResolvers<ChildReply>();
   const onMessage = (message: unknown) => {
-    const parsed = newsSchema.safeParse(message);
+    const parsed = childMessageSchema.safeParse(message);
     resolve(parsed.success ? parsed.data : { kind: "crashed", how: "the child sent something unreadable" });
   };
   const onExit = (code: number | null, signal: string | null) =>

@@ -1,32 +1,22 @@
-/** What is wrong with the bank: where it stands, and the cure. */
+/**
+ * What is wrong with a question or with the bank, and what its author has to do. The one shape for all that looks at
+ * questions: the form, the lint, the proofs. Where it stands in a file is added by files/file-diagnostic.ts.
+ */
 
 export type Severity = "error" | "warning";
 
-/** Counted from one, as editors do. */
-export interface Place {
-  readonly line: number;
-  readonly column: number;
-}
+/** The way to a field: `["options", 2, "text"]`. Empty for the whole. */
+export type FieldPath = readonly (string | number)[];
 
-export interface Fault extends Place {
-  readonly severity: Severity;
-  readonly file: string;
-  /** `L07`, `B01`; absent where the form itself is broken. */
+export interface Diagnostic {
+  /** Counted from the question, or from the top of the file for what belongs to no question. */
+  readonly at: FieldPath;
+  /** `L07`, `B01`; absent where what was written is no form at all. */
   readonly rule?: string;
-  readonly questionId?: string;
+  readonly severity: Severity;
   readonly message: string;
-  /** What the author has to do, as a sentence. */
-  readonly cure: string;
-}
-
-/** @returns `questions/gc.yaml:12:5 error L03 gc-self-list: message` and the cure on a line of its own. */
-export function faultText(fault: Fault): string {
-  const subject = fault.questionId === undefined ? "" : ` ${fault.questionId}`;
-  const rule = fault.rule === undefined ? "" : ` ${fault.rule}`;
-  return `${fault.file}:${fault.line}:${fault.column} ${fault.severity}${rule}${subject}: ${fault.message}\n    ${fault.cure}`;
-}
-
-/** By file, then line, so that an author walks down the file once. */
-export function byPlace(a: Fault, b: Fault): number {
-  return a.file.localeCompare(b.file, "en") || a.line - b.line || a.column - b.column;
+  /** A sentence that says what to change. */
+  readonly fix: string;
+  /** The id of the question, where several are looked at together. */
+  readonly question?: string;
 }

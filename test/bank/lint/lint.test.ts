@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { readBank } from "../../../src/bank/files/load.ts";
+import { readBank } from "../../../src/bank/files/read-bank.ts";
 import { lintQuestion, questionRules } from "../../../src/bank/lint/lint.ts";
 import {
-  bankOf,
+  bankFolder,
   changed,
   explained,
+  placed,
   predicted,
   type QuestionDraft,
-  sourced,
   withOption,
   withTexts,
 } from "../samples.ts";
@@ -16,7 +16,7 @@ interface Case {
   readonly rule: string;
   readonly what: string;
   readonly bad: QuestionDraft;
-  /** The same question with nothing else changed but the cure. */
+  /** The same question with nothing else changed but what the rule asks for. */
   readonly mended: QuestionDraft;
 }
 
@@ -402,14 +402,14 @@ const formCases: readonly Case[] = [
 ];
 
 const rulesFiring = (draft: QuestionDraft) =>
-  sourced(draft)
-    .flatMap(lintQuestion)
-    .map((fault) => fault.rule);
-const formRulesFiring = (draft: QuestionDraft) => readBank(bankOf(draft)).faults.map((fault) => fault.rule);
+  placed(draft)
+    .flatMap((one) => lintQuestion(one))
+    .map(({ rule }) => rule);
+const formRulesFiring = (draft: QuestionDraft) => readBank(bankFolder(draft)).diagnostics.map(({ rule }) => rule);
 
 describe("the lint", () => {
   test.each([explained, predicted])("has nothing to say about a sound question ($id)", (draft) => {
-    expect(sourced(draft).flatMap(lintQuestion)).toEqual([]);
+    expect(placed(draft).flatMap((one) => lintQuestion(one))).toEqual([]);
   });
 
   test.each(cases)("$rule fires on $what, and not once it is mended", ({ rule, bad, mended }) => {
@@ -431,16 +431,12 @@ describe("the lint", () => {
     expect(ofQuestions.filter((rule) => !withForm.has(rule))).toEqual(["L21"]);
   });
 
-  test("calls a finding an error or a warning, names the line and the cure", () => {
-    const [asked] = sourced(withOption(explained, "large", { text: "All of the above, in one way or another" }));
+  test("says whether it is an error or a warning, names the field and the fix", () => {
+    const [asked] = placed(withOption(explained, "large", { text: "All of the above, in one way or another" }));
     if (asked === undefined) throw new Error("no question");
-    const fault = lintQuestion(asked).find(({ rule }) => rule === "L04");
-    expect(fault).toMatchObject({
-      severity: "error",
-      questionId: "gc-what-for",
-      ...asked.source.place(["options", 2, "text"]),
-    });
-    expect(fault?.cure).not.toBe("");
+    const diagnostic = lintQuestion(asked).find(({ rule }) => rule === "L04");
+    expect(diagnostic).toMatchObject({ severity: "error", question: "gc-what-for", at: ["options", 2, "text"] });
+    expect(diagnostic?.fix).not.toBe("");
   });
 
   test.each([
@@ -453,8 +449,8 @@ describe("the lint", () => {
     ["a story about some of the others", withTexts(explained, "It frees none of the other objects at once")],
     ["tuples of numbers", changed(withTexts(predicted, "`(1, 2)`", "`(1, 0)`", "`(0, 1)`"), { ordered: undefined })],
   ])("is not troubled by %s", (_what, draft) => {
-    const found = sourced(changed(draft, draft["kind"] === "predict" ? { ordered: undefined } : {})).flatMap(
-      lintQuestion,
+    const found = placed(changed(draft, draft["kind"] === "predict" ? { ordered: undefined } : {})).flatMap((one) =>
+      lintQuestion(one),
     );
     expect(found).toEqual([]);
   });

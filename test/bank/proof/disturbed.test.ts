@@ -36,7 +36,7 @@ function claim(native64: boolean): Claim {
   const python = parsePythonRange(">=3.8");
   if (python === undefined) throw new Error("not a range");
   const question = asId<Claim["question"]>("a-measurement");
-  return { question, code: "", prints: "True", refuted: [], python, native64, linux: false };
+  return { question, at: ["proof"], code: "", prints: "True", refuted: [], python, native64, linux: false };
 }
 
 async function verdictOn(native: string, of: Claim) {

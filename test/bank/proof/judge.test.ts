@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Claim } from "../../../src/bank/proof/claim.ts";
-import type { InterpreterFacts, Outcome } from "../../../src/bank/proof/interpreter.ts";
-import { type Judgement, judge, type Run } from "../../../src/bank/proof/judge.ts";
-import { proofTable } from "../../../src/bank/proof/report.ts";
+import type { InterpreterFacts, ProgramOutcome } from "../../../src/bank/proof/interpreter.ts";
+import { type Judgement, judge, type ProgramRun } from "../../../src/bank/proof/judge.ts";
+import { proofTable } from "../../../src/bank/report/proof-table.ts";
 import { asId, type QuestionId } from "../../../src/quiz/ids.ts";
 import { parsePythonRange } from "../../../src/quiz/question/python-range.ts";
 
@@ -11,6 +11,7 @@ function claim(range: string, changes: Partial<Claim> = {}): Claim {
   if (python === undefined) throw new Error(`${range} is no range`);
   return {
     question: asId<QuestionId>("a-question"),
+    at: ["proof"],
     code: "",
     prints: "1",
     refuted: [],
@@ -25,19 +26,19 @@ function interpreter(name: string, minor: number, patch = 0): InterpreterFacts {
   return { name, version: [3, minor, patch], label: `CPython 3.${minor}.${patch}`, native64: true };
 }
 
-const printed = (text: string): Outcome => ({ kind: "printed", text });
-const ran = (minor: number, outcome: Outcome, patch = 0): Run => ({
+const printed = (text: string): ProgramOutcome => ({ kind: "printed", text });
+const ran = (minor: number, outcome: ProgramOutcome, patch = 0): ProgramRun => ({
   interpreter: interpreter(patch === 0 ? `3.${minor}` : `3.${minor}.${patch}`, minor, patch),
   outcome,
 });
-const raised: Outcome = { kind: "raised", error: "NameError: name 'x' is not defined" };
-const crashed: Outcome = { kind: "crashed", how: "died of SIGSEGV" };
-const endless: Outcome = { kind: "endless", afterMs: 10_000 };
+const raised: ProgramOutcome = { kind: "raised", error: "NameError: name 'x' is not defined" };
+const crashed: ProgramOutcome = { kind: "crashed", how: "died of SIGSEGV" };
+const endless: ProgramOutcome = { kind: "endless", afterMs: 10_000 };
 
 interface Case {
   readonly what: string;
   readonly range: string;
-  readonly runs: readonly Run[];
+  readonly runs: readonly ProgramRun[];
   readonly verdict: Judgement["verdict"];
   readonly says?: string;
 }
@@ -143,19 +144,19 @@ describe("a question is judged", () => {
   test.each(cases)("$verdict where $what", ({ range, runs, verdict, says }) => {
     const judgement = judge(claim(range), runs);
     expect(judgement.verdict).toBe(verdict);
-    expect(judgement.marks.size).toBe(runs.length);
-    expect(judgement.reasons.map((reason) => reason.message).join("\n")).toContain(says ?? "");
-    expect(judgement.reasons.length > 0).toBe(verdict !== "proven");
+    expect(judgement.results.size).toBe(runs.length);
+    expect(judgement.diagnostics.map((diagnostic) => diagnostic.message).join("\n")).toContain(says ?? "");
+    expect(judgement.diagnostics.length > 0).toBe(verdict !== "proven");
   });
 
   test("cited only without a proof, and nothing is wrong with that", () => {
-    expect(judge(undefined, [])).toEqual({ verdict: "cited only", marks: new Map(), reasons: [] });
+    expect(judge(undefined, [])).toEqual({ verdict: "cited only", results: new Map(), diagnostics: [] });
   });
 
   test("wrong where a distractor says what the program prints", () => {
     const refuted = [{ option: "zero", prints: "0" }];
     const judgement = judge(claim(">=3.8", { refuted }), [ran(8, printed("0"))]);
-    expect(judgement.reasons).toMatchObject([
+    expect(judgement.diagnostics).toMatchObject([
       { message: 'on 3.8 it prints "0", not "1", which is what the distractor zero says' },
     ]);
   });
@@ -165,28 +166,28 @@ describe("a question is judged", () => {
     const judgement = judge(claim(">=3.8", { refuted }), [ran(8, printed("1"))]);
     expect(judgement).toMatchObject({
       verdict: "wrong",
-      reasons: [{ message: 'on 3.8 it prints "1", which is what the distractor also-one says' }],
+      diagnostics: [{ message: 'on 3.8 it prints "1", which is what the distractor also-one says' }],
     });
   });
 
-  test("with one reason for all interpreters that did the same", () => {
+  test("with one diagnostic for all interpreters that did the same", () => {
     const runs = [ran(8, printed("2")), ran(9, raised), ran(10, printed("2"))];
-    expect(judge(claim(">=3.8"), runs).reasons.map((reason) => reason.message)).toEqual([
+    expect(judge(claim(">=3.8"), runs).diagnostics.map((diagnostic) => diagnostic.message)).toEqual([
       'on 3.8, 3.10 it prints "2", not "1"',
       "on 3.9 it raises NameError: name 'x' is not defined",
     ]);
   });
 
-  test("with a cure: correct it, narrow it, widen it, or run it elsewhere", () => {
-    const cures = (range: string, runs: readonly Run[], changes: Partial<Claim> = {}) =>
+  test("with a fix: correct it, narrow it, widen it, or run it elsewhere", () => {
+    const fixes = (range: string, runs: readonly ProgramRun[], changes: Partial<Claim> = {}) =>
       judge(claim(range, changes), runs)
-        .reasons.map((reason) => reason.cure)
+        .diagnostics.map((diagnostic) => diagnostic.fix)
         .join();
-    expect(cures(">=3.8", [ran(8, printed("2"))])).toContain("narrow `python` (>=3.8)");
-    expect(cures(">=3.8", [ran(8, printed("2"))])).toContain("needs: native-64bit");
-    expect(cures(">=3.8", [ran(8, printed("2"))], { native64: true })).not.toContain("needs: native-64bit");
-    expect(cures(">=3.9", [ran(8, printed("1")), ran(9, printed("1"))])).toContain("Widen `python`");
-    expect(cures(">=3.14", [])).toContain("Run the bank where");
+    expect(fixes(">=3.8", [ran(8, printed("2"))])).toContain("narrow `python` (>=3.8)");
+    expect(fixes(">=3.8", [ran(8, printed("2"))])).toContain("needs: native-64bit");
+    expect(fixes(">=3.8", [ran(8, printed("2"))], { native64: true })).not.toContain("needs: native-64bit");
+    expect(fixes(">=3.9", [ran(8, printed("1")), ran(9, printed("1"))])).toContain("Widen `python`");
+    expect(fixes(">=3.14", [])).toContain("Run the bank where");
   });
 });
 

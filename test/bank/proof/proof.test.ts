@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { claimOf } from "../../../src/bank/proof/claim.ts";
-import { type Outcome, type Program, type RunLimits, usualLimits } from "../../../src/bank/proof/interpreter.ts";
+import { type Program, type ProgramOutcome, type RunLimits, usualLimits } from "../../../src/bank/proof/interpreter.ts";
 import type { Judgement } from "../../../src/bank/proof/judge.ts";
 import { type Proofs, prove } from "../../../src/bank/proof/prove.ts";
 import { startPyodide } from "../../../src/bank/proof/pyodide.ts";
-import { changed, explained, predicted, type QuestionDraft, sourced, withOption, withTexts } from "../samples.ts";
+import { changed, explained, placed, predicted, type QuestionDraft, withOption, withTexts } from "../samples.ts";
 
 /** Sound questions and false copies of them, all in one batch on Pyodide 3.13. */
 const drafts: Readonly<Record<string, QuestionDraft>> = {
@@ -34,8 +34,8 @@ const drafts: Readonly<Record<string, QuestionDraft>> = {
 };
 
 describe("proofs on a real CPython", () => {
-  const all = sourced(...Object.entries(drafts).map(([id, draft]) => changed(draft, { id })));
-  const claims = all.flatMap(({ question, source }) => claimOf(question, source) ?? []);
+  const all = placed(...Object.entries(drafts).map(([id, draft]) => changed(draft, { id })));
+  const claims = all.flatMap((one) => claimOf(one) ?? []);
   const seen: string[] = [];
   let proofs: Proofs;
 
@@ -59,7 +59,7 @@ describe("proofs on a real CPython", () => {
 
   test("are not asked for what is cited only, or cannot run here", () => {
     expect(of("cited-only")).toBeUndefined();
-    expect(of("native-only")).toMatchObject({ verdict: "cited only", marks: new Map() });
+    expect(of("native-only")).toMatchObject({ verdict: "cited only", results: new Map() });
     expect(of("out-of-reach")).toMatchObject({ verdict: "cited only" });
   });
 
@@ -75,7 +75,7 @@ describe("proofs on a real CPython", () => {
     expect(of(id)?.verdict).toBe("wrong");
     expect(
       of(id)
-        ?.reasons.map((reason) => reason.message)
+        ?.diagnostics.map(({ message }) => message)
         .join(),
     ).toContain(message);
   });
@@ -126,7 +126,7 @@ describe("a batch on one Pyodide", () => {
     { id: "killing", code: "import os\nos._exit(3)" },
     { id: "sound", code: "print('still here')" },
   ];
-  let outcomes: ReadonlyMap<string, Outcome>;
+  let outcomes: ReadonlyMap<string, ProgramOutcome>;
 
   beforeAll(async () => {
     outcomes = await runHere(programs, { ...usualLimits, programMs: 2500 });
@@ -168,7 +168,7 @@ describe("a batch on one Pyodide", () => {
 });
 
 async function runHere(programs: readonly Program[], limits: RunLimits) {
-  const outcomes = new Map<string, Outcome>();
+  const outcomes = new Map<string, ProgramOutcome>();
   const pyodide = await startPyodide("3.13", limits);
   await pyodide.run(programs, (id, outcome) => outcomes.set(id, outcome));
   return outcomes;

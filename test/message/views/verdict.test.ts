@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { loadBank } from "../../../src/bank/files/load.ts";
+import { loadBank } from "../../../src/bank/check/load-bank.ts";
 import { textOf } from "../../../src/message/spans.ts";
 import { questionView } from "../../../src/message/views/question.ts";
 import { revealView } from "../../../src/message/views/reveal.ts";

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
 import { drawMessage } from "../../../../src/adapters/slack/messages/render.ts";
-import { loadBank } from "../../../../src/bank/files/load.ts";
+import { loadBank } from "../../../../src/bank/check/load-bank.ts";
 import { prose, textOf as wordsOf } from "../../../../src/message/spans.ts";
 import { questionView } from "../../../../src/message/views/question.ts";
 import { revealView } from "../../../../src/message/views/reveal.ts";

@@ -1,0 +1,106 @@
+/** The syntax of a YAML file: the text becomes plain data in which every value knows its line. */
+import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import type { FieldPath } from "../question/diagnostic.ts";
+import { type FileDiagnostic, type FileLocation, fileError, type Position, wholeOf } from "./file-diagnostic.ts";
+
+export interface YamlFile extends FileLocation {
+  /** Undefined where there are diagnostics. */
+  readonly value: unknown;
+  /** What keeps the text from being read at all. */
+  readonly diagnostics: readonly FileDiagnostic[];
+}
+
+const indentFix = "Indent with two spaces a level, and put text that holds `: `, ` #` or begins with a sign in quotes.";
+
+export function readYaml(file: string, text: string): YamlFile {
+  const unprintable = unprintableIn(file, text);
+  if (unprintable.length > 0) return { ...wholeOf(file), value: undefined, diagnostics: unprintable };
+  const lines = new LineCounter();
+  let document: Document.Parsed;
+  try {
+    document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const diagnostics = [fileError(file, `cannot be read as YAML: ${reason}`, indentFix)];
+    return { ...wholeOf(file), value: undefined, diagnostics };
+  }
+  const position = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const location: FileLocation = { file, positionOf: (at) => position(offsetOf(document, at)) };
+  const syntax = [...document.errors, ...document.warnings].map((error) =>
+    at(file, position(error.pos[0]), {
+      message: `is not valid YAML: ${error.message}`,
+      fix: error.code === "DUPLICATE_KEY" ? "Remove one of the two." : indentFix,
+    }),
+  );
+  if (syntax.length > 0) return { ...location, value: undefined, diagnostics: syntax };
+  try {
+    return { ...location, value: document.toJS({ maxAliasCount: 0 }), diagnostics: [] };
+  } catch {
+    // Only an alias makes a sound document throw here, and a bomb of aliases is never unfolded.
+    const aliases = aliasesIn(document).slice(0, atMost);
+    return { ...location, value: undefined, diagnostics: aliases.map((offset) => at(file, position(offset), alias)) };
+  }
+}
+
+function at(file: string, position: Position, words: Pick<FileDiagnostic, "message" | "fix">): FileDiagnostic {
+  return { severity: "error", at: [], file, ...position, ...words };
+}
+
+/** Of one sort in one file: more teach an author nothing. */
+const atMost = 20;
+
+const alias = {
+  message: "is an alias, which the bank does not use",
+  fix: "Write the value out; put text that begins with `*` or `&` in quotes.",
+};
+
+function aliasesIn(document: Document.Parsed): readonly number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Alias: (_key, node) => {
+      offsets.push(node.range?.[0] ?? 0);
+    },
+  });
+  return offsets;
+}
+
+/** Tabs move with the reader's settings, the rest is invisible: both hide what a question says. */
+const unprintablePattern = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]--[\n\r]]/gv;
+
+function unprintableIn(file: string, text: string): readonly FileDiagnostic[] {
+  return [...text.matchAll(unprintablePattern)].slice(0, atMost).map((match) => {
+    const before = text.slice(0, match.index).split("\n");
+    const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+    return at(file, position, aboutCharacter(match[0]));
+  });
+}
+
+function aboutCharacter(character: string): Pick<FileDiagnostic, "message" | "fix"> {
+  if (character === "\t") return { message: "holds a tab", fix: "Use spaces, in code too." };
+  if (character === "\ufffd") return { message: "is not UTF-8", fix: "Save the file as UTF-8." };
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return { message: `holds the invisible character U+${code}`, fix: "Delete it." };
+}
+
+function offsetOf(document: Document.Parsed, path: FieldPath): number {
+  let node: unknown = document.contents;
+  let offset = document.contents?.range?.[0] ?? 0;
+  for (const part of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === part);
+      if (pair === undefined) return offset;
+      if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node) && typeof part === "number") {
+      node = node.items[part];
+      if (!isNode(node)) return offset;
+      offset = node.range?.[0] ?? offset;
+    } else {
+      return offset;
+    }
+  }
+  return offset;
+}

@@ -1,0 +1,122 @@
+/** What zod found, said to an author: the field by name, what it is, what it should be. */
+import { z } from "zod";
+import type { Diagnostic, FieldPath } from "./diagnostic.ts";
+import { ruleOfField } from "./fields.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** One diagnostic an issue; several for unknown fields, since each stands on its own line. */
+export function schemaDiagnostics(schema: z.ZodType, error: z.ZodError): readonly Diagnostic[] {
+  return error.issues.flatMap((issue): readonly Diagnostic[] => {
+    const at = issue.path.filter((part) => typeof part !== "symbol");
+    if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(schema, at, key));
+    const field = fieldAt(schema, at);
+    return [
+      {
+        at,
+        ...(field.rule === undefined ? {} : { rule: field.rule }),
+        severity: "error",
+        message: `${nameOf(at)} ${saying(issue)}`,
+        fix: quotable(issue) ?? field.description ?? "See the JSON Schema of questions.",
+      },
+    ];
+  });
+}
+
+function saying(issue: Issue): string {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is missing" : `is ${kindOf(issue.input)}, not ${article(issue.expected)}`;
+    case "invalid_value":
+      if (issue.input === undefined) return "is missing";
+      return `is ${JSON.stringify(issue.input)}, not ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "too_big":
+      return `${amount(issue.input, issue.origin)}, at most ${issue.maximum}`;
+    case "too_small":
+      return `${amount(issue.input, issue.origin)}, at least ${issue.minimum}`;
+    case "invalid_format":
+      return issue.message.startsWith("is ")
+        ? issue.message
+        : `${JSON.stringify(issue.input)} is not of the right form`;
+    default:
+      return issue.message;
+  }
+}
+
+function amount(input: unknown, origin: string): string {
+  if (typeof input === "string") return `has ${input.trim().length} characters`;
+  if (Array.isArray(input)) return `has ${input.length} entries`;
+  return `(${origin}) is out of range`;
+}
+
+/** YAML reads `prints: 1` and `prints: true` as something other than text: the commonest slip. */
+function quotable(issue: Issue): string | undefined {
+  if (issue.code !== "invalid_type" || issue.expected !== "string") return undefined;
+  if (typeof issue.input !== "number" && typeof issue.input !== "boolean") return undefined;
+  return `Put it in quotes: "${String(issue.input)}".`;
+}
+
+function unknownField(schema: z.ZodType, path: FieldPath, key: string): Diagnostic {
+  const known = Object.keys(shapeAt(schema, path));
+  return {
+    at: [...path, key],
+    severity: "error",
+    message: `${nameOf([...path, key])} is not a field`,
+    fix: `Remove it or correct its name; the fields here are ${known.join(", ")}.`,
+  };
+}
+
+interface Field {
+  readonly description: string | undefined;
+  readonly rule: string | undefined;
+}
+
+function fieldAt(schema: z.ZodType, path: FieldPath): Field {
+  let description: string | undefined;
+  let rule: string | undefined;
+  for (const layer of layersAt(schema, path)) {
+    description ??= layer.description;
+    rule ??= ruleOfField.get(layer)?.rule;
+  }
+  return { description, rule };
+}
+
+function shapeAt(schema: z.ZodType, path: FieldPath): Readonly<Record<string, unknown>> {
+  const inner = layersAt(schema, path).at(-1);
+  return inner instanceof z.ZodObject ? inner.shape : {};
+}
+
+/** The schema at the end of the path with its wrappers, outermost first. */
+function layersAt(schema: z.ZodType, path: FieldPath): readonly z.ZodType[] {
+  const [head, ...rest] = path;
+  const layers = unwrapped(schema);
+  if (head === undefined) return layers;
+  const inner = layers.at(-1);
+  const child: unknown =
+    inner instanceof z.ZodObject ? inner.shape[head] : inner instanceof z.ZodArray ? inner.element : undefined;
+  return child instanceof z.ZodType ? layersAt(child, rest) : [];
+}
+
+function unwrapped(schema: z.ZodType): readonly z.ZodType[] {
+  if (!(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)) return [schema];
+  const inner = schema.unwrap();
+  return inner instanceof z.ZodType ? [schema, ...unwrapped(inner)] : [schema];
+}
+
+function nameOf(path: FieldPath): string {
+  const named = path.reduce<string>(
+    (name, part) => (typeof part === "number" ? `${name}[${part + 1}]` : name === "" ? part : `${name}.${part}`),
+    "",
+  );
+  return named === "" ? "this" : `\`${named}\``;
+}
+
+function kindOf(input: unknown): string {
+  if (input === null) return "empty";
+  return article(Array.isArray(input) ? "array" : typeof input);
+}
+
+function article(kind: string): string {
+  const word = { array: "a list", object: "a mapping of fields", int: "a whole number", string: "text" }[kind];
+  return word ?? `a ${kind}`;
+}

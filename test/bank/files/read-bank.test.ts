@@ -1,0 +1,243 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { diagnosticText } from "../../../src/bank/files/file-diagnostic.ts";
+import { readBank } from "../../../src/bank/files/read-bank.ts";
+import { asId, type MisconceptionId, type QuestionId, type TopicId } from "../../../src/quiz/ids.ts";
+import {
+  bankFolder,
+  changed,
+  explained,
+  folderOf,
+  misconceptionsYaml,
+  predicted,
+  topicYaml,
+  withOption,
+} from "../samples.ts";
+
+const sound = topicYaml("cyclic-gc", [explained, predicted]);
+
+/** A folder with this one topic file. */
+const folderWith = (text: string) => folderOf({ "cyclic-gc.yaml": text, "misconceptions.yaml": misconceptionsYaml });
+/** The line on which a piece of the text stands. */
+const lineOf = (text: string, piece: string) => text.slice(0, text.indexOf(piece)).split("\n").length;
+
+describe("a sound folder", () => {
+  test("becomes the bank", () => {
+    const { bank, questions, diagnostics } = readBank(folderWith(sound));
+    expect(diagnostics).toEqual([]);
+    expect(bank.topics).toEqual([{ id: "cyclic-gc", title: "The cyclic collector", after: [] }]);
+    const question = bank.question(asId<QuestionId>("gc-self-list"));
+    expect(question).toMatchObject({ topic: "cyclic-gc", level: -1, kind: "predict", key: "one", ordered: true });
+    expect(question?.python.text).toBe(">=3.8");
+    expect(question?.code?.endsWith("print(gc.collect())")).toBe(true);
+    expect(question?.options.map((option) => option.misconception)).toEqual([
+      "cycle-never-freed",
+      undefined,
+      "gc-counts-references",
+    ]);
+    expect(bank.misconception(asId<MisconceptionId>("cycle-never-freed"))?.belief).toBe(
+      "People believe in cycle-never-freed.",
+    );
+    const [first] = questions;
+    expect(first).toMatchObject({
+      question: { id: "gc-what-for" },
+      annotations: { negative: false, proof: { native64: false, linux: false, program: { prints: "True" } } },
+    });
+    expect(first?.location.positionOf([]).line).toBe(lineOf(sound, "id: gc-what-for"));
+  });
+
+  test("has its topics in the order their authors gave, not in that of the files", () => {
+    const dir = folderOf({
+      "a-late-one.yaml": topicYaml("a-late-one", [explained], 20),
+      "z-early-one.yaml": topicYaml("z-early-one", [predicted], 10),
+      "misconceptions.yaml": misconceptionsYaml,
+      "question.schema.json": "{}",
+    });
+    const { bank } = readBank(dir);
+    expect(bank.topics.map((topic) => topic.id)).toEqual(["z-early-one", "a-late-one"]);
+    expect(bank.questions.map((question) => question.id)).toEqual(["gc-self-list", "gc-what-for"]);
+    expect(bank.topic(asId<TopicId>("a-late-one"))?.title).toBe("The cyclic collector");
+  });
+
+  test("may have been saved on Windows", () => {
+    expect(readBank(folderWith(`\uFEFF${sound.replaceAll("\n", "\r\n")}`)).diagnostics).toEqual([]);
+  });
+});
+
+describe("the diagnostics of a folder", () => {
+  test("are all reported at once, each with its line, and the sound question is kept", () => {
+    const text = topicYaml("cyclic-gc", [
+      changed(explained, { id: "first-bad", levels: 3, stem: "x".repeat(301) }),
+      predicted,
+      withOption(changed(explained, { id: "second-bad" }), "large", { rationale: "Too short." }),
+    ]);
+    const reading = readBank(folderWith(text));
+    expect(reading.bank.questions.map((question) => question.id)).toEqual(["gc-self-list"]);
+    expect(reading.diagnostics.map(({ line, rule, question }) => ({ line, rule, question }))).toEqual([
+      { line: lineOf(text, "stem: xxx"), rule: "L16", question: "first-bad" },
+      { line: lineOf(text, "levels: 3"), rule: undefined, question: "first-bad" },
+      { line: lineOf(text, "rationale: Too short."), rule: "L12", question: "second-bad" },
+    ]);
+  });
+
+  test("say what is there, what should be and what to do", () => {
+    const text = sound.replace("level: 0", "level: 7").replace('prints: "True"', "prints: True");
+    const [level, prints] = readBank(folderWith(text)).diagnostics.map(diagnosticText);
+    expect(level).toContain(`:${lineOf(text, "level: 7")}:5 error L20 gc-what-for: \`level\` is 7, not -1, 0, 1`);
+    expect(level).toContain("-1 most people know it");
+    expect(prints).toContain("`proof.prints` is a boolean, not text");
+    expect(prints).toContain('Put it in quotes: "true".');
+  });
+
+  test("of a missing field stand at the question", () => {
+    const text = topicYaml("cyclic-gc", [predicted, changed(explained, { explanation: undefined })]);
+    const [diagnostic] = readBank(folderWith(text)).diagnostics;
+    expect(diagnostic).toMatchObject({ line: lineOf(text, "id: gc-what-for"), message: "`explanation` is missing" });
+  });
+
+  test("of a broken line of YAML hide no other question", () => {
+    const text = topicYaml("cyclic-gc", [
+      changed(explained, { id: "with-a-slip" }),
+      changed(predicted, { level: 9 }),
+      explained,
+    ]).replace("stem: Why", 'stem: "Why');
+    const reading = readBank(folderWith(text));
+    expect(reading.bank.questions.map((question) => question.id)).toEqual(["gc-what-for"]);
+    const slip = reading.diagnostics.filter((diagnostic) => diagnostic.message.startsWith("is not valid YAML"));
+    expect(slip.length).toBeGreaterThan(0);
+    const secondQuestion = lineOf(text, "id: gc-self-list");
+    for (const diagnostic of slip) expect(diagnostic.line).toBeLessThan(secondQuestion);
+    expect(reading.diagnostics).toContainEqual(
+      expect.objectContaining({ line: lineOf(text, "level: 9"), rule: "L20" }),
+    );
+  });
+
+  test.each([
+    ["a field given twice", "level: 0", "level: 0\n    level: 1", "level: 1", "Map keys must be unique"],
+    [
+      "a list of questions given twice",
+      "order: 10",
+      "order: 10\nquestions: []",
+      "questions:\n  -",
+      "Map keys must be unique",
+    ],
+    ["a tab", "level: 0", "level:\t0", "level:\t0", "holds a tab"],
+    ["a NUL byte", "level: 0", "level: 0 # \0", "level: 0 #", "U+0000"],
+    ["a direction mark that hides code", "level: 0", "level: 0 # \u202e", "level: 0 #", "U+202E"],
+    ["an alias", "level: 0", "level: *zero", "level: *zero", "is an alias"],
+    ["a tag", "level: 0", "level: !!python/none 0", "level: !!", "Unresolved tag"],
+  ])("name the line of %s", (_what, from, to, piece, message) => {
+    const text = sound.replace(from, to);
+    const { diagnostics } = readBank(folderWith(text));
+    expect(diagnostics.map((diagnostic) => diagnostic.line)).toContain(lineOf(text, piece));
+    expect(diagnostics.map(diagnosticText).join("\n")).toContain(message);
+  });
+
+  test("include a bomb of aliases, which is never unfolded", () => {
+    const bomb = ["a0: &a0 [x, x, x, x, x, x, x, x]"];
+    for (let depth = 1; depth < 30; depth++) bomb.push(`a${depth}: &a${depth} [${`*a${depth - 1}, `.repeat(8)}]`);
+    const startMs = performance.now();
+    const { diagnostics } = readBank(folderWith(`${sound}${bomb.join("\n")}\n`));
+    expect(performance.now() - startMs).toBeLessThan(2000);
+    expect(diagnostics.map((diagnostic) => diagnostic.message)).toContain("is an alias, which the bank does not use");
+  });
+
+  test("include nesting deeper than anybody reads", () => {
+    const { diagnostics } = readBank(folderWith(`${sound}extra: ${"[".repeat(20_000)}\n`));
+    expect(diagnostics.length).toBeGreaterThan(0);
+  });
+
+  test("include ids used twice, in one file or in two", () => {
+    const dir = folderOf({
+      "cyclic-gc.yaml": topicYaml("cyclic-gc", [explained, explained]),
+      "late.yaml": topicYaml("late", [explained], 20),
+      "misconceptions.yaml": misconceptionsYaml,
+    });
+    const { diagnostics } = readBank(dir);
+    expect(diagnostics.map((diagnostic) => diagnostic.message)).toEqual([
+      expect.stringContaining(`there already, at ${join(dir, "cyclic-gc.yaml")}:5`),
+      expect.stringContaining(`there already, at ${join(dir, "cyclic-gc.yaml")}:5`),
+    ]);
+    expect(diagnostics.map((diagnostic) => diagnostic.file)).toEqual([
+      join(dir, "cyclic-gc.yaml"),
+      join(dir, "late.yaml"),
+    ]);
+  });
+
+  test("include option ids and misconceptions used twice", () => {
+    const dir = folderOf({
+      "cyclic-gc.yaml": topicYaml("cyclic-gc", [withOption(explained, "large", { id: "speed" })]),
+      "misconceptions.yaml": `${misconceptionsYaml}  - id: gc-returns-memory\n    belief: It returns memory.\n    tempts: It may look so.\n    wrong: It does not.\n`,
+    });
+    expect(readBank(dir).diagnostics.map((diagnostic) => diagnostic.message)).toEqual([
+      "the option id speed is there twice",
+      "the misconception gc-returns-memory is there twice",
+    ]);
+  });
+
+  test("include a misconception nobody described, with those that come close", () => {
+    const { diagnostics } = readBank(bankFolder(withOption(explained, "speed", { misconception: "gc-returns-ram" })));
+    expect(diagnostics).toMatchObject([{ rule: "L12", message: expect.stringContaining("gc-returns-ram") }]);
+    expect(diagnostics[0]?.fix).toContain("Close ones: gc-returns-memory");
+  });
+
+  test("do not accuse every question when the misconceptions cannot be read", () => {
+    const broken = folderOf({
+      "cyclic-gc.yaml": sound,
+      "misconceptions.yaml": misconceptionsYaml.replace("belief: ", 'belief: "'),
+    });
+    expect(readBank(broken).diagnostics.every((diagnostic) => diagnostic.file.endsWith("misconceptions.yaml"))).toBe(
+      true,
+    );
+    const absent = folderOf({ "cyclic-gc.yaml": sound });
+    expect(readBank(absent).diagnostics).toMatchObject([{ message: "is missing" }]);
+  });
+
+  test("include a topic that is not named like its file", () => {
+    const dir = folderOf({ "gc.yaml": sound, "misconceptions.yaml": misconceptionsYaml });
+    expect(readBank(dir).diagnostics).toMatchObject([
+      { line: 1, message: "the topic is cyclic-gc, the file is gc.yaml" },
+    ]);
+  });
+
+  test.each([
+    ["a folder that is not there", () => join(folderOf({}), "nowhere"), "cannot be read"],
+    ["an empty folder", () => folderOf({}), "holds no topic"],
+    [
+      "a folder with misconceptions alone",
+      () => folderOf({ "misconceptions.yaml": misconceptionsYaml }),
+      "holds no topic",
+    ],
+    ["an empty file", () => folderWith(""), "is empty"],
+    ["a file with a list at its top", () => folderWith("- a\n- b\n"), "a mapping of fields"],
+    [
+      "a file without questions",
+      () => folderWith("topic: cyclic-gc\ntitle: Cycles\norder: 1\nquestions: []\n"),
+      "no questions",
+    ],
+    [
+      "a file of another ending",
+      () => folderOf({ "gc.yml": sound, "misconceptions.yaml": misconceptionsYaml }),
+      "Rename it",
+    ],
+    [
+      "a file that is not UTF-8",
+      () => folderOf({ "cyclic-gc.yaml": Uint8Array.of(0x74, 0xff, 0xfe), "misconceptions.yaml": misconceptionsYaml }),
+      "is not UTF-8",
+    ],
+    ["a file that is too large", () => folderWith(`${sound}# ${"x".repeat(1024 * 1024)}`), "larger than 1 MiB"],
+  ])("include %s", (_what, make, message) => {
+    expect(readBank(make()).diagnostics.map(diagnosticText).join("\n")).toContain(message);
+  });
+
+  test("include a folder where a file should be, and the other files are read", () => {
+    const dir = folderWith(sound);
+    mkdirSync(join(dir, "pools.yaml"));
+    const reading = readBank(dir);
+    expect(reading.diagnostics).toMatchObject([
+      { file: join(dir, "pools.yaml"), message: expect.stringContaining("cannot be read") },
+    ]);
+    expect(reading.bank.questions).toHaveLength(2);
+  });
+});
