@@ -92,6 +92,12 @@ const filesAtMost = 20;
 /** A port with more lines than this is more than one. */
 const portLinesAtMost = 80;
 
+/** What only one of the databases has; everything else lies in both under the same name. */
+const ownFiles: Readonly<Record<string, readonly string[]>> = {
+  sqlite: ["busy-retry.ts", "connection.ts", "file-lock.ts"],
+  postgres: ["pool.ts"],
+};
+
 /** The sub-rooms of Slack and Discord that stand for the same: what comes in, what goes out. */
 const sameSubRoom: Readonly<Record<string, string>> = { interactions: "events", rest: "web-api" };
 
@@ -225,6 +231,23 @@ test("no part of a port is longer than a page", async () => {
   const ports = (await sources()).filter((file) => file.startsWith("src/ports/store/"));
   const lengths = ports.map((file) => ({ file, lines: readFileSync(join(root, file), "utf8").split("\n").length - 1 }));
   expect(lengths.filter(({ lines }) => lines > portLinesAtMost)).toEqual([]);
+});
+
+test("each part of the store's port has the file of its queries", async () => {
+  const namesIn = async (folder: string) =>
+    (await sources()).filter((file) => dirname(file) === folder).map((file) => basename(file));
+  const composition = ["store.ts", "store-error.ts"];
+  const parts = (await namesIn("src/ports/store")).filter((name) => !composition.includes(name));
+  const queries = await namesIn("src/store/sql");
+  expect(parts.filter((name) => !queries.includes(name))).toEqual([]);
+});
+
+test("SQLite and PostgreSQL call the same thing by the same file name", async () => {
+  const filesOf = async (database: string) =>
+    (await sources()).filter((file) => dirname(file) === `src/store/${database}`).map((file) => basename(file));
+  const shared = async (database: string) =>
+    (await filesOf(database)).filter((name) => !ownFiles[database]?.includes(name));
+  expect(await shared("postgres")).toEqual(await shared("sqlite"));
 });
 
 test("at the root of src there is the entry, and rooms", async () => {

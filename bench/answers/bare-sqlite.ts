@@ -4,13 +4,13 @@
  */
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import { setImmediate } from "node:timers/promises";
-import { AnswerBatch } from "../../src/store/sqlite/answer-batch.ts";
-import { Statements } from "../../src/store/sqlite/statements.ts";
+import { AnswerStatements } from "../../src/store/sqlite/answer-statements.ts";
+import { PreparedStatements } from "../../src/store/sqlite/prepared-statements.ts";
 import type { Given } from "./workload.ts";
 
-const mostAtOnce = 256;
+const batchSize = 256;
 
-interface Waiting {
+interface PendingAnswer {
   readonly given: Given;
   readonly resolve: () => void;
 }
@@ -18,7 +18,7 @@ interface Waiting {
 export class BareSqlite {
   readonly #connection: DatabaseSync;
   readonly #write: (given: Given) => void;
-  readonly #waiting: Waiting[] = [];
+  readonly #pending: PendingAnswer[] = [];
   #committing = false;
 
   constructor(file: string) {
@@ -30,7 +30,7 @@ export class BareSqlite {
 
   record(given: Given): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#waiting.push({ given, resolve });
+    this.#pending.push({ given, resolve });
     if (!this.#committing) void this.#commitAll();
     return promise;
   }
@@ -41,9 +41,9 @@ export class BareSqlite {
 
   async #commitAll(): Promise<void> {
     this.#committing = true;
-    while (this.#waiting.length > 0) {
+    while (this.#pending.length > 0) {
       await setImmediate();
-      const batch = this.#waiting.splice(0, mostAtOnce);
+      const batch = this.#pending.splice(0, batchSize);
       this.#connection.exec("begin immediate");
       for (const { given } of batch) this.#write(given);
       this.#connection.exec("commit");
@@ -54,9 +54,9 @@ export class BareSqlite {
 }
 
 function writer(connection: DatabaseSync): (given: Given) => void {
-  const asked = new Asked(connection);
-  // Made only to hear which statements it prepares.
-  new AnswerBatch(asked);
+  const asked = new RecordedStatements(connection);
+  // Made only to learn which statements it prepares.
+  new AnswerStatements(asked);
   const open = asked.starting("select 1 from rounds");
   const first = asked.starting("insert into answers");
   const stored = asked.starting("select question, option");
@@ -77,7 +77,7 @@ function writer(connection: DatabaseSync): (given: Given) => void {
   };
 }
 
-class Asked extends Statements {
+class RecordedStatements extends PreparedStatements {
   readonly #prepared = new Map<string, StatementSync>();
 
   override of(sql: string): StatementSync {

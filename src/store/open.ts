@@ -13,7 +13,7 @@ export async function openStore(databaseUrl: string): Promise<OpenedStore> {
     const path = databaseUrl.slice("sqlite:".length);
     if (path !== "") return await openSqlite(path);
   } else if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    // The driver is loaded by those alone who use it.
+    // The driver is loaded only when it is used.
     const { openPostgres } = await import("./postgres/open.ts");
     return await openPostgres(databaseUrl);
   }

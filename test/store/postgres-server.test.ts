@@ -4,20 +4,20 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { type Store, StoreError } from "../../src/ports/store/store.ts";
 import { openStore } from "../../src/store/open.ts";
 import type { OpenedStore } from "../../src/store/opened-store.ts";
-import { addressOf, emptyDatabase, onDatabase } from "../support/store/postgres-databases.ts";
+import { emptyDatabase, onDatabase, urlOfDatabase } from "../support/store/postgres-databases.ts";
 import {
   ada,
   answerTo,
+  aPractice,
   aRound,
   aSchedule,
-  aTake,
-  held,
   no,
   openRound,
   perhaps,
   player,
   roundId,
   scheduleId,
+  storedRound,
   team,
   yes,
 } from "../support/store/stored-samples.ts";
@@ -102,7 +102,7 @@ describe("two processes on one database", () => {
   test("take a player's first answer once, and tell both the same", async () => {
     const [one, other] = await two();
     for (let nth = 0; nth < 20; nth++) {
-      const round = await held(one, { id: roundId(`round-${nth}`) });
+      const round = await storedRound(one, { id: roundId(`round-${nth}`) });
       const presses = Array.from({ length: 10 }, (_, press) =>
         (press % 2 ? one : other).recordAnswer(answerTo(round, { option: press % 3 ? yes : no, atMs: press }), "Ada"),
       );
@@ -115,7 +115,7 @@ describe("two processes on one database", () => {
 
   test("answer across each other in every order without losing a point", async () => {
     const [one, other] = await two();
-    const rounds = await Promise.all([1, 2, 3, 4].map((nth) => held(one, { id: roundId(`round-${nth}`) })));
+    const rounds = await Promise.all([1, 2, 3, 4].map((nth) => storedRound(one, { id: roundId(`round-${nth}`) })));
     const names = Array.from({ length: 60 }, (_, nth) => `P${nth}`);
     const pressed = (store: Store, order: readonly string[]) =>
       order.flatMap((name) =>
@@ -133,7 +133,7 @@ describe("two processes on one database", () => {
   test("freeze a tally while the other takes answers: all that were acknowledged are in it, and no other", async () => {
     const [one, other] = await two();
     for (let nth = 0; nth < 8; nth++) {
-      const round = await held(one, { id: roundId(`round-${nth}`) });
+      const round = await storedRound(one, { id: roundId(`round-${nth}`) });
       const presses: Promise<string>[] = [];
       const pressing = (async () => {
         for (let burst = 0; burst < 30; burst++) {
@@ -183,13 +183,13 @@ describe("two processes on one database", () => {
 
   test("answer one private quiz together", async () => {
     const [one, other] = await two();
-    await one.addPractice(aTake());
+    await one.addPractice(aPractice());
     const takes = await Promise.all(
       Array.from({ length: 20 }, (_, nth) =>
-        (nth % 2 ? one : other).answerPractice(team, aTake().id, nth % 2, nth % 3 ? yes : no),
+        (nth % 2 ? one : other).answerPractice(team, aPractice().id, nth % 2, nth % 3 ? yes : no),
       ),
     );
-    const kept = (await one.practice(team, aTake().id))?.steps.map(({ answer }) => answer);
+    const kept = (await one.practice(team, aPractice().id))?.steps.map(({ answer }) => answer);
     for (const [nth, take] of takes.entries()) expect(take?.steps[nth % 2]?.answer).toBe(kept?.[nth % 2]);
   });
 });
@@ -198,7 +198,7 @@ describe("a player's name", () => {
   test("is written when it changes, and only then", async () => {
     const url = await emptyDatabase();
     const { store } = await opened(url);
-    const rounds = await Promise.all([1, 2, 3].map((nth) => held(store, { id: roundId(`round-${nth}`) })));
+    const rounds = await Promise.all([1, 2, 3].map((nth) => storedRound(store, { id: roundId(`round-${nth}`) })));
     const written: string[] = [];
     for (const [nth, round] of rounds.entries()) {
       await store.recordAnswer(answerTo(round), nth < 2 ? "Ada" : "Countess");
@@ -233,7 +233,7 @@ describe("a PostgreSQL that cannot be used", () => {
   });
 
   test("because the database is missing is told so", async () => {
-    const missing = openStore(addressOf("no_such_database"));
+    const missing = openStore(urlOfDatabase("no_such_database"));
     await expect(missing).rejects.toThrow(/there is no database no_such_database at .*: create it/);
   });
 
@@ -252,7 +252,7 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
   test("costs the presses of the moment, but neither the process nor the store", async () => {
     const url = await emptyDatabase();
     const { store, keyValues } = await opened(url);
-    const round = await held(store);
+    const round = await storedRound(store);
     const outcomes: Promise<string>[] = [];
     for (let burst = 0; burst < 10; burst++) {
       for (let press = 0; press < 20; press++) {
@@ -291,7 +291,7 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
     });
     url.port = String(await portOf(proxy));
     const { store } = await opened(url.href);
-    const round = await held(store);
+    const round = await storedRound(store);
     const refused: unknown[] = [];
     for (let cut = 0; cut < 6; cut++) {
       const work = Array.from({ length: 20 }, (_, nth) => [
@@ -312,7 +312,7 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
   test("in the middle of a transaction leaves nothing half done", async () => {
     const url = await emptyDatabase();
     const { store } = await opened(url);
-    const round = await held(store);
+    const round = await storedRound(store);
     await onDatabase(url, async (client) => {
       await client.query("begin; lock table answers");
       const forgetting = store.forgetPlayer(team, ada).catch((error) => error);
@@ -327,7 +327,7 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
   test("by a lock that is not released is reported, and the store is usable afterwards", async () => {
     const url = await emptyDatabase();
     const { store } = await opened(url);
-    const round = await held(store);
+    const round = await storedRound(store);
     await onDatabase(url, async (client) => {
       await client.query("begin; lock table answers");
       const press = store.recordAnswer(answerTo(round), "Ada");
@@ -343,7 +343,7 @@ describe("a store on PostgreSQL that closes", () => {
   test("gives back every connection", async () => {
     const url = await emptyDatabase();
     const { store } = await openStore(url);
-    const round = await held(store);
+    const round = await storedRound(store);
     await Promise.all(Array.from({ length: 30 }, () => store.standings(team, "all", 9)));
     expect(await connectionsOf(url)).toBeGreaterThan(1);
     const reading = Array.from({ length: 200 }, () => store.answeredCount(round.id));

@@ -8,15 +8,15 @@ import { backup, DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreError } from "../../src/ports/store/store.ts";
 import { openStore } from "../../src/store/open.ts";
-import { storeOn } from "../../src/store/sqlite/open.ts";
+import { openStoreOn } from "../../src/store/sqlite/open.ts";
 import {
   answerTo,
   aRound,
   aSchedule,
-  held,
   openRound,
   player,
   roundId,
+  storedRound,
   team,
 } from "../support/store/stored-samples.ts";
 import { emptyFolder } from "../support/temporary-folder.ts";
@@ -70,7 +70,7 @@ describe("a database file", () => {
   test("keeps everything from one start to the next", async () => {
     const file = join(emptyFolder(), "arena.db");
     const first = await openStore(`sqlite:${file}`);
-    const round = await held(first.store);
+    const round = await storedRound(first.store);
     await first.store.recordAnswer(answerTo(round), "Ada");
     await first.keyValues.set("key", "value");
     await first.store.close();
@@ -99,7 +99,7 @@ describe("a database file", () => {
     const folder = emptyFolder();
     const file = join(folder, "arena.db");
     const { store } = await opened(file);
-    const round = await held(store);
+    const round = await storedRound(store);
     const presses = Array.from({ length: 300 }, (_, nth) =>
       store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P"),
     );
@@ -147,9 +147,9 @@ describe("a disk that is full", () => {
     const file = join(emptyFolder(), "arena.db");
     const connection = new DatabaseSync(file, { timeout: 0 });
     connection.exec("pragma journal_mode = wal");
-    const { store, keyValues } = await storeOn({ connection, file, unlock: () => undefined });
+    const { store, keyValues } = await openStoreOn({ connection, file, unlock: () => undefined });
     onTestFinished(() => store.close());
-    const round = await held(store);
+    const round = await storedRound(store);
     const pages = Number(connection.prepare("pragma page_count").get()?.["page_count"]);
     connection.exec(`pragma max_page_count = ${pages + 12}`);
 
@@ -182,7 +182,7 @@ describe("a lock that another program holds", () => {
   test("is waited for, while everything that only reads goes on", async () => {
     const file = join(emptyFolder(), "arena.db");
     const { store, keyValues } = await opened(file);
-    const round = await held(store);
+    const round = await storedRound(store);
     const other = onlooker(file);
     other.exec("begin immediate");
     const press = store.recordAnswer(answerTo(round), "Ada");
@@ -205,7 +205,7 @@ describe("a lock that another program holds", () => {
   test("that is not released is reported, nothing is stored, and the store is usable afterwards", async () => {
     const file = join(emptyFolder(), "arena.db");
     const { store } = await opened(file);
-    const round = await held(store);
+    const round = await storedRound(store);
     const other = onlooker(file);
     other.exec("begin immediate");
     const press = store.recordAnswer(answerTo(round), "Ada");
@@ -220,7 +220,7 @@ describe("a lock that another program holds", () => {
 describe("answers and everything else that the store does at the same time", () => {
   test("never share a transaction: what fails does not take an answer with it", async () => {
     const { store } = await opened(join(emptyFolder(), "arena.db"));
-    const round = await held(store);
+    const round = await storedRound(store);
     await store.addSchedule(aSchedule({ nextSlotMs: 0 }));
     const work: Promise<unknown>[] = [];
     const failing: Promise<unknown>[] = [];

@@ -5,22 +5,22 @@
 import { setImmediate } from "node:timers/promises";
 import type { Recorded } from "../../ports/store/answers.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
-import { type AnswerWriter, closedFault, type Waiting } from "../sql/answer-writer.ts";
+import { type AnswerWriter, type PendingAnswer, storeClosedError } from "../sql/answer-writer.ts";
 import { recordBatch } from "./answer-batch.ts";
 import type { PostgresParts } from "./dialect.ts";
-import { isAboutRows, isCollision, postgresFault } from "./errors.ts";
+import { isRowError, isSerializationFailure, toStoreError } from "./errors.ts";
 
-const mostInABatch = 200;
-const mostBatches = 4;
-const mostAttempts = 5;
+const batchSize = 200;
+const batchesAtOnce = 4;
+const attemptsAtMost = 5;
 
 export class PostgresAnswerWriter implements AnswerWriter {
   readonly #parts: PostgresParts;
-  readonly #waiting: Waiting[] = [];
-  /** By community, round and player: a press that comes while the player's earlier one is under way shares its fate. */
-  readonly #pending = new Map<string, Promise<Recorded>>();
+  readonly #pending: PendingAnswer[] = [];
+  /** By community, round and player: a press that comes while the player's earlier one is under way gets its outcome. */
+  readonly #underWay = new Map<string, Promise<Recorded>>();
   readonly #batches = new Set<Promise<void>>();
-  #gathering: Promise<void> | undefined;
+  #sending: Promise<void> | undefined;
   #closed = false;
 
   constructor(parts: PostgresParts) {
@@ -28,73 +28,73 @@ export class PostgresAnswerWriter implements AnswerWriter {
   }
 
   async record(answer: Answer, name: string): Promise<Recorded> {
-    if (this.#closed) throw closedFault();
+    if (this.#closed) throw storeClosedError();
     const key = `${answer.community} ${answer.round} ${answer.player}`;
-    const earlier = this.#pending.get(key);
+    const earlier = this.#underWay.get(key);
     if (earlier !== undefined) {
       const recorded = await earlier;
       return recorded.outcome === "first" ? { ...recorded, outcome: "repeated" } : recorded;
     }
     const { promise, resolve, reject } = Promise.withResolvers<Recorded>();
-    this.#pending.set(key, promise);
+    this.#underWay.set(key, promise);
     this.#queue({ answer, name, resolve, reject });
     try {
       return await promise;
     } finally {
-      this.#pending.delete(key);
+      this.#underWay.delete(key);
     }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
-    while (this.#gathering !== undefined || this.#batches.size > 0) {
-      await this.#gathering;
+    while (this.#sending !== undefined || this.#batches.size > 0) {
+      await this.#sending;
       await Promise.all(this.#batches);
     }
   }
 
-  #queue(one: Waiting): void {
-    this.#waiting.push(one);
-    this.#gathering ??= this.#gather();
+  #queue(one: PendingAnswer): void {
+    this.#pending.push(one);
+    this.#sending ??= this.#sendAll();
   }
 
-  /** Sends what is waiting, in the order of arrival, as long as there is any. */
-  async #gather(): Promise<void> {
+  /** Sends what is pending, in the order of arrival, as long as there is any. */
+  async #sendAll(): Promise<void> {
     await setImmediate();
-    while (this.#waiting.length > 0) {
-      if (this.#batches.size === mostBatches) await Promise.race(this.#batches);
-      const sent = this.#send(this.#waiting.splice(0, mostInABatch));
+    while (this.#pending.length > 0) {
+      if (this.#batches.size === batchesAtOnce) await Promise.race(this.#batches);
+      const sent = this.#send(this.#pending.splice(0, batchSize));
       this.#batches.add(sent);
       void sent.then(() => this.#batches.delete(sent));
     }
-    this.#gathering = undefined;
+    this.#sending = undefined;
   }
 
-  async #record(batch: readonly Waiting[]): Promise<void> {
+  async #record(batch: readonly PendingAnswer[]): Promise<void> {
     const erased = await recordBatch(this.#parts.pool, batch);
     for (const one of erased) this.#queue(one);
   }
 
-  async #send(batch: readonly Waiting[]): Promise<void> {
+  async #send(batch: readonly PendingAnswer[]): Promise<void> {
     try {
       await this.#record(batch);
     } catch (error) {
-      if (!isCollision(error) && !isAboutRows(error)) {
-        for (const { reject } of batch) reject(postgresFault(error, this.#parts.where));
+      if (!isSerializationFailure(error) && !isRowError(error)) {
+        for (const { reject } of batch) reject(toStoreError(error, this.#parts.address));
         return;
       }
       for (const one of batch) await this.#sendAlone(one);
     }
   }
 
-  /** One bad row must not cost its neighbours their answers, nor a lock that others hold. */
-  async #sendAlone(one: Waiting): Promise<void> {
+  /** One answer that cannot be stored must not cost the others of its batch, and a serialization failure costs none. */
+  async #sendAlone(one: PendingAnswer): Promise<void> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.#record([one]);
       } catch (error) {
-        if (!isCollision(error) || attempt === mostAttempts) {
-          return one.reject(postgresFault(error, this.#parts.where));
+        if (!isSerializationFailure(error) || attempt === attemptsAtMost) {
+          return one.reject(toStoreError(error, this.#parts.address));
         }
       }
     }

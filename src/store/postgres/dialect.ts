@@ -8,12 +8,12 @@ import {
   type TransactionSettings,
 } from "kysely";
 import type { Pool, PoolClient } from "pg";
-import { isAnswered, postgresFault, type Whereabouts } from "./errors.ts";
-import { StatementNames } from "./statement-names.ts";
+import { type DatabaseAddress, keepsConnection, toStoreError } from "./errors.ts";
+import { PreparedStatements } from "./prepared-statements.ts";
 
 export interface PostgresParts {
   readonly pool: Pool;
-  readonly where: Whereabouts;
+  readonly address: DatabaseAddress;
 }
 
 export class NamingPostgresDialect extends PostgresDialect {
@@ -31,7 +31,7 @@ export class NamingPostgresDialect extends PostgresDialect {
 
 class PoolDriver implements Driver {
   readonly #parts: PostgresParts;
-  readonly #names = new StatementNames();
+  readonly #statements = new PreparedStatements();
   readonly #inUse = new Set<Promise<unknown>>();
 
   constructor(parts: PostgresParts) {
@@ -43,21 +43,21 @@ class PoolDriver implements Driver {
   }
 
   async acquireConnection(): Promise<PoolConnection> {
-    const { pool, where } = this.#parts;
+    const { pool, address } = this.#parts;
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     this.#inUse.add(released);
     try {
       const client = await pool.connect();
-      return new PoolConnection({ client, where, names: this.#names, release });
+      return new PoolConnection({ client, address, statements: this.#statements, release });
     } catch (error) {
       release();
-      throw postgresFault(error, where);
+      throw toStoreError(error, address);
     } finally {
       void released.then(() => this.#inUse.delete(released));
     }
   }
 
-  // What only reads sees one moment of the database, as on SQLite.
+  // A transaction that only reads sees one moment of the database, as on SQLite.
   async beginTransaction(connection: DatabaseConnection, { accessMode }: TransactionSettings): Promise<void> {
     const mode = accessMode === "read only" ? " isolation level repeatable read read only" : "";
     await connection.executeQuery(CompiledQuery.raw(`begin${mode}`));
@@ -75,7 +75,7 @@ class PoolDriver implements Driver {
     if (connection instanceof PoolConnection) connection.release();
   }
 
-  // A pool that is ended forgets those who wait for a connection: so they are let through first.
+  // Ending the pool would leave those who wait for a connection without an answer: so they are served first.
   async destroy(): Promise<void> {
     while (this.#inUse.size > 0) await Promise.all(this.#inUse);
     await this.#parts.pool.end();
@@ -84,8 +84,8 @@ class PoolDriver implements Driver {
 
 interface PoolConnectionParts {
   readonly client: PoolClient;
-  readonly where: Whereabouts;
-  readonly names: StatementNames;
+  readonly address: DatabaseAddress;
+  readonly statements: PreparedStatements;
   readonly release: () => void;
 }
 
@@ -98,13 +98,13 @@ class PoolConnection implements DatabaseConnection {
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    const { client, where, names } = this.#parts;
+    const { client, address, statements } = this.#parts;
     try {
-      const { command, rowCount, rows } = await client.query(names.statement(sql, parameters));
+      const { command, rowCount, rows } = await client.query(statements.query(sql, parameters));
       return command === "SELECT" ? { rows } : { rows, numAffectedRows: BigInt(rowCount ?? 0) };
     } catch (error) {
-      this.#broken ||= !isAnswered(error);
-      throw postgresFault(error, where);
+      this.#broken ||= !keepsConnection(error);
+      throw toStoreError(error, address);
     }
   }
 

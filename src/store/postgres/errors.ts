@@ -1,15 +1,15 @@
-/** What PostgreSQL's refusals mean for whoever operates Arena. */
+/** What PostgreSQL's errors mean for an operator. */
 import pg from "pg";
 import { StoreError } from "../../ports/store/store.ts";
 
 /** Where the database is, in words that may be shown: user, host and name, never the password. */
-export interface Whereabouts {
+export interface DatabaseAddress {
   readonly user: string;
   readonly host: string;
   readonly database: string;
 }
 
-type Cure = (where: Whereabouts) => string;
+type Cure = (address: DatabaseAddress) => string;
 
 const full: Cure = ({ host }) => `the disk of PostgreSQL at ${host} is full: make room`;
 const refused: Cure = ({ user, host }) =>
@@ -36,31 +36,31 @@ const cures = new Map<string, Cure>([
   ["57P03", stopping],
 ]);
 
-/** Somebody else was in the way; the same again may well succeed. */
-export function isCollision(error: unknown): boolean {
+/** Another transaction was in the way; the same again may well succeed. */
+export function isSerializationFailure(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === "40001" || error.code === "40P01");
 }
 
-/** The statement is to blame, not the server: the rest of a batch can do without the row that it is about. */
-export function isAboutRows(error: unknown): boolean {
+/** A row cannot be stored (a data exception or a constraint): the rest of its batch can. */
+export function isRowError(error: unknown): boolean {
   return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 }
 
-/** After any other error the state of the connection is unknown. */
-export function isAnswered(error: unknown): boolean {
+/** The server answered, so the connection can be used again; after any other error its state is unknown. */
+export function keepsConnection(error: unknown): boolean {
   return error instanceof pg.DatabaseError && error.severity !== "FATAL";
 }
 
-/** The error as it leaves the store. */
-export function postgresFault(error: unknown, where: Whereabouts): unknown {
+/** What the server or the network says about the database becomes a StoreError with the cure; others stay as they are. */
+export function toStoreError(error: unknown, address: DatabaseAddress): unknown {
   if (error instanceof StoreError || !(error instanceof Error)) return error;
   if (error instanceof pg.DatabaseError) {
     const cure = cures.get(error.code ?? "");
-    return cure === undefined ? error : new StoreError(cure(where), { cause: error });
+    return cure === undefined ? error : new StoreError(cure(address), { cause: error });
   }
   if (error instanceof TypeError || error instanceof RangeError) return error;
   return new StoreError(
-    `PostgreSQL at ${where.host} is out of reach (${reasonOf(error)}): check that it runs and that DATABASE_URL is right`,
+    `PostgreSQL at ${address.host} is out of reach (${reasonOf(error)}): check that it runs and that DATABASE_URL is right`,
     { cause: error },
   );
 }

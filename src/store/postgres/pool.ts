@@ -1,10 +1,10 @@
 /** The connections to one PostgreSQL database. */
 import pg from "pg";
 import { StoreError } from "../../ports/store/store.ts";
-import type { Whereabouts } from "./errors.ts";
+import type { DatabaseAddress } from "./errors.ts";
 
 /** @throws StoreError when the text is not a URL; it is not repeated, for it may hold a password. */
-export function whereaboutsOf(databaseUrl: string): Whereabouts {
+export function databaseAddressOf(databaseUrl: string): DatabaseAddress {
   const url = URL.parse(databaseUrl);
   // An @ in the path is the end of a password that broke the URL apart.
   if (url === null || url.pathname.includes("@")) {
@@ -30,21 +30,21 @@ export function poolOf(databaseUrl: string): pg.Pool {
     idleTimeoutMillis: 30_000,
     keepAlive: true,
     lock_timeout: 5_000,
-    // A process that vanishes in the middle of a transaction must not keep its locks.
+    // A process that vanishes in the middle of a transaction loses its locks.
     idle_in_transaction_session_timeout: 10_000,
   });
-  // A connection that breaks is override when it is next needed, and the query that it was busy with fails. Without a
-  // listener, on the pool for idle ones and on the connection for those in use, it would end the process.
+  // A connection that breaks is replaced when it is next needed, and the query that it was busy with rejects. Without a
+  // listener, on the pool for idle ones and on the connection for those in use, the event would end the process.
   pool.on("error", ignore);
   pool.on("connect", (client) => client.on("error", ignore));
   return pool;
 }
 
 function ignore(): void {
-  // The query that meets the broken connection says so.
+  // The query that meets the broken connection rejects.
 }
 
-/** Counts, sums and instants are numbers: all are far below 2^53. Other pools in the process are left as they are. */
+/** Counts, sums and instants as numbers: all are far below 2^53. Affects this pool only. */
 function numericTypes(): pg.CustomTypesConfig {
   const types = new pg.TypeOverrides();
   types.setTypeParser(pg.types.builtins.INT8, Number);

@@ -1,15 +1,25 @@
-/** What a player has answered; recording an answer is the business of each database's answer log. */
+/** Answers as they are read; each database records them in its own fastest way. */
 import type { Selectable } from "kysely";
-import type { Store } from "../../ports/store/store.ts";
+import type { AnswerStore } from "../../ports/store/answers.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
+import type { AnswerWriter } from "./answer-writer.ts";
 import type { AnswersTable, Database } from "./schema.ts";
-
-type AnswerQueries = Pick<Store, "answersOf" | "attendance">;
 
 const columns = ["round", "player", "community", "question", "option", "right", "points", "date", "at_ms"] as const;
 
-export function answerQueries(db: Database): AnswerQueries {
+export function answerStore(db: Database, writer: AnswerWriter): AnswerStore {
   return {
+    recordAnswer: (answer, name) => writer.record(answer, name),
+
+    async answeredCount(id) {
+      const { answered } = await db
+        .selectFrom("answers")
+        .select((eb) => eb.fn.countAll<number>().as("answered"))
+        .where("round", "=", id)
+        .executeTakeFirstOrThrow();
+      return answered;
+    },
+
     async answersOf(community, player, limit) {
       const rows = await db
         .selectFrom("answers")
@@ -20,7 +30,7 @@ export function answerQueries(db: Database): AnswerQueries {
         .orderBy("round", "desc")
         .limit(limit)
         .execute();
-      return rows.map(answerOf);
+      return rows.map(answerFromRow);
     },
 
     async attendance(channel, player) {
@@ -42,7 +52,8 @@ export function answerQueries(db: Database): AnswerQueries {
   };
 }
 
-export async function everyAnswerOf(db: Database, { community, player }: Pick<Answer, "community" | "player">) {
+/** Everything that a player has answered, the newest first. */
+export async function allAnswersOf(db: Database, { community, player }: Pick<Answer, "community" | "player">) {
   const rows = await db
     .selectFrom("answers")
     .select(columns)
@@ -51,10 +62,10 @@ export async function everyAnswerOf(db: Database, { community, player }: Pick<An
     .orderBy("at_ms", "desc")
     .orderBy("round", "desc")
     .execute();
-  return rows.map(answerOf);
+  return rows.map(answerFromRow);
 }
 
-function answerOf(row: Selectable<AnswersTable>): Answer {
+function answerFromRow(row: Selectable<AnswersTable>): Answer {
   return {
     round: row.round,
     community: row.community,

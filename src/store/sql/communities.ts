@@ -1,28 +1,13 @@
 /** What is remembered about a community as a whole: whether Arena was removed, its CPython, and who else manages. */
-import { sql } from "kysely";
-import type { Store } from "../../ports/store/store.ts";
-import type { Dialect } from "./dialect.ts";
+import type { CommunityStore } from "../../ports/store/communities.ts";
 import type { Database } from "./schema.ts";
-import { storable } from "./storable-text.ts";
+import { storableText } from "./storable-text.ts";
+import type { TransactionLocks } from "./transaction-locks.ts";
 
-type CommunityQueries = Pick<
-  Store,
-  | "leaveCommunity"
-  | "returnToCommunity"
-  | "communitiesLeft"
-  | "eraseCommunity"
-  | "pythonOf"
-  | "setPython"
-  | "managers"
-  | "addManager"
-  | "removeManager"
-  | "acquirePermit"
->;
+/** The tables whose rows belong to a community, apart from its answers and the community itself. */
+const tablesOfCommunity = ["schedules", "rounds", "players", "scores", "takes", "managers", "turns"] as const;
 
-/** Everything that belongs to a community, apart from its answers and the community itself. */
-const belongings = ["schedules", "rounds", "players", "scores", "takes", "managers", "turns"] as const;
-
-export function communityQueries(db: Database, dialect: Dialect): CommunityQueries {
+export function communityStore(db: Database, locks: TransactionLocks): CommunityStore {
   return {
     async leaveCommunity(community, atMs) {
       await db.transaction().execute(async (transaction) => {
@@ -57,7 +42,7 @@ export function communityQueries(db: Database, dialect: Dialect): CommunityQueri
 
     async eraseCommunity(community, beforeMs) {
       await db.transaction().execute(async (transaction) => {
-        await dialect.lockAnswers(transaction);
+        await locks.lockAnswers(transaction);
         const { numDeletedRows } = await transaction
           .deleteFrom("communities")
           .where("id", "=", community)
@@ -68,7 +53,7 @@ export function communityQueries(db: Database, dialect: Dialect): CommunityQueri
           .deleteFrom("answers")
           .where("round", "in", (eb) => eb.selectFrom("rounds").select("id").where("community", "=", community))
           .execute();
-        for (const table of belongings) {
+        for (const table of tablesOfCommunity) {
           await transaction.deleteFrom(table).where("community", "=", community).execute();
         }
       });
@@ -99,7 +84,7 @@ export function communityQueries(db: Database, dialect: Dialect): CommunityQueri
     },
 
     async addManager(community, { id, name: given }) {
-      const name = storable(given);
+      const name = storableText(given);
       await db
         .insertInto("managers")
         .values({ community, player: id, name })
@@ -114,23 +99,6 @@ export function communityQueries(db: Database, dialect: Dialect): CommunityQueri
         .where("player", "=", player)
         .executeTakeFirst();
       return numDeletedRows === 1n;
-    },
-
-    // One statement: two processes never take the same turn.
-    async acquirePermit({ community, name, nowMs, everyMs, burst }) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto("turns")
-        .values({ community, name, next_ms: nowMs + everyMs })
-        .onConflict((conflict) =>
-          conflict
-            .columns(["community", "name"])
-            .doUpdateSet({
-              next_ms: sql<number>`case when turns.next_ms < ${nowMs} then ${nowMs} else turns.next_ms end + ${everyMs}`,
-            })
-            .where("turns.next_ms", "<=", nowMs + everyMs * (burst - 1)),
-        )
-        .executeTakeFirst();
-      return numInsertedOrUpdatedRows === 1n;
     },
   };
 }

@@ -1,21 +1,21 @@
-/** The rows of a board, ranked: from the top, and around one player. */
+/** The rows of a leaderboard, ranked: from the top, and around one player. */
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
-import type { Store } from "../../ports/store/store.ts";
+import type { LeaderboardStore } from "../../ports/store/leaderboards.ts";
 import type { CommunityId } from "../../quiz/ids.ts";
 import type { PeriodKey } from "../../quiz/scoring/period.ts";
 import type { Standing } from "../../quiz/scoring/standing.ts";
 import type { Database, Tables } from "./schema.ts";
+import { rebuildScores } from "./scores.ts";
+import type { TransactionLocks } from "./transaction-locks.ts";
 
-type BoardQueries = Pick<Store, "standings" | "standingsAround" | "standingsCount">;
-
-type Row = Omit<Standing, "rank" | "position">;
+type Score = Omit<Standing, "rank" | "position">;
 
 const columns = ["player", "name", "points", "right", "answered"] as const;
 
-export function boardQueries(db: Database): BoardQueries {
+export function leaderboardStore(db: Database, locks: TransactionLocks): LeaderboardStore {
   return {
     async standings(community, period, limit) {
-      const rows: readonly Row[] = await board(db, community, period)
+      const rows: readonly Score[] = await leaderboard(db, community, period)
         .select(columns)
         .orderBy("points", "desc")
         .orderBy("name")
@@ -30,7 +30,7 @@ export function boardQueries(db: Database): BoardQueries {
         .transaction()
         .setAccessMode("read only")
         .execute(async (transaction) => {
-          const own: Row | undefined = await transaction
+          const own: Score | undefined = await transaction
             .selectFrom("scores")
             .select(columns)
             .where("community", "=", community)
@@ -38,8 +38,8 @@ export function boardQueries(db: Database): BoardQueries {
             .where("player", "=", player)
             .executeTakeFirst();
           if (own === undefined) return [];
-          const others = board(transaction, community, period).where("player", "!=", player);
-          const above: readonly Row[] = await others
+          const others = leaderboard(transaction, community, period).where("player", "!=", player);
+          const above: readonly Score[] = await others
             .where((eb) => isAbove(eb, own))
             .select(columns)
             .orderBy("points", "asc")
@@ -47,7 +47,7 @@ export function boardQueries(db: Database): BoardQueries {
             .orderBy("player", "desc")
             .limit(around)
             .execute();
-          const below: readonly Row[] = await others
+          const below: readonly Score[] = await others
             .where((eb) => eb.not(isAbove(eb, own)))
             .select(columns)
             .orderBy("points", "desc")
@@ -68,16 +68,18 @@ export function boardQueries(db: Database): BoardQueries {
     },
 
     async standingsCount(community, period) {
-      const { rows } = await board(db, community, period)
+      const { rows } = await leaderboard(db, community, period)
         .select((eb) => eb.fn.countAll<number>().as("rows"))
         .executeTakeFirstOrThrow();
       return rows;
     },
+
+    rebuildScores: () => rebuildScores(db, locks),
   };
 }
 
 /** A period's scores without those of players who are hidden, or gone from the platform. */
-function board(db: Database, community: CommunityId, period: PeriodKey) {
+function leaderboard(db: Database, community: CommunityId, period: PeriodKey) {
   return db
     .selectFrom("scores")
     .where("community", "=", community)
@@ -91,8 +93,8 @@ function board(db: Database, community: CommunityId, period: PeriodKey) {
     );
 }
 
-/** In the order of a board: by points, then by name, then by id. */
-function isAbove(eb: ExpressionBuilder<Tables, "scores">, own: Row): Expression<SqlBool> {
+/** In the order of a leaderboard: by points, then by name, then by id. */
+function isAbove(eb: ExpressionBuilder<Tables, "scores">, own: Score): Expression<SqlBool> {
   return eb.or([
     eb("points", ">", own.points),
     eb.and([
@@ -102,8 +104,8 @@ function isAbove(eb: ExpressionBuilder<Tables, "scores">, own: Row): Expression<
   ]);
 }
 
-/** @param rows in the order of the board, the first of which stands at that position and has that rank. */
-function ranked(rows: readonly Row[], first: { readonly position: number; readonly rank: number }): Standing[] {
+/** @param rows in the order of the leaderboard. @param first position and rank of the first of them. */
+function ranked(rows: readonly Score[], first: { readonly position: number; readonly rank: number }): Standing[] {
   const standings: Standing[] = [];
   for (const [index, row] of rows.entries()) {
     const previous = standings.at(-1);

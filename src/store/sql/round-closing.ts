@@ -1,17 +1,11 @@
-/** The end of a round: no more answers, the tally frozen, the public message redrawn. */
-
-import type { Store } from "../../ports/store/store.ts";
+/** The end of a round: posted → closed, the tally frozen, and the reveal in the public message. */
+import type { RoundClosingStore } from "../../ports/store/round-closing.ts";
 import type { OptionId, RoundId } from "../../quiz/ids.ts";
 import type { Tally } from "../../quiz/round/round.ts";
-import { roundColumns, roundOf } from "./round-row.ts";
+import { roundColumns, roundFromRow } from "./round-row.ts";
 import type { Database } from "./schema.ts";
 
-type ClosingQueries = Pick<
-  Store,
-  "overdue" | "closeRound" | "unrevealed" | "markRevealed" | "putOffReveal" | "answeredCount"
->;
-
-export function closingQueries(db: Database): ClosingQueries {
+export function roundClosingStore(db: Database): RoundClosingStore {
   return {
     async overdue(nowMs, limit) {
       const rows = await db
@@ -23,11 +17,11 @@ export function closingQueries(db: Database): ClosingQueries {
         .orderBy("id")
         .limit(limit)
         .execute();
-      return rows.map(roundOf);
+      return rows.map(roundFromRow);
     },
 
-    // Whoever records an answer holds on to the round's row until the commit. So the change of state waits for the
-    // answers under way, those that come later find the round closed, and the count that follows sees every one.
+    // Recording an answer locks the round's row until the commit. So the change of state waits for the answers under way,
+    // those that come later find the round closed, and the count that follows sees every one.
     async closeRound(id, closedMs) {
       return await db.transaction().execute(async (transaction) => {
         const closed = await transaction
@@ -38,13 +32,13 @@ export function closingQueries(db: Database): ClosingQueries {
           .returning(roundColumns)
           .executeTakeFirst();
         if (closed === undefined) return undefined;
-        const tally = await countAnswers(transaction, id, roundOf(closed).letters);
+        const tally = await countAnswers(transaction, id, roundFromRow(closed).letters);
         await transaction
           .updateTable("rounds")
           .set({ tally: JSON.stringify(tally) })
           .where("id", "=", id)
           .execute();
-        return { ...roundOf(closed), tally };
+        return { ...roundFromRow(closed), tally };
       });
     },
 
@@ -57,7 +51,7 @@ export function closingQueries(db: Database): ClosingQueries {
         .orderBy("id")
         .limit(limit)
         .execute();
-      return rows.map(roundOf);
+      return rows.map(roundFromRow);
     },
 
     async markRevealed(id) {
@@ -78,19 +72,10 @@ export function closingQueries(db: Database): ClosingQueries {
         .where("reveal_due_ms", "is not", null)
         .execute();
     },
-
-    async answeredCount(id) {
-      const { answered } = await db
-        .selectFrom("answers")
-        .select((eb) => eb.fn.countAll<number>().as("answered"))
-        .where("round", "=", id)
-        .executeTakeFirstOrThrow();
-      return answered;
-    },
   };
 }
 
-/** An option that nobody chose counts 0. */
+/** How many answered each option of a round; an option that nobody chose counts 0. */
 async function countAnswers(db: Database, round: RoundId, letters: readonly OptionId[]): Promise<Tally> {
   const counted = await db
     .selectFrom("answers")

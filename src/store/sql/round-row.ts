@@ -24,7 +24,7 @@ export const roundColumns = [
 
 type RoundRow = Pick<Selectable<RoundsTable>, (typeof roundColumns)[number]>;
 
-export function roundRow(round: Round): Insertable<RoundsTable> {
+export function roundToRow(round: Round): Insertable<RoundsTable> {
   return {
     id: round.id,
     community: round.community,
@@ -46,7 +46,7 @@ export function roundRow(round: Round): Insertable<RoundsTable> {
   };
 }
 
-export function roundOf(row: RoundRow): Round {
+export function roundFromRow(row: RoundRow): Round {
   return {
     id: row.id,
     community: row.community,

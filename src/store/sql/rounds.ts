@@ -1,33 +1,18 @@
-/** Rounds on their way to the platform, and what a channel was asked. */
-
-import type { Store } from "../../ports/store/store.ts";
+/** Rounds by what they are: added by hand, looked up, and what a channel was asked before. */
+import type { RoundStore } from "../../ports/store/rounds.ts";
 import type { ChannelId } from "../../quiz/ids.ts";
-import type { Dialect } from "./dialect.ts";
-import { roundColumns, roundOf, roundRow } from "./round-row.ts";
+import { roundColumns, roundFromRow, roundToRow } from "./round-row.ts";
 import type { Database } from "./schema.ts";
+import type { TransactionLocks } from "./transaction-locks.ts";
 
-type RoundQueries = Pick<
-  Store,
-  | "addRound"
-  | "round"
-  | "unposted"
-  | "lease"
-  | "markPosted"
-  | "markMissed"
-  | "history"
-  | "openQuestions"
-  | "openRounds"
-  | "latestRound"
->;
-
-export function roundQueries(db: Database, dialect: Dialect): RoundQueries {
+export function roundStore(db: Database, locks: TransactionLocks): RoundStore {
   return {
     async addRound(round, planned) {
       return await db.transaction().execute(async (transaction) => {
-        if (!(await isAsPlanned(transaction, dialect, round.channel, planned))) return false;
+        if (!(await isAsPlanned(transaction, locks, round.channel, planned))) return false;
         await transaction
           .insertInto("rounds")
-          .values(roundRow(round))
+          .values(roundToRow(round))
           .onConflict((conflict) => conflict.column("id").doNothing())
           .execute();
         return true;
@@ -36,54 +21,7 @@ export function roundQueries(db: Database, dialect: Dialect): RoundQueries {
 
     async round(id) {
       const row = await db.selectFrom("rounds").select(roundColumns).where("id", "=", id).executeTakeFirst();
-      return row && roundOf(row);
-    },
-
-    async unposted(nowMs, limit) {
-      const rows = await db
-        .selectFrom("rounds")
-        .select(roundColumns)
-        .where("state", "=", "claimed")
-        .where("lease_until_ms", "<=", nowMs)
-        .orderBy("slot_ms")
-        .orderBy("id")
-        .limit(limit)
-        .execute();
-      return rows.map(roundOf);
-    },
-
-    async lease(id, nowMs, untilMs) {
-      const row = await db
-        .updateTable("rounds")
-        .set((eb) => ({ lease_until_ms: untilMs, attempts: eb("attempts", "+", 1) }))
-        .where("id", "=", id)
-        .where("state", "=", "claimed")
-        .where("lease_until_ms", "<=", nowMs)
-        .returning(roundColumns)
-        .executeTakeFirst();
-      return row && roundOf(row);
-    },
-
-    async markPosted(id, message, postedMs) {
-      const { numUpdatedRows } = await db
-        .updateTable("rounds")
-        .set({ state: "posted", message, posted_ms: postedMs })
-        .where("id", "=", id)
-        .where((eb) =>
-          eb.or([eb("state", "=", "claimed"), eb.and([eb("state", "=", "missed"), eb("attempts", ">", 0)])]),
-        )
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
-    },
-
-    async markMissed(id) {
-      const { numUpdatedRows } = await db
-        .updateTable("rounds")
-        .set({ state: "missed" })
-        .where("id", "=", id)
-        .where("state", "=", "claimed")
-        .executeTakeFirst();
-      return numUpdatedRows === 1n;
+      return row && roundFromRow(row);
     },
 
     async history(channel) {
@@ -120,7 +58,7 @@ export function roundQueries(db: Database, dialect: Dialect): RoundQueries {
         .orderBy("id")
         .limit(limit)
         .execute();
-      return rows.map(roundOf);
+      return rows.map(roundFromRow);
     },
 
     async latestRound(channel, state) {
@@ -133,20 +71,20 @@ export function roundQueries(db: Database, dialect: Dialect): RoundQueries {
         .orderBy("id", "desc")
         .limit(1)
         .executeTakeFirst();
-      return row && roundOf(row);
+      return row && roundFromRow(row);
     },
   };
 }
 
-/** Whoever planned a round looked at what its channel had been asked; true while that is still all. */
+/** True while a channel has as many rounds, missed ones apart, as it had when a round was planned. Locks the channel. */
 export async function isAsPlanned(
   transaction: Database,
-  dialect: Dialect,
+  locks: TransactionLocks,
   channel: ChannelId,
   planned: number | undefined,
 ): Promise<boolean> {
   if (planned === undefined) return true;
-  await dialect.lockChannel(transaction, channel);
+  await locks.lockChannel(transaction, channel);
   const { rounds } = await transaction
     .selectFrom("rounds")
     .select((eb) => eb.fn.countAll<number>().as("rounds"))

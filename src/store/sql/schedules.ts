@@ -1,26 +1,21 @@
-/** Schedules: kept, changed, and moved on by whoever claims a slot first. */
+/** Schedules: kept, changed, and moved on by the process that claims a slot first. */
 import type { Insertable, Selectable } from "kysely";
-import type { Store } from "../../ports/store/store.ts";
+import type { ScheduleStore } from "../../ports/store/schedules.ts";
 import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import type { Schedule } from "../../quiz/schedule/schedule.ts";
-import type { Dialect } from "./dialect.ts";
-import { roundRow } from "./round-row.ts";
+import { roundToRow } from "./round-row.ts";
 import { isAsPlanned } from "./rounds.ts";
 import type { Database, SchedulesTable } from "./schema.ts";
-
-type ScheduleQueries = Pick<
-  Store,
-  "addSchedule" | "schedules" | "removeSchedule" | "changeSchedule" | "dueSchedules" | "claimSlot"
->;
+import type { TransactionLocks } from "./transaction-locks.ts";
 
 const columns = ["id", "community", "channel", "timetable", "next_slot_ms", "paused", "created_by"] as const;
 
-export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries {
+export function scheduleStore(db: Database, locks: TransactionLocks): ScheduleStore {
   return {
     async addSchedule(schedule) {
       await db
         .insertInto("schedules")
-        .values(scheduleRow(schedule))
+        .values(scheduleToRow(schedule))
         .onConflict((conflict) => conflict.column("id").doNothing())
         .execute();
     },
@@ -28,7 +23,7 @@ export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries
     async schedules(community, channel) {
       let query = db.selectFrom("schedules").select(columns).where("community", "=", community);
       if (channel !== undefined) query = query.where("channel", "=", channel);
-      return (await query.orderBy("seq").execute()).map(scheduleOf);
+      return (await query.orderBy("seq").execute()).map(scheduleFromRow);
     },
 
     async removeSchedule(community, id) {
@@ -41,7 +36,7 @@ export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries
     },
 
     async changeSchedule(schedule) {
-      const { timetable, next_slot_ms, paused } = scheduleRow(schedule);
+      const { timetable, next_slot_ms, paused } = scheduleToRow(schedule);
       const { numUpdatedRows } = await db
         .updateTable("schedules")
         .set({ timetable, next_slot_ms, paused })
@@ -61,14 +56,15 @@ export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries
         .orderBy("seq")
         .limit(limit)
         .execute();
-      return due.map(scheduleOf);
+      return due.map(scheduleFromRow);
     },
 
-    // The row that moves decides who won; the unique (schedule, date) keeps a changed timetable from asking twice a day.
+    // The update of next_slot_ms decides which process won; the unique (schedule, date) keeps a changed timetable from asking
+    // twice a day.
     async claimSlot({ schedule, fromMs, toMs, rounds, planned }) {
       return await db.transaction().execute(async (transaction) => {
         const [first] = rounds;
-        if (first !== undefined && !(await isAsPlanned(transaction, dialect, first.channel, planned))) return false;
+        if (first !== undefined && !(await isAsPlanned(transaction, locks, first.channel, planned))) return false;
         const { numUpdatedRows } = await transaction
           .updateTable("schedules")
           .set({ next_slot_ms: toMs })
@@ -80,7 +76,7 @@ export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries
         if (rounds.length > 0) {
           await transaction
             .insertInto("rounds")
-            .values(rounds.map(roundRow))
+            .values(rounds.map(roundToRow))
             .onConflict((conflict) => conflict.doNothing())
             .execute();
         }
@@ -90,8 +86,8 @@ export function scheduleQueries(db: Database, dialect: Dialect): ScheduleQueries
   };
 }
 
-/** What a player set up, oldest first. */
-export async function everyScheduleOf(
+/** Every schedule that a player set up, oldest first. */
+export async function allSchedulesOf(
   db: Database,
   { community, player }: { readonly community: CommunityId; readonly player: PlayerId },
 ): Promise<Schedule[]> {
@@ -102,10 +98,10 @@ export async function everyScheduleOf(
     .where("created_by", "=", player)
     .orderBy("seq")
     .execute();
-  return rows.map(scheduleOf);
+  return rows.map(scheduleFromRow);
 }
 
-function scheduleRow(schedule: Schedule): Insertable<SchedulesTable> {
+function scheduleToRow(schedule: Schedule): Insertable<SchedulesTable> {
   return {
     id: schedule.id,
     community: schedule.community,
@@ -117,7 +113,7 @@ function scheduleRow(schedule: Schedule): Insertable<SchedulesTable> {
   };
 }
 
-function scheduleOf(row: Omit<Selectable<SchedulesTable>, "seq">): Schedule {
+function scheduleFromRow(row: Omit<Selectable<SchedulesTable>, "seq">): Schedule {
   return {
     id: row.id,
     community: row.community,

@@ -1,4 +1,7 @@
-/** The tables as the compiler sees them: the same on SQLite and PostgreSQL. Instants are epoch milliseconds, flags 0 or 1. */
+/**
+ * The tables as the compiler sees them: the same on SQLite and PostgreSQL. Instants are epoch milliseconds, flags 0 or 1.
+ * A table keeps the name that it was made with: `takes` holds practices, `vault` keys and values, `turns` rate limits.
+ */
 import type { Generated, Kysely } from "kysely";
 import type {
   ChannelId,
@@ -27,11 +30,11 @@ export interface Tables {
   readonly answers: AnswersTable;
   readonly players: PlayersTable;
   readonly scores: ScoresTable;
-  readonly takes: TakesTable;
+  readonly takes: PracticesTable;
   readonly vault: KeyValuesTable;
   readonly communities: CommunitiesTable;
   readonly managers: ManagersTable;
-  readonly turns: TurnsTable;
+  readonly turns: LimitsTable;
 }
 
 export interface SchedulesTable {
@@ -92,7 +95,7 @@ export interface PlayersTable {
   readonly away: Generated<Flag>;
 }
 
-/** One row a player and period, so that a board costs the same however many answers there are. */
+/** One row a player and period, so that a leaderboard costs the same however many answers there are. */
 export interface ScoresTable {
   readonly community: CommunityId;
   readonly player: PlayerId;
@@ -100,11 +103,11 @@ export interface ScoresTable {
   readonly points: number;
   readonly right: number;
   readonly answered: number;
-  /** Follows `players.name`, so that a board needs no other table for its order. */
+  /** Follows `players.name`, so that a leaderboard needs no other table for its order. */
   readonly name: string;
 }
 
-export interface TakesTable {
+export interface PracticesTable {
   readonly id: PracticeId;
   readonly community: CommunityId;
   readonly player: PlayerId;
@@ -117,7 +120,7 @@ export interface KeyValuesTable {
   readonly value: string;
 }
 
-/** Only those about which there is something to remember. */
+/** Only communities about which there is something to remember. */
 export interface CommunitiesTable {
   readonly id: CommunityId;
   readonly python: string | null;
@@ -131,9 +134,9 @@ export interface ManagersTable {
   readonly name: string;
 }
 
-export interface TurnsTable {
+export interface LimitsTable {
   readonly community: CommunityId;
   readonly name: string;
-  /** When the next turn would be on time. */
+  /** The theoretical arrival time of GCRA: when the next permit would be due at the long-run rate. */
   readonly next_ms: number;
 }

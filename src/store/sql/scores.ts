@@ -1,16 +1,15 @@
-/** Scores are a sum over the answers, kept up to date by every answer; this computes them again from scratch. */
-
+/** Scores are sums over the answers that every answer keeps up to date; here they are computed again from scratch. */
 import { sql } from "kysely";
 import { type PeriodKey, periodKeys } from "../../quiz/scoring/period.ts";
-import type { Dialect } from "./dialect.ts";
 import type { Database } from "./schema.ts";
+import type { TransactionLocks } from "./transaction-locks.ts";
 
-/** So many that a year is one statement, and far fewer than either database takes parameters. */
+/** Dates in one statement: more than a year, and with eight parameters each far below the limit of either database. */
 const datesAtOnce = 500;
 
-export async function rebuildScores(db: Database, dialect: Dialect): Promise<void> {
+export async function rebuildScores(db: Database, locks: TransactionLocks): Promise<void> {
   await db.transaction().execute(async (transaction) => {
-    await dialect.lockAnswers(transaction);
+    await locks.lockAnswers(transaction);
     await transaction.deleteFrom("scores").execute();
     const answered = await transaction.selectFrom("answers").select("date").distinct().execute();
     const dates = answered.map(({ date }) => date);
@@ -20,7 +19,7 @@ export async function rebuildScores(db: Database, dialect: Dialect): Promise<voi
   });
 }
 
-/** A period may take in dates of several calls: what there is already is added to. */
+/** Adds the answers of these dates to the scores. A period may have dates in several calls: so it adds to what is there. */
 async function addScoresOf(db: Database, dates: readonly string[]): Promise<void> {
   const pairs = dates.flatMap((date) => periodKeys(date).map((period) => sql`(${date}, ${period})`));
   await db

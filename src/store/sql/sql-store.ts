@@ -1,44 +1,45 @@
-/** The store on SQL: one set of queries for both databases, and the answer log of the one it runs on. */
+/** The store on SQL: one set of queries for both databases, and the answer writer of the one it runs on. */
 import { sql } from "kysely";
 import { type Store, StoreError } from "../../ports/store/store.ts";
 import type { AnswerWriter } from "./answer-writer.ts";
-import { answerQueries } from "./answers.ts";
-import { communityQueries } from "./communities.ts";
-import type { Dialect } from "./dialect.ts";
-import { boardQueries } from "./leaderboards.ts";
-import { playerQueries } from "./players.ts";
-import { practiceQueries } from "./practice.ts";
-import { closingQueries } from "./round-closing.ts";
-import { roundQueries } from "./rounds.ts";
-import { scheduleQueries } from "./schedules.ts";
+import { answerStore } from "./answers.ts";
+import { communityStore } from "./communities.ts";
+import { leaderboardStore } from "./leaderboards.ts";
+import { limitStore } from "./limits.ts";
+import { practiceStore } from "./practice.ts";
+import { privacyStore } from "./privacy.ts";
+import { roundClosingStore } from "./round-closing.ts";
+import { roundPostingStore } from "./round-posting.ts";
+import { roundStore } from "./rounds.ts";
+import { scheduleStore } from "./schedules.ts";
 import type { Database } from "./schema.ts";
-import { rebuildScores } from "./scores.ts";
+import type { TransactionLocks } from "./transaction-locks.ts";
 
 export interface SqlStoreParts {
   readonly db: Database;
-  readonly dialect: Dialect;
+  readonly locks: TransactionLocks;
   readonly answerWriter: AnswerWriter;
   /** Lets go of the database once the queries are done. */
   readonly release: () => Promise<void>;
 }
 
-export function sqlStore({ db, dialect, answerWriter, release }: SqlStoreParts): Store {
+export function sqlStore({ db, locks, answerWriter, release }: SqlStoreParts): Store {
   let closed: Promise<void> | undefined;
   const close = async () => {
     await answerWriter.close();
     await release();
   };
   return {
-    ...scheduleQueries(db, dialect),
-    ...roundQueries(db, dialect),
-    ...closingQueries(db),
-    ...answerQueries(db),
-    ...boardQueries(db),
-    ...practiceQueries(db),
-    ...playerQueries(db, dialect),
-    ...communityQueries(db, dialect),
-    recordAnswer: (answer, name) => answerWriter.record(answer, name),
-    rebuildScores: () => rebuildScores(db, dialect),
+    ...scheduleStore(db, locks),
+    ...roundStore(db, locks),
+    ...roundPostingStore(db),
+    ...roundClosingStore(db),
+    ...answerStore(db, answerWriter),
+    ...leaderboardStore(db, locks),
+    ...practiceStore(db),
+    ...communityStore(db, locks),
+    ...privacyStore(db, locks),
+    ...limitStore(db),
 
     async ping() {
       try {

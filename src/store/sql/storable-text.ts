@@ -1,6 +1,6 @@
 /** Text that people typed, as both databases can keep it. */
 
-/** PostgreSQL has no NUL in text, and half a surrogate pair is not Unicode. */
-export function storable(text: string): string {
+/** Removes NUL, which PostgreSQL has no room for in text, and replaces half a surrogate pair, which is not Unicode. */
+export function storableText(text: string): string {
   return text.replaceAll("\0", "").toWellFormed();
 }

@@ -1,76 +1,52 @@
-/** Writes one answer inside a transaction that somebody else begins and commits. */
-import type { StatementSync } from "node:sqlite";
-import type { Recorded } from "../../ports/store/answers.ts";
-import { asId } from "../../quiz/ids.ts";
-import type { Answer } from "../../quiz/round/answer.ts";
-import { periodKeys } from "../../quiz/scoring/period.ts";
-import { storable } from "../sql/storable-text.ts";
-import type { Statements } from "./statements.ts";
+/** One batch of answers as one transaction. */
 
-export class AnswerBatch {
-  readonly #open: StatementSync;
-  readonly #first: StatementSync;
-  readonly #stored: StatementSync;
-  readonly #name: StatementSync;
-  readonly #rename: StatementSync;
-  readonly #score: StatementSync;
+import type { PendingAnswer } from "../sql/answer-writer.ts";
+import type { AnswerStatements } from "./answer-statements.ts";
+import type { SqliteParts } from "./dialect.ts";
+import { isOutage, toStoreError } from "./errors.ts";
 
-  constructor(statements: Statements) {
-    this.#open = statements.of(
-      "select 1 from rounds where id = ?1 and community = ?2 and state = 'posted' and closes_ms > ?3",
-    );
-    this.#first = statements.of(
-      `insert into answers (round, player, community, question, option, "right", points, date, at_ms)
-       values (?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-    );
-    this.#stored = statements.of(
-      `select question, option, "right", points, date, at_ms from answers
-       where round = ?1 and player = ?2 and community = ?3`,
-    );
-    this.#name = statements.of(
-      `insert into players (community, id, name, hidden) values (?1, ?2, ?3, 0)
-       on conflict do update set name = excluded.name where name != excluded.name`,
-    );
-    // The unary plus hides the community from the planner, which would walk all of its scores rather than the player's.
-    this.#rename = statements.of("update scores set name = ?3 where +community = ?1 and player = ?2 and name != ?3");
-    this.#score = statements.of(
-      `insert into scores (community, player, period, points, "right", answered, name)
-       values (?1, ?2, ?6, ?3, ?4, 1, ?5), (?1, ?2, ?7, ?3, ?4, 1, ?5),
-              (?1, ?2, ?8, ?3, ?4, 1, ?5), (?1, ?2, ?9, ?3, ?4, 1, ?5)
-       on conflict do update set
-         points = points + excluded.points, "right" = "right" + excluded."right", answered = answered + 1`,
-    );
-  }
+interface BatchParts extends Pick<SqliteParts, "connection" | "file"> {
+  readonly statements: AnswerStatements;
+}
 
-  write(answer: Answer, givenName: string): Recorded {
-    const { round, community, player, question, option, points, date, atMs } = answer;
-    const right = answer.right ? 1 : 0;
-    if (this.#open.get(round, community, atMs) === undefined) {
-      const stored = this.#storedAnswer(answer);
-      return stored === undefined ? { outcome: "closed" } : { outcome: "closed", answer: stored };
+/**
+ * Settles every answer of the batch after the commit. When the batch cannot be stored as a whole, each answer gets a
+ * transaction of its own, so that one that cannot be stored costs no other.
+ * @param take the batch; called once the write lock is held, so that whatever arrived meanwhile comes along.
+ * @throws what SQLite says when the write lock cannot be had; nothing has been taken then.
+ */
+export function recordBatch(parts: BatchParts, take: () => readonly PendingAnswer[]): void {
+  const { connection, file, statements } = parts;
+  connection.exec("begin immediate");
+  const batch = take();
+  try {
+    const recorded = batch.map(({ answer, name }) => statements.record(answer, name));
+    connection.exec("commit");
+    for (const [index, outcome] of recorded.entries()) batch[index]?.resolve(outcome);
+  } catch (error) {
+    rollBack(parts);
+    if (isOutage(error) || batch.length === 1) {
+      for (const { reject } of batch) reject(toStoreError(error, file));
+    } else {
+      for (const pending of batch) recordAlone(parts, pending);
     }
-    const { changes } = this.#first.run(round, player, community, question, option, right, points, date, atMs);
-    if (changes === 0) return { outcome: "repeated", answer: this.#storedAnswer(answer) ?? answer };
-    const name = storable(givenName);
-    if (this.#name.run(community, player, name).changes > 0) this.#rename.run(community, player, name);
-    this.#score.run(community, player, points, right, name, ...periodKeys(date));
-    return { outcome: "first", answer };
   }
+}
 
-  #storedAnswer(pressed: Answer): Answer | undefined {
-    const row = this.#stored.get(pressed.round, pressed.player, pressed.community);
-    if (row === undefined) return undefined;
-    const { question, option, right, points, date, at_ms } = row;
-    return {
-      round: pressed.round,
-      community: pressed.community,
-      player: pressed.player,
-      question: asId(String(question)),
-      option: asId(String(option)),
-      right: right === 1,
-      points: Number(points),
-      date: String(date),
-      atMs: Number(at_ms),
-    };
+function recordAlone(parts: BatchParts, { answer, name, resolve, reject }: PendingAnswer): void {
+  const { connection, file, statements } = parts;
+  try {
+    connection.exec("begin immediate");
+    const recorded = statements.record(answer, name);
+    connection.exec("commit");
+    resolve(recorded);
+  } catch (error) {
+    rollBack(parts);
+    reject(toStoreError(error, file));
   }
+}
+
+/** SQLite may have rolled back by itself. */
+function rollBack({ connection }: BatchParts): void {
+  if (connection.isTransaction) connection.exec("rollback");
 }

@@ -13,12 +13,12 @@ import {
   type TransactionSettings,
 } from "kysely";
 import { retryWhileBusy } from "./busy-retry.ts";
-import { sqliteFault } from "./errors.ts";
-import type { Statements } from "./statements.ts";
+import { toStoreError } from "./errors.ts";
+import type { PreparedStatements } from "./prepared-statements.ts";
 
 export interface SqliteParts {
   readonly connection: DatabaseSync;
-  readonly statements: Statements;
+  readonly statements: PreparedStatements;
   /** Named in errors. */
   readonly file: string;
 }
@@ -27,12 +27,12 @@ export class NodeSqliteDialect extends SqliteDialect {
   readonly #parts: SqliteParts;
 
   constructor(parts: SqliteParts) {
-    super({ database: asKyselyWantsIt(parts) });
+    super({ database: kyselyDatabase(parts) });
     this.#parts = parts;
   }
 
   override createDriver(): Driver {
-    return new PatientDriver(this.#parts);
+    return new BusyRetryDriver(this.#parts);
   }
 
   override createAdapter(): DialectAdapter {
@@ -47,20 +47,20 @@ class TransactionalDdlAdapter extends SqliteAdapter {
   }
 }
 
-class PatientDriver extends SqliteDriver {
+class BusyRetryDriver extends SqliteDriver {
   readonly #parts: SqliteParts;
 
   constructor(parts: SqliteParts) {
-    super({ database: asKyselyWantsIt(parts) });
+    super({ database: kyselyDatabase(parts) });
     this.#parts = parts;
   }
 
   override async acquireConnection(): Promise<DatabaseConnection> {
-    return new PatientConnection(await super.acquireConnection(), this.#parts);
+    return new BusyRetryConnection(await super.acquireConnection(), this.#parts);
   }
 
-  // A transaction that reads first and writes later cannot wait for a lock any more: so whoever may write takes it at
-  // once, and whoever only reads goes on while others hold it.
+  // A transaction that has read something cannot wait for the write lock any more. So one that may write takes the lock
+  // at once, and one that only reads takes none.
   override async beginTransaction(
     connection: DatabaseConnection,
     { accessMode }: TransactionSettings = {},
@@ -68,14 +68,14 @@ class PatientDriver extends SqliteDriver {
     await connection.executeQuery(CompiledQuery.raw(accessMode === "read only" ? "begin" : "begin immediate"));
   }
 
-  // Where the disk is full SQLite may have rolled back by itself.
+  // When the disk is full SQLite may have rolled back by itself.
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
     if (this.#parts.connection.isTransaction) await super.rollbackTransaction(connection);
   }
 }
 
-/** Waits for locks, and says in its errors what to do. */
-class PatientConnection implements DatabaseConnection {
+/** Repeats what meets a lock, and rejects with errors that name the cure. */
+class BusyRetryConnection implements DatabaseConnection {
   readonly #inner: DatabaseConnection;
   readonly #parts: SqliteParts;
 
@@ -88,7 +88,7 @@ class PatientConnection implements DatabaseConnection {
     try {
       return await retryWhileBusy(() => this.#inner.executeQuery<R>(query));
     } catch (error) {
-      throw sqliteFault(error, this.#parts.file);
+      throw toStoreError(error, this.#parts.file);
     }
   }
 
@@ -97,7 +97,7 @@ class PatientConnection implements DatabaseConnection {
   }
 }
 
-function asKyselyWantsIt({ connection, statements }: SqliteParts): SqliteDatabase {
+function kyselyDatabase({ connection, statements }: SqliteParts): SqliteDatabase {
   return {
     prepare(sql) {
       const statement = statements.of(sql);
@@ -112,7 +112,10 @@ function asKyselyWantsIt({ connection, statements }: SqliteParts): SqliteDatabas
   };
 }
 
-/** `node:sqlite` takes a leading object, a Date for one, for named parameters and binds NULL without a word. */
+/**
+ * `node:sqlite` takes a leading object, such as a Date, for named parameters and silently binds NULL.
+ * @throws TypeError for anything but text, numbers and null.
+ */
 function bindable(parameters: readonly unknown[]): SQLInputValue[] {
   return parameters.map((value) => {
     if (value === null || typeof value === "string" || typeof value === "number") return value;

@@ -1,4 +1,4 @@
-/** What SQLite's refusals mean for whoever operates Arena. */
+/** What SQLite's errors mean for an operator. */
 import { StoreError } from "../../ports/store/store.ts";
 
 /** Primary result codes: https://sqlite.org/rescode.html */
@@ -31,7 +31,7 @@ const cures = new Map<number, (file: string) => string>([
   ],
 ]);
 
-/** The primary result code, if SQLite said it. */
+/** The primary result code of an error that comes from SQLite. */
 function codeOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") return undefined;
   return error.errcode & 0xff;
@@ -42,14 +42,14 @@ export function isBusy(error: unknown): boolean {
   return primary === code.busy || primary === code.locked;
 }
 
-/** The database as a whole cannot do it: no use in trying the same with other rows. */
+/** The database as a whole cannot do it: the same with other rows would fail as well. */
 export function isOutage(error: unknown): boolean {
   const primary = codeOf(error);
   return primary !== undefined && cures.has(primary);
 }
 
-/** The error as it leaves the store. */
-export function sqliteFault(error: unknown, file: string): unknown {
+/** What SQLite says about the database as a whole becomes a StoreError with the cure; every other error stays as it is. */
+export function toStoreError(error: unknown, file: string): unknown {
   if (error instanceof StoreError) return error;
   const primary = codeOf(error);
   const cure = primary === undefined ? undefined : cures.get(primary);

@@ -6,13 +6,13 @@ import {
   aRound,
   bob,
   general,
-  held,
   no,
   openRound,
   otherTeam,
   player,
   random,
   roundId,
+  storedRound,
   team,
   yes,
 } from "../../support/store/stored-samples.ts";
@@ -22,7 +22,7 @@ export function answersContract(open: Open): void {
   describe("an answer", () => {
     test("counts when it is the player's first", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       const first = answerTo(round, { option: no });
       expect(await store.recordAnswer(first, "Ada")).toStrictEqual({ outcome: "first", answer: first });
       const second = answerTo(round, { option: yes, atMs: 6_000 });
@@ -33,7 +33,7 @@ export function answersContract(open: Open): void {
 
     test("is one row and fifty equal replies, when one player presses fifty times at once", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       const recorded = await Promise.all(
         Array.from({ length: 50 }, (_, nth) =>
           store.recordAnswer(answerTo(round, { option: nth === 0 ? no : yes, atMs: 5_000 + nth }), "Ada"),
@@ -48,7 +48,7 @@ export function answersContract(open: Open): void {
 
     test("is everybody's own, when a hundred press at once in several rounds", async () => {
       const { store } = await open();
-      const rounds = await Promise.all([1, 2, 3].map((nth) => held(store, { id: roundId(`round-${nth}`) })));
+      const rounds = await Promise.all([1, 2, 3].map((nth) => storedRound(store, { id: roundId(`round-${nth}`) })));
       const answers = Array.from({ length: 100 }, (_, nth) =>
         rounds.map((round) => answerTo(round, { player: player(`P${nth}`), right: nth % 2 === 0 })),
       ).flat();
@@ -79,7 +79,7 @@ export function answersContract(open: Open): void {
 
     test("is taken until the instant at which the round closes, and not from then on", async () => {
       const { store } = await open();
-      const round = await held(store, { closesMs: 10_000 });
+      const round = await storedRound(store, { closesMs: 10_000 });
       const inTime = answerTo(round, { atMs: 9_999 });
       expect((await store.recordAnswer(answerTo(round, { player: bob, atMs: 10_000 }), "Bob")).outcome).toBe("closed");
       expect((await store.recordAnswer(inTime, "Ada")).outcome).toBe("first");
@@ -88,7 +88,7 @@ export function answersContract(open: Open): void {
 
     test("is taken from each player by the own clock, when one is late in the same moment", async () => {
       const { store } = await open();
-      const round = await held(store, { closesMs: 10_000 });
+      const round = await storedRound(store, { closesMs: 10_000 });
       const presses = [9_998, 10_001, 9_999, 10_000].map((atMs) =>
         store.recordAnswer(answerTo(round, { player: player(`at-${atMs}`), atMs }), "P"),
       );
@@ -98,7 +98,7 @@ export function answersContract(open: Open): void {
 
     test("that was given before the close is what a later press is told", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       const first = answerTo(round, { option: no });
       await store.recordAnswer(first, "Ada");
       await store.closeRound(round.id, 6_000);
@@ -109,7 +109,7 @@ export function answersContract(open: Open): void {
 
     test("that names another community's round is not taken, and learns nothing of the answers in it", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       await store.recordAnswer(answerTo(round), "Ada");
       const foreign = answerTo(round, { community: otherTeam });
       expect(await store.recordAnswer(foreign, "Ada")).toStrictEqual({ outcome: "closed" });
@@ -119,7 +119,7 @@ export function answersContract(open: Open): void {
 
     test("is not mixed up with a forged one that names another community in the same moment", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       const forged = answerTo(round, { community: otherTeam, option: no });
       const presses = [forged, answerTo(round), forged].map((answer) => store.recordAnswer(answer, "Ada"));
       expect((await Promise.all(presses)).map(({ outcome }) => outcome)).toEqual(["closed", "first", "closed"]);
@@ -129,7 +129,7 @@ export function answersContract(open: Open): void {
 
     test("that cannot be stored costs nobody else theirs", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       const presses = ["A", "B", "C", "D", "E"].map((name) => {
         const answer = answerTo(round, { player: player(name) });
         return store.recordAnswer(name === "C" ? { ...answer, points: Number.NaN } : answer, name);
@@ -148,7 +148,7 @@ export function answersContract(open: Open): void {
 
     test("takes along the player's name, whatever is in it", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       const names = ['{a,"b\\', "O'Hara; drop table answers", "\u202Eright to left", "👩‍👩‍👧 family", "NULL", ""];
       for (const [nth, name] of names.entries())
         await store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), name);

@@ -6,11 +6,11 @@ import {
   answerTo,
   bob,
   cyd,
-  held,
   openRound,
   otherTeam,
   player,
   roundId,
+  storedRound,
   team,
 } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
@@ -19,7 +19,7 @@ import type { Open } from "../store.ts";
 async function play(store: Store, results: Readonly<Record<string, readonly boolean[]>>): Promise<void> {
   const most = Math.max(...Object.values(results).map((answers) => answers.length));
   for (let nth = 0; nth < most; nth++) {
-    const round = await held(store, { id: roundId(`played-${nth}`) });
+    const round = await storedRound(store, { id: roundId(`played-${nth}`) });
     const presses = Object.entries(results).flatMap(([name, answers]) => {
       const right = answers[nth];
       return right === undefined ? [] : [store.recordAnswer(answerTo(round, { player: player(name), right }), name)];
@@ -28,7 +28,7 @@ async function play(store: Store, results: Readonly<Record<string, readonly bool
   }
 }
 
-export function boardsContract(open: Open): void {
+export function leaderboardsContract(open: Open): void {
   describe("a board", () => {
     test("ranks by points, shares ranks among equals, and orders equals by name", async () => {
       const { store } = await open();
@@ -59,7 +59,7 @@ export function boardsContract(open: Open): void {
       const { store } = await open();
       // 2026-12-28 to 2027-01-03 is one ISO week in two months, two seasons and two years.
       for (const date of ["2026-12-27", "2026-12-28", "2027-01-03", "2027-01-04"]) {
-        const round = await held(store, { id: roundId(date), date });
+        const round = await storedRound(store, { id: roundId(date), date });
         await store.recordAnswer(answerTo(round), "Ada");
       }
       const points = async (period: string) => (await store.standings(team, period, 9)).map((row) => row.points);
@@ -106,8 +106,8 @@ export function boardsContract(open: Open): void {
     test("leaves out whoever hid before the first answer, or between two", async () => {
       const { store } = await open();
       await store.setHidden(team, ada, "Ada", true);
-      await store.recordAnswer(answerTo(await held(store)), "Ada Lovelace");
-      await store.recordAnswer(answerTo(await held(store, { id: roundId("next"), date: "2027-01-01" })), "Ada");
+      await store.recordAnswer(answerTo(await storedRound(store)), "Ada Lovelace");
+      await store.recordAnswer(answerTo(await storedRound(store, { id: roundId("next"), date: "2027-01-01" })), "Ada");
       expect(await store.standings(team, "all", 9)).toEqual([]);
       expect(await store.standings(team, "2027-01", 9)).toEqual([]);
       expect(await store.exportPlayer(team, ada)).toMatchObject({ name: "Ada", hidden: true });
@@ -115,8 +115,8 @@ export function boardsContract(open: Open): void {
 
     test("of last month shows today's name", async () => {
       const { store } = await open();
-      await store.recordAnswer(answerTo(await held(store, { date: "2026-10-01" })), "Ada");
-      const round = await held(store, { id: roundId("next") });
+      await store.recordAnswer(answerTo(await storedRound(store, { date: "2026-10-01" })), "Ada");
+      const round = await storedRound(store, { id: roundId("next") });
       await store.recordAnswer(answerTo(round), "Ada Lovelace");
       await store.recordAnswer(answerTo(round, { player: bob }), "Bob");
       for (const period of ["2026-10", "2026-W40", "2026-11", "all"]) {
@@ -129,7 +129,7 @@ export function boardsContract(open: Open): void {
 
     test("knows one name for a player who answers two rounds at once under two", async () => {
       const { store } = await open();
-      const rounds = [await held(store), await held(store, { id: roundId("other"), date: "2026-10-01" })];
+      const rounds = [await storedRound(store), await storedRound(store, { id: roundId("other"), date: "2026-10-01" })];
       const names = ["Ada", "Countess"];
       await Promise.all(rounds.map((round, nth) => store.recordAnswer(answerTo(round), names[nth] ?? "")));
       const shown = await Promise.all(["all", "2026-10", "2026-11"].map((period) => store.standings(team, period, 9)));
@@ -139,7 +139,7 @@ export function boardsContract(open: Open): void {
 
     test("of one community never shows anything of another", async () => {
       const { store } = await open();
-      const here = await held(store);
+      const here = await storedRound(store);
       const there = openRound({ id: roundId("there"), community: otherTeam });
       await store.addRound(there);
       await store.recordAnswer(answerTo(here), "Ada here");
@@ -170,7 +170,7 @@ export function boardsContract(open: Open): void {
           board += 1;
           const year = String(2000 + board);
           const rounds = await Promise.all(
-            [0, 1, 2, 3].map((nth) => held(store, { id: roundId(`${board}-${nth}`), date: `${year}-05-05` })),
+            [0, 1, 2, 3].map((nth) => storedRound(store, { id: roundId(`${board}-${nth}`), date: `${year}-05-05` })),
           );
           for (const [nth, { name, right }] of players.entries()) {
             for (const round of rounds.slice(0, Math.max(right, 1))) {

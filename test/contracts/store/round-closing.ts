@@ -5,22 +5,22 @@ import {
   aRound,
   bob,
   cyd,
-  held,
   no,
   openRound,
   perhaps,
   player,
   roundId,
+  storedRound,
   yes,
 } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
-export function closingContract(open: Open): void {
+export function roundClosingContract(open: Open): void {
   describe("a round that closes", () => {
     test("is overdue from the instant at which it closes, the longest overdue first", async () => {
       const { store } = await open();
-      const later = await held(store, { id: roundId("a"), closesMs: 2_000 });
-      const earlier = await held(store, { id: roundId("b"), closesMs: 1_000 });
+      const later = await storedRound(store, { id: roundId("a"), closesMs: 2_000 });
+      const earlier = await storedRound(store, { id: roundId("b"), closesMs: 1_000 });
       await store.addRound(aRound({ id: roundId("claimed"), closesMs: 1 }));
       expect(await store.overdue(999, 9)).toEqual([]);
       expect(await store.overdue(2_000, 9)).toEqual([earlier, later]);
@@ -29,7 +29,7 @@ export function closingContract(open: Open): void {
 
     test("freezes how many chose each option, those that nobody chose included", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       await store.recordAnswer(answerTo(round, { player: ada, option: yes }), "Ada");
       await store.recordAnswer(answerTo(round, { player: bob, option: yes }), "Bob");
       await store.recordAnswer(answerTo(round, { player: cyd, option: no }), "Cyd");
@@ -41,7 +41,7 @@ export function closingContract(open: Open): void {
 
     test("closes once", async () => {
       const { store } = await open();
-      const round = await held(store);
+      const round = await storedRound(store);
       const closed = await Promise.all(Array.from({ length: 10 }, () => store.closeRound(round.id, 9_000)));
       expect(closed.filter((one) => one !== undefined)).toHaveLength(1);
     });
@@ -56,7 +56,7 @@ export function closingContract(open: Open): void {
     test("has in its tally every answer that was acknowledged, and no other", async () => {
       const { store } = await open();
       for (let nth = 0; nth < 5; nth++) {
-        const round = await held(store, { id: roundId(`round-${nth}`) });
+        const round = await storedRound(store, { id: roundId(`round-${nth}`) });
         const presses: Promise<string>[] = [];
         const pressing = (async () => {
           for (let burst = 0; burst < 20; burst++) {
@@ -80,9 +80,9 @@ export function closingContract(open: Open): void {
 
     test("waits for its reveal until that is done or put off", async () => {
       const { store } = await open();
-      const first = await held(store, { id: roundId("b") });
-      const second = await held(store, { id: roundId("a") });
-      await held(store, { id: roundId("open") });
+      const first = await storedRound(store, { id: roundId("b") });
+      const second = await storedRound(store, { id: roundId("a") });
+      await storedRound(store, { id: roundId("open") });
       await store.closeRound(first.id, 5_000);
       await store.closeRound(second.id, 6_000);
       const waiting = async (nowMs: number, limit = 9) => (await store.unrevealed(nowMs, limit)).map(({ id }) => id);

@@ -5,7 +5,7 @@ import type { CommunityId } from "../../../src/quiz/ids.ts";
 import type { Round } from "../../../src/quiz/round/round.ts";
 import { periodKeys } from "../../../src/quiz/scoring/period.ts";
 import type { Standing } from "../../../src/quiz/scoring/standing.ts";
-import { answerTo, held, otherTeam, player, roundId, team } from "../../support/store/stored-samples.ts";
+import { answerTo, otherTeam, player, roundId, storedRound, team } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
 const dates = ["2025-12-29", "2026-01-04", "2026-01-05", "2026-03-31", "2026-04-01"];
@@ -108,7 +108,7 @@ export function scoresContract(open: Open): void {
           const rounds: Round[] = [];
           for (const community of communities) {
             for (const date of dates) {
-              rounds.push(await held(store, { id: roundId(`${histories}-${rounds.length}`), community, date }));
+              rounds.push(await storedRound(store, { id: roundId(`${histories}-${rounds.length}`), community, date }));
             }
           }
           const happening = events.map((event) => () => happen(store, event, rounds));
@@ -130,7 +130,7 @@ export function scoresContract(open: Open): void {
       const first = Temporal.PlainDate.from("2024-01-01");
       const days = Array.from({ length: 700 }, async (_, day) => {
         const date = first.add({ days: day }).toString();
-        const round = await held(store, { id: roundId(date), date });
+        const round = await storedRound(store, { id: roundId(date), date });
         await store.recordAnswer(answerTo(round, { right: day % 3 === 0 }), "Ada");
       });
       await Promise.all(days);

@@ -1,11 +1,11 @@
 /** Starts one PostgreSQL for the whole run and tells the tests where it is. */
 import type { TestProject } from "vitest/node";
-import { startPostgresServer, type Whereabouts } from "./postgres-server.ts";
+import { type ServerStart, startPostgresServer } from "./postgres-server.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
     /** A server on which databases may be created, or why there is none: the tests that need it then fail. */
-    readonly postgres: Readonly<Whereabouts>;
+    readonly postgres: Readonly<ServerStart>;
   }
 }
 

@@ -14,14 +14,14 @@ export async function emptyDatabase(): Promise<string> {
 export async function createDatabase(): Promise<string> {
   const name = `arena_${randomUUID().replaceAll("-", "")}`;
   await onServer(`create database ${name}`);
-  return addressOf(name);
+  return urlOfDatabase(name);
 }
 
 export async function dropDatabase(url: string | undefined): Promise<void> {
   if (url !== undefined) await onServer(`drop database ${new URL(url).pathname.slice(1)} with (force)`);
 }
 
-export function addressOf(database: string): string {
+export function urlOfDatabase(database: string): string {
   const url = new URL(serverUrl());
   url.pathname = `/${database}`;
   return url.href;

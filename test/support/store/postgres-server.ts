@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 
-const said = z.union([z.object({ url: z.string() }), z.object({ missing: z.string() })]);
+const serverStart = z.union([z.object({ url: z.string() }), z.object({ missing: z.string() })]);
 
 /** Where it is, or why there is none. */
-export type Whereabouts = z.infer<typeof said>;
+export type ServerStart = z.infer<typeof serverStart>;
 
 export interface PostgresServer {
-  readonly at: Whereabouts;
+  readonly at: ServerStart;
   stop(): Promise<void>;
 }
 
@@ -24,7 +24,7 @@ export async function startPostgresServer(durable: "durable" | "fast"): Promise<
   const line = once(createInterface(server.stdout), "line");
   const [words] = await Promise.race([line, ended.then(() => ['{"missing":"PostgreSQL ended at once"}'])]);
   return {
-    at: said.parse(JSON.parse(String(words))),
+    at: serverStart.parse(JSON.parse(String(words))),
     stop: async () => {
       server.stdin.end();
       await ended;

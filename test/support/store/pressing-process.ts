@@ -1,10 +1,10 @@
 /** A program for tests to kill: answers as fast as it can, and prints the number of each answer once it is stored. */
 import { writeSync } from "node:fs";
 import { openStore } from "../../../src/store/open.ts";
-import { answerTo, held, player, roundId } from "./stored-samples.ts";
+import { answerTo, player, roundId, storedRound } from "./stored-samples.ts";
 
 const { store } = await openStore(`sqlite:${process.argv[2]}`);
-const round = await held(store, { id: roundId(`pressed-by-${process.pid}`) });
+const round = await storedRound(store, { id: roundId(`pressed-by-${process.pid}`) });
 let next = 0;
 
 async function press(): Promise<never> {

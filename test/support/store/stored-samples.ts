@@ -33,7 +33,7 @@ export const perhaps = asId<OptionId>("perhaps");
 export const player = (name: string) => asId<PlayerId>(`slack:T1/${name}`);
 export const roundId = (text: string) => asId<RoundId>(text);
 export const scheduleId = (text: string) => asId<ScheduleId>(text);
-export const takeId = (text: string) => asId<PracticeId>(text);
+export const practiceId = (text: string) => asId<PracticeId>(text);
 export const question = (text: string) => asId<QuestionId>(text);
 export const message = (text: string) => asId<MessageId>(`slack:T1/C1/${text}`);
 
@@ -78,12 +78,12 @@ export function openRound(given: Partial<Round> = {}): Round {
   return aRound({ state: "posted", message: message("1"), postedMs: 2_000, ...given });
 }
 
-export interface Given extends Partial<Omit<Answer, "round" | "right" | "points">> {
+export interface AnswerOverrides extends Partial<Omit<Answer, "round" | "right" | "points">> {
   readonly right?: boolean;
 }
 
 /** Yes is the key. */
-export function answerTo(round: Round, { right, ...given }: Given = {}): Answer {
+export function answerTo(round: Round, { right, ...given }: AnswerOverrides = {}): Answer {
   const option = given.option ?? (right === false ? no : yes);
   const isRight = right ?? option === yes;
   return {
@@ -100,9 +100,9 @@ export function answerTo(round: Round, { right, ...given }: Given = {}): Answer 
   };
 }
 
-export function aTake(given: Partial<Practice> = {}): Practice {
+export function aPractice(given: Partial<Practice> = {}): Practice {
   return {
-    id: takeId("take"),
+    id: practiceId("take"),
     community: team,
     player: ada,
     steps: [
@@ -115,7 +115,7 @@ export function aTake(given: Partial<Practice> = {}): Practice {
 }
 
 /** A round that takes answers, known to the store. */
-export async function held(store: Store, given: Partial<Round> = {}): Promise<Round> {
+export async function storedRound(store: Store, given: Partial<Round> = {}): Promise<Round> {
   const round = openRound(given);
   await store.addRound(round);
   return round;

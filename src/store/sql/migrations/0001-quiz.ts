@@ -1,42 +1,7 @@
-/** Every change to the tables, oldest first, in words that each database puts in its own way. Append only. */
-import { type Kysely, sql } from "kysely";
-import type { Migration, MigrationProvider } from "kysely/migration";
+/** Schedules, rounds, answers, players, scores, practices, and what the adapters keep for themselves. */
+import type { Ddl } from "./ddl.ts";
 
-/** How a database says what both mean. */
-export interface Words {
-  /** Text that is compared byte by byte. */
-  readonly text: string;
-  /** An integer that holds an instant in milliseconds. */
-  readonly integer: string;
-  /** A primary key that counts up by itself. */
-  readonly counter: string;
-  /** Ends a table. */
-  readonly table: string;
-  /** Ends a table whose rows lie in the order of its primary key. */
-  readonly clustered: string;
-  /** The same for one whose rows change often: there is room for that. */
-  readonly changing: string;
-}
-
-export function migrationsIn(words: Words): MigrationProvider {
-  return {
-    getMigrations: () =>
-      Promise.resolve({
-        "0001-quiz": upBy(quizTables(words)),
-        "0002-communities": upBy(communityTables(words)),
-      }),
-  };
-}
-
-function upBy(statements: readonly string[]): Migration {
-  return {
-    async up(db: Kysely<unknown>): Promise<void> {
-      for (const statement of statements) await sql.raw(statement).execute(db);
-    },
-  };
-}
-
-function quizTables({ text, integer, counter, table, clustered, changing }: Words): readonly string[] {
+export function quizTables({ text, integer, counter, table, clustered, changing }: Ddl): readonly string[] {
   return [
     `create table schedules (
       seq ${counter},
@@ -127,38 +92,5 @@ function quizTables({ text, integer, counter, table, clustered, changing }: Word
       key ${text} not null primary key,
       value ${text} not null
     )${clustered}`,
-  ];
-}
-
-function communityTables({ text, integer, clustered, changing }: Words): readonly string[] {
-  return [
-    `create table communities (
-      id ${text} not null primary key,
-      python ${text},
-      removed_ms ${integer}
-    )${clustered}`,
-    "create index communities_removed on communities (removed_ms) where removed_ms is not null",
-
-    `create table managers (
-      community ${text} not null,
-      player ${text} not null,
-      name ${text} not null,
-      primary key (community, player)
-    )${clustered}`,
-
-    // What may be done only so often: the instant at which the next turn would be on time.
-    `create table turns (
-      community ${text} not null,
-      name ${text} not null,
-      next_ms ${integer} not null,
-      primary key (community, name)
-    )${changing}`,
-
-    `alter table rounds add column python ${text}`,
-
-    // Somebody whom the platform deactivated leaves the boards as somebody hidden does.
-    `alter table players add column away ${integer} not null default 0`,
-    "drop index players_hidden",
-    "create index players_unlisted on players (community, id) where hidden = 1 or away = 1",
   ];
 }

@@ -1,11 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { StoreError } from "../../../src/ports/store/store.ts";
-import { answerTo, held, player, team } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
 
-export function vaultContract(open: Open): void {
-  describe("the keyValues", () => {
-    test("keeps a text under a key until it is override or deleted", async () => {
+export function keyValueContract(open: Open): void {
+  describe("the key-value store", () => {
+    test("keeps a text under a key until it is replaced or deleted", async () => {
       const { keyValues } = await open();
       expect(await keyValues.get("key")).toBeUndefined();
       await keyValues.set("key", "one");
@@ -35,29 +33,6 @@ export function vaultContract(open: Open): void {
       expect(await listed("c")).toEqual([]);
       expect(await listed("")).toHaveLength(keys.length);
       expect(await keyValues.list("b", 9)).toStrictEqual([{ key: "b/6", value: "B/6" }]);
-    });
-  });
-
-  describe("the store", () => {
-    test("answers a ping", async () => {
-      const { store } = await open();
-      await expect(store.ping()).resolves.toBeUndefined();
-    });
-
-    test("finishes what is under way before it closes, and takes nothing after that", async () => {
-      const { store } = await open();
-      const round = await held(store);
-      const presses = Array.from({ length: 30 }, (_, nth) =>
-        store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P"),
-      );
-      const board = store.standings(team, "all", 9);
-      const closed = store.close();
-      expect((await Promise.all(presses)).map(({ outcome }) => outcome)).toEqual(presses.map(() => "first"));
-      await expect(board).resolves.toBeInstanceOf(Array);
-      await closed;
-      await expect(store.recordAnswer(answerTo(round), "Ada")).rejects.toThrow(StoreError);
-      await expect(store.ping()).rejects.toThrow(StoreError);
-      await store.close();
     });
   });
 }

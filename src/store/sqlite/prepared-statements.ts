@@ -1,9 +1,9 @@
-/** Prepared statements of a connection, kept by their text. */
+/** The prepared statements of one connection by their text; the oldest makes room for a new one. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
 const capacity = 500;
 
-export class Statements {
+export class PreparedStatements {
   readonly #connection: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
 

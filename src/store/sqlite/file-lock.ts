@@ -1,11 +1,11 @@
-/** Keeps a database file for one process: a lock that the operating system lets go of however the process ends. */
+/** Keeps a database file for one process, by a lock that the operating system releases however the process ends. */
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../ports/store/store.ts";
-import { isBusy, sqliteFault } from "./errors.ts";
+import { isBusy, toStoreError } from "./errors.ts";
 
 /**
  * The lock is on a file beside the database, so that other programs can still read the database and back it up.
- * @returns lets go of it.
+ * @returns releases the lock.
  * @throws StoreError when another process has it.
  */
 export function lockFile(file: string): () => void {
@@ -17,7 +17,7 @@ export function lockFile(file: string): () => void {
     holder.exec("begin exclusive");
   } catch (error) {
     holder?.close();
-    if (!isBusy(error)) throw sqliteFault(error, lock);
+    if (!isBusy(error)) throw toStoreError(error, lock);
     throw new StoreError(
       `another Arena is running on ${file}: stop it first, or give this one a file of its own in DATABASE_URL ` +
         "(several processes need PostgreSQL)",

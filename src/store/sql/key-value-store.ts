@@ -1,9 +1,8 @@
-/** The adapters' store as a table of keys and values. */
-
+/** The key-value store of the adapters, in a table. */
 import type { KeyValueStore } from "../../ports/key-value-store.ts";
 import type { Database } from "./schema.ts";
 
-/** Greater than whatever follows a prefix: no text that anybody writes contains it. */
+/** Greater than every character that may follow a prefix: it is not assigned. */
 const lastCharacter = "\u{10ffff}";
 
 export function sqlKeyValueStore(db: Database): KeyValueStore {

@@ -1,23 +1,21 @@
-/** What a player may ask of Arena's memory: to be left out of boards, to see it, to be forgotten. */
+/** What a player may ask of Arena's memory: to be left out of leaderboards, to see what is stored, to be forgotten. */
 import { type ExpressionBuilder, type SqlBool, sql } from "kysely";
-import type { Store } from "../../ports/store/store.ts";
+import type { PrivacyStore } from "../../ports/store/privacy.ts";
 import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import { nobody } from "../../quiz/schedule/schedule.ts";
-import { everyAnswerOf } from "./answers.ts";
-import type { Dialect } from "./dialect.ts";
-import { everyPracticeOf } from "./practice.ts";
-import { everyScheduleOf } from "./schedules.ts";
+import { allAnswersOf } from "./answers.ts";
+import { allPracticesOf } from "./practice.ts";
+import { allSchedulesOf } from "./schedules.ts";
 import type { Database, Tables } from "./schema.ts";
-import { storable } from "./storable-text.ts";
+import { storableText } from "./storable-text.ts";
+import type { TransactionLocks } from "./transaction-locks.ts";
 
-type PlayerQueries = Pick<Store, "setHidden" | "isHidden" | "notePerson" | "exportPlayer" | "forgetPlayer">;
-
-export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
+export function privacyStore(db: Database, locks: TransactionLocks): PrivacyStore {
   return {
     async setHidden(community, player, givenName, hidden) {
-      const name = storable(givenName);
+      const name = storableText(givenName);
       await db.transaction().execute(async (transaction) => {
-        await dialect.lockAnswers(transaction);
+        await locks.lockAnswers(transaction);
         await transaction
           .insertInto("players")
           .values({ community, id: player, name, hidden: hidden ? 1 : 0 })
@@ -42,9 +40,9 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
     },
 
     async notePerson(community, { id: player, name: givenName, active }) {
-      const name = storable(givenName);
+      const name = storableText(givenName);
       await db.transaction().execute(async (transaction) => {
-        await dialect.lockAnswers(transaction);
+        await locks.lockAnswers(transaction);
         await transaction
           .updateTable("players")
           .set({ name, away: active ? 0 : 1 })
@@ -83,16 +81,16 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
             ...(known !== undefined && { name: known.name }),
             hidden: known?.hidden === 1,
             manager: manager !== undefined,
-            answers: await everyAnswerOf(transaction, { community, player }),
-            takes: await everyPracticeOf(transaction, { community, player }),
-            schedules: await everyScheduleOf(transaction, { community, player }),
+            answers: await allAnswersOf(transaction, { community, player }),
+            takes: await allPracticesOf(transaction, { community, player }),
+            schedules: await allSchedulesOf(transaction, { community, player }),
           };
         });
     },
 
     async forgetPlayer(community, player) {
       await db.transaction().execute(async (transaction) => {
-        await dialect.lockAnswers(transaction);
+        await locks.lockAnswers(transaction);
         await transaction.deleteFrom("scores").where(isScoreOf({ community, player })).execute();
         for (const table of ["answers", "takes", "managers"] as const) {
           await transaction.deleteFrom(table).where("community", "=", community).where("player", "=", player).execute();
@@ -109,7 +107,7 @@ export function playerQueries(db: Database, dialect: Dialect): PlayerQueries {
   };
 }
 
-/** The boards go by the name in the scores: it follows that of the player. */
+/** Leaderboards are ordered by the name in the scores: it follows that of the player. */
 async function renameScores(
   transaction: Database,
   { name, ...whose }: { readonly community: CommunityId; readonly player: PlayerId; readonly name: string },
@@ -117,7 +115,10 @@ async function renameScores(
   await transaction.updateTable("scores").set({ name }).where(isScoreOf(whose)).where("name", "!=", name).execute();
 }
 
-/** Says the community in a way that SQLite finds no index for: it would walk all its scores, not the player's. */
+/**
+ * Compares the community in a way that SQLite has no index for: with one it would read all scores of the community in
+ * place of the few of the player.
+ */
 function isScoreOf({ community, player }: { readonly community: CommunityId; readonly player: PlayerId }) {
   return (eb: ExpressionBuilder<Tables, "scores">) =>
     eb.and([eb("player", "=", player), sql<SqlBool>`${eb.ref("community")} || '' = ${community}`]);
