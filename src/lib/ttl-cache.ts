@@ -1,4 +1,5 @@
-/** Remembers for a while, and not more than so many things. */
+/** A cache with a bound and an age, over `lru-cache`, on the clock of the house. */
+import { LRUCache } from "lru-cache";
 import type { Clock } from "./clock.ts";
 
 interface Entry<T> {
@@ -7,31 +8,33 @@ interface Entry<T> {
 }
 
 export class TtlCache<T> {
-  readonly #entries = new Map<string, Entry<T>>();
-  readonly #clock: Clock;
-  readonly #most: number;
+  readonly #entries: LRUCache<string, Entry<T>>;
+  readonly #clock: Pick<Clock, "nowMs">;
 
-  constructor(clock: Clock, most: number) {
+  /** @param most entries: what was used the longest ago makes room. */
+  constructor(clock: Pick<Clock, "nowMs">, most: number) {
     this.#clock = clock;
-    this.#most = most;
+    this.#entries = new LRUCache({ max: most });
   }
 
-  /** Undefined for what is older than that, or was never put. */
+  /** Undefined for what was never set, or is `freshForMs` old or older. */
   get(key: string, freshForMs = Number.POSITIVE_INFINITY): T | undefined {
     const entry = this.#entries.get(key);
     return entry === undefined || this.#clock.nowMs() - entry.sinceMs >= freshForMs ? undefined : entry.value;
   }
 
-  /** What was put the longest ago makes room. */
-  put(key: string, value: T): void {
-    this.#entries.delete(key);
+  set(key: string, value: T): void {
     this.#entries.set(key, { value, sinceMs: this.#clock.nowMs() });
-    if (this.#entries.size <= this.#most) return;
-    const [oldest] = this.#entries.keys();
-    if (oldest !== undefined) this.#entries.delete(oldest);
   }
 
-  forget(key: string): void {
+  /** True when the key was not there: for whatever may be done once only. */
+  addNew(key: string, value: T): boolean {
+    if (this.#entries.has(key)) return false;
+    this.set(key, value);
+    return true;
+  }
+
+  delete(key: string): void {
     this.#entries.delete(key);
   }
 }

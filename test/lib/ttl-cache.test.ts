@@ -5,7 +5,7 @@ import { FakeClock } from "../support/fake-clock.ts";
 test("what is remembered gets old", () => {
   const clock = new FakeClock("2026-03-02T08:00:00Z");
   const cache = new TtlCache<string>(clock, 10);
-  cache.put("grace", "Grace");
+  cache.set("grace", "Grace");
   clock.pass(999);
   expect(cache.get("grace", 1_000)).toBe("Grace");
   clock.pass(1);
@@ -13,7 +13,7 @@ test("what is remembered gets old", () => {
   expect(cache.get("grace")).toBe("Grace");
 });
 
-test("what was put the longest ago makes room for what is new", () => {
+test("what was used the longest ago makes room for what is new", () => {
   const cache = new TtlCache<number>(new FakeClock("2026-03-02T08:00:00Z"), 2);
   for (const [key, value] of [
     ["a", 1],
@@ -21,8 +21,8 @@ test("what was put the longest ago makes room for what is new", () => {
     ["a", 3],
     ["c", 4],
   ] as const)
-    cache.put(key, value);
+    cache.set(key, value);
   expect([cache.get("a"), cache.get("b"), cache.get("c")]).toEqual([3, undefined, 4]);
-  cache.forget("a");
+  cache.delete("a");
   expect(cache.get("a")).toBeUndefined();
 });

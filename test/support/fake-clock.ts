@@ -25,6 +25,11 @@ export class FakeClock implements Clock {
     return () => this.#alarms.delete(alarm);
   }
 
+  /** How many alarms are still to ring. */
+  get waiting(): number {
+    return this.#alarms.size;
+  }
+
   /** Moves on, ringing every alarm on the way at its own time. */
   pass(durationMs: number): void {
     const endMs = this.#nowMs + durationMs;

@@ -9,12 +9,12 @@ import {
   SimpleShardingStrategy,
 } from "discord.js";
 import type { Clock } from "../../../lib/clock.ts";
+import { backOffMs } from "../../../lib/retry.ts";
 import type { Log } from "../../../ports/log.ts";
 import { inBrief } from "../rest/errors.ts";
 import { deadToken, FatalDiscordError, fatalClose } from "../rest/fatal-errors.ts";
 import type { DiscordSettings } from "../settings.ts";
-import { backoffMs } from "./back-off.ts";
-import { ReconnectGate } from "./reconnect-gate.ts";
+import { discordBackOff, ReconnectGate } from "./reconnect-gate.ts";
 
 export interface GatewayParts {
   readonly settings: DiscordSettings;
@@ -67,7 +67,7 @@ export class Gateway {
         log.warn({ attempt: failures, reason: inBrief(error) }, "Discord's gateway cannot be reached; trying again");
       }
       const { promise: pause, resolve } = Promise.withResolvers<void>();
-      clock.after(backoffMs(failures, chance()), resolve);
+      clock.after(backOffMs(failures, discordBackOff, chance()), resolve);
       await Promise.race([pause, this.#ending.promise]);
     }
   }

@@ -3,7 +3,10 @@
  * for the session before each attempt, and here that question is answered when it is time.
  */
 import type { Clock } from "../../../lib/clock.ts";
-import { backoffMs } from "./back-off.ts";
+import { type BackOff, backOffMs } from "../../../lib/retry.ts";
+
+/** Longer each time, up to a minute, and never all processes at once. */
+export const discordBackOff: BackOff = { firstMs: 1_000, mostMs: 60_000, spread: 0.25 };
 
 interface ShardState {
   /** Connected now, as far as anybody can tell. */
@@ -50,7 +53,7 @@ export class ReconnectGate {
     // The first attempt after a loss is the SDK's own, half a second later: most losses are over then.
     if (state.failures <= 1) return;
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#clock.after(backoffMs(state.failures - 1, this.#chance()), resolve);
+    this.#clock.after(backOffMs(state.failures - 1, discordBackOff, this.#chance()), resolve);
     await promise;
     if (this.#stopped) await never();
   }

@@ -1,5 +1,6 @@
 /** What happens once at the start: who Arena is on Discord, whether it is set up rightly, and its commands. */
 import type { Clock } from "../../../lib/clock.ts";
+import { backOffMs } from "../../../lib/retry.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Snowflake } from "../ids.ts";
 import type { Api } from "../rest/api.ts";
@@ -7,9 +8,9 @@ import { type Application, readApplication } from "../rest/application.ts";
 import { inBrief } from "../rest/errors.ts";
 import { deadToken, FatalDiscordError, wrongKey } from "../rest/fatal-errors.ts";
 import type { DiscordSettings } from "../settings.ts";
-import { backoffMs } from "./back-off.ts";
 import { register, registration } from "./command-registration.ts";
 import { interactionsPath } from "./http-endpoint.ts";
+import { discordBackOff } from "./reconnect-gate.ts";
 
 export interface StartupParts {
   readonly api: Api;
@@ -55,7 +56,7 @@ export class Startup {
         log.warn({ attempt: failures, reason: inBrief(error) }, "Discord cannot be reached; trying again");
       }
       const { promise: pause, resolve } = Promise.withResolvers<void>();
-      const cancel = clock.after(backoffMs(failures, chance()), resolve);
+      const cancel = clock.after(backOffMs(failures, discordBackOff, chance()), resolve);
       await Promise.race([pause, this.#ending.promise]);
       cancel();
     }

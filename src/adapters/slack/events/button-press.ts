@@ -14,7 +14,7 @@ export async function press(context: HandlerContext, installation: Installation,
   const { user, actions: action, channel, trigger_id: trigger } = payload;
   // The same press delivered again: its reply is on the way. Another press has another trigger.
   if (action === undefined || recent.get(trigger) !== undefined) return;
-  recent.put(trigger, true);
+  recent.set(trigger, true);
   const { key } = installation;
   const belonging = await identities.of(installation, {
     user: user.id,

@@ -82,7 +82,7 @@ export function listen(app: App, context: HandlerContext, retry: RateLimitRetry)
 /** Slack repeats events. To draw a page or to note a name twice does no harm, so nothing is written down for these. */
 function isNews({ recent }: HandlerContext, id: string): boolean {
   const known = recent.get(id) !== undefined;
-  recent.put(id, true);
+  recent.set(id, true);
   return !known;
 }
 

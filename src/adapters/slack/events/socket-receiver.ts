@@ -1,10 +1,10 @@
 /** Socket Mode: holds one connection to Slack, and opens the next as soon as it ends. */
 import type { App, Logger } from "@slack/bolt";
 import type { Clock } from "../../../lib/clock.ts";
+import { backOffMs } from "../../../lib/retry.ts";
 import type { Log } from "../../../ports/log.ts";
-import { backOffMs } from "../web-api/back-off.ts";
 import { type SlackError, slackError } from "../web-api/errors.ts";
-import { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import { RateLimitRetry, slackBackOff } from "../web-api/rate-limit-retry.ts";
 import type { EventReceiver } from "./receiver.ts";
 import { SocketConnection } from "./socket-connection.ts";
 
@@ -81,15 +81,21 @@ export class SocketEventReceiver implements EventReceiver {
         refusals = 0;
         if (this.#stopped) return;
         failures = clock.nowMs() - sinceMs >= goodLifeMs ? 0 : failures;
-        log.info({ reason, waitMs: backOffMs(failures) }, "the socket to Slack ended; the next one is opened");
+        log.info(
+          { reason, waitMs: backOffMs(failures, slackBackOff) },
+          "the socket to Slack ended; the next one is opened",
+        );
       } catch (error) {
         const fault = slackError(error);
         refusals = deadToken.has(fault.code) ? refusals + 1 : 0;
         if (this.#stopped || this.#isHopeless(fault, refusals)) return;
         failures = Math.max(1, failures);
-        log.warn({ code: fault.code, reason: fault.message, waitMs: backOffMs(failures) }, "no socket to Slack");
+        log.warn(
+          { code: fault.code, reason: fault.message, waitMs: backOffMs(failures, slackBackOff) },
+          "no socket to Slack",
+        );
       }
-      await this.#retry.wait(backOffMs(failures));
+      await this.#retry.wait(backOffMs(failures, slackBackOff));
       failures += 1;
     }
   }

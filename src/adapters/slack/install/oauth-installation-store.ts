@@ -52,7 +52,7 @@ export class OAuthInstallationStore implements Installations, InstallationStore 
     if (known !== undefined) return known.installation;
     try {
       const installation = await this.#read(key);
-      this.#known.put(key, { installation });
+      this.#known.set(key, { installation });
       return installation;
     } catch (error) {
       // While the database cannot be reached, what was true a moment ago is better than nothing.
@@ -65,7 +65,7 @@ export class OAuthInstallationStore implements Installations, InstallationStore 
 
   async remove(key: InstallationKey): Promise<void> {
     await this.#parts.keyValues.delete(placeOf(key));
-    this.#known.forget(key);
+    this.#known.delete(key);
   }
 
   /** For Slack's installer. Whoever installs again replaces what was there. @throws HalfInstalledError */
@@ -74,7 +74,7 @@ export class OAuthInstallationStore implements Installations, InstallationStore 
     const installation = readHandedOver(given);
     const place = placeOf(installation.key);
     await keyValues.set(place, this.#encryption.encryption(writeInstallation(installation), place));
-    this.#known.put(installation.key, { installation });
+    this.#known.set(installation.key, { installation });
     log.info({ installation: installation.key, scopes: installation.scopes }, "Arena was installed in Slack");
     try {
       await installed(installation);

@@ -1,13 +1,14 @@
 /** Whose workspace Arena plays in: the one of a token, or all that installed it. */
 import type { Hono } from "hono";
 import type { Clock } from "../../../lib/clock.ts";
+import { backOffMs } from "../../../lib/retry.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { SlackSettings } from "../settings.ts";
-import { backOffMs } from "../web-api/back-off.ts";
 import type { ClientPool, ClientPoolParts } from "../web-api/client-pool.ts";
 import { slackError } from "../web-api/errors.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import { slackBackOff } from "../web-api/rate-limit-retry.ts";
 import { installRoutes } from "./install-pages.ts";
 import type { Installation, Installations } from "./installation.ts";
 import { OAuthInstallationStore } from "./oauth-installation-store.ts";
@@ -65,7 +66,7 @@ function oneWorkspace(token: string, { log, clients, retry, added }: TenancyPart
           const fault = slackError(error);
           if (deadToken.has(fault.code)) throw deadTokenError(fault.code);
           log.warn({ code: fault.code, reason: fault.message }, "Slack does not say whose the bot token is");
-          await retry.wait(fault.afterMs ?? backOffMs(failures));
+          await retry.wait(fault.afterMs ?? backOffMs(failures, slackBackOff));
           stopped = retry.stopped;
         }
       }

@@ -80,7 +80,7 @@ export class ImageUploads {
   async #takeDown(installation: Installation, diagrams: readonly Diagram[]): Promise<void> {
     for (const diagram of diagrams) {
       const place = placeOf(installation, diagram);
-      this.#files.forget(place);
+      this.#files.delete(place);
       await this.#parts.keyValues.delete(place);
     }
   }
@@ -89,7 +89,7 @@ export class ImageUploads {
   async forget(key: InstallationKey): Promise<void> {
     const { keyValues } = this.#parts;
     for (const { key: place } of await keyValues.list(`${prefix}${key}/`, remembered)) {
-      this.#files.forget(place);
+      this.#files.delete(place);
       await keyValues.delete(place);
     }
   }
@@ -113,7 +113,7 @@ export class ImageUploads {
       const kept = fileId.safeParse(await keyValues.get(place));
       const file = kept.success ? kept.data : await this.#upload(clients.to(installation).background, diagram);
       if (!kept.success) await keyValues.set(place, file);
-      this.#files.put(place, file);
+      this.#files.set(place, file);
       return file;
     } catch (error) {
       log.warn({ installation: installation.key, err: error }, "a picture could not be brought to Slack");

@@ -51,11 +51,11 @@ export class ChannelVisibility {
       const { interactive } = this.#clients.to(installation);
       const { channel: found } = await interactive.call("conversations.info", { channel }, conversation);
       const open = found.is_private === false && found.is_im !== true && found.is_mpim !== true;
-      this.#known.put(name, open);
+      this.#known.set(name, open);
       return open;
     } catch (error) {
       const { kind, afterMs } = slackError(error);
-      if (kind === "gone" || kind === "refused") this.#known.put(name, false);
+      if (kind === "gone" || kind === "refused") this.#known.set(name, false);
       else this.#quietUntilMs.set(installation.key, this.#clock.nowMs() + (afterMs ?? quietMs));
       return false;
     }

@@ -1,14 +1,15 @@
 /** Tells colleagues from users of other identities, who play in shared channels under an identity of their own. */
 import type { Clock } from "../../../lib/clock.ts";
+import { backOffMs } from "../../../lib/retry.ts";
 import { inTime } from "../../../lib/timeout.ts";
 import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
-import { backOffMs } from "../web-api/back-off.ts";
 import { slackError } from "../web-api/errors.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
+import { slackBackOff } from "../web-api/rate-limit-retry.ts";
 import type { UserCache } from "./user-cache.ts";
 
 const prefix = "slack:company/";
@@ -65,7 +66,7 @@ export class SharedChannelIdentity {
     const { keyValues } = this.#parts;
     for (const { key: place } of await keyValues.list(`${prefix}${key}/`, forgottenAtOnce)) {
       await keyValues.delete(place);
-      this.#known.forget(place);
+      this.#known.delete(place);
     }
   }
 
@@ -82,13 +83,13 @@ export class SharedChannelIdentity {
     for (let attempt = 1; attempt <= attempts; attempt++) {
       try {
         const belongs = await this.#ask(installation, user, place);
-        this.#known.put(place, belongs);
+        this.#known.set(place, belongs);
         return belongs;
       } catch (error) {
         log.warn({ installation: installation.key, user, err: error }, "it is not known whose company somebody is of");
         const { kind, afterMs } = slackError(error);
         if (kind === "gone" || kind === "refused" || attempt === attempts || retry.stopped) break;
-        await retry.wait(Math.min(longestWaitMs, afterMs ?? backOffMs(attempt)));
+        await retry.wait(Math.min(longestWaitMs, afterMs ?? backOffMs(attempt, slackBackOff)));
       }
     }
     return undefined;

@@ -65,13 +65,13 @@ export class UserCache {
   /** Slack said so by itself. False when it is no news. */
   note(key: InstallationKey, user: SlackUser): boolean {
     const before = this.known(key, user.id);
-    this.#known.put(nameOf(key, user.id), user);
+    this.#known.set(nameOf(key, user.id), user);
     return before === undefined || before.name !== user.name || before.active !== user.active;
   }
 
   async #fetch(installation: Installation, id: string): Promise<SlackUser> {
     const { user } = await this.#parts.clients.to(installation).interactive.call("users.info", { user: id }, answer);
-    this.#known.put(nameOf(installation.key, id), user);
+    this.#known.set(nameOf(installation.key, id), user);
     return user;
   }
 }

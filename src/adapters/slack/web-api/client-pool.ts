@@ -53,7 +53,7 @@ export class ClientPool {
       background: this.#client(token, postingLimitMs),
       interactive: this.#client(token, talkingLimitMs),
     };
-    this.#clients.put(token, clients);
+    this.#clients.set(token, clients);
     return clients;
   }
 

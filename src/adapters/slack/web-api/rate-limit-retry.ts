@@ -1,53 +1,45 @@
 /** Trying again when Slack asks to be left alone for a while, until Arena stops. */
 import type { Clock } from "../../../lib/clock.ts";
+import { type BackOff, retry, StoppableWait } from "../../../lib/retry.ts";
 import { slackError } from "./errors.ts";
 
 const attempts = 6;
 const longestWaitMs = 30_000;
 
+/** Between attempts to reach Slack at all. */
+export const slackBackOff: BackOff = { firstMs: 1_000, mostMs: 30_000 };
+
 export class RateLimitRetry {
-  readonly #clock: Clock;
-  readonly #waiting = new Set<() => void>();
-  #stopped = false;
+  readonly #waits: StoppableWait;
 
   constructor(clock: Clock) {
-    this.#clock = clock;
+    this.#waits = new StoppableWait(clock);
   }
 
   /** Only a call that Slack put off is repeated: of no other is it certain that it was not done. @throws SlackError */
   async with<T>(act: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await act();
-      } catch (error) {
-        const fault = slackError(error);
-        if (fault.code !== "ratelimited" || attempt === attempts || this.#stopped) throw fault;
-        await this.wait(Math.min(longestWaitMs, fault.afterMs ?? 1_000));
-      }
+    const delayMs = (error: unknown) => {
+      const { code, afterMs } = slackError(error);
+      return code === "ratelimited" ? Math.min(longestWaitMs, afterMs ?? 1_000) : undefined;
+    };
+    try {
+      return await retry(act, { attempts, delayMs, wait: this.#waits.wait });
+    } catch (error) {
+      throw slackError(error);
     }
   }
 
   /** Ends at once when Arena stops. */
   async wait(delayMs: number): Promise<void> {
-    if (this.#stopped) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.#clock.after(delayMs, resolve);
-    const end = () => {
-      cancel();
-      resolve();
-    };
-    this.#waiting.add(end);
-    await promise;
-    this.#waiting.delete(end);
+    await this.#waits.wait(delayMs);
   }
 
   get stopped(): boolean {
-    return this.#stopped;
+    return this.#waits.stopped;
   }
 
-  /** From now on nobody waits. */
+  /** From now on nothing waits. */
   stop(): void {
-    this.#stopped = true;
-    for (const end of this.#waiting) end();
+    this.#waits.stop();
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { backoffMs } from "../../../../src/adapters/discord/interactions/back-off.ts";
-import { ReconnectGate } from "../../../../src/adapters/discord/interactions/reconnect-gate.ts";
+import { discordBackOff, ReconnectGate } from "../../../../src/adapters/discord/interactions/reconnect-gate.ts";
+import { backOffMs } from "../../../../src/lib/retry.ts";
 import { FakeClock } from "../../../support/fake-clock.ts";
 
 function patience() {
@@ -17,11 +17,11 @@ async function hasCome(turn: Promise<void>): Promise<boolean> {
 }
 
 test("pauses grow up to a minute, and no two processes take the same one", () => {
-  expect([1, 2, 3, 4, 5, 6, 7, 8, 1000].map((failures) => backoffMs(failures, 0.5))).toEqual([
+  expect([1, 2, 3, 4, 5, 6, 7, 8, 1000].map((failures) => backOffMs(failures, discordBackOff))).toEqual([
     1_000, 2_000, 4_000, 8_000, 16_000, 32_000, 60_000, 60_000, 60_000,
   ]);
-  expect(backoffMs(3, 0)).toBe(3_000);
-  expect(backoffMs(3, 1)).toBe(5_000);
+  expect(backOffMs(3, discordBackOff, 0)).toBe(3_000);
+  expect(backOffMs(3, discordBackOff, 1)).toBe(5_000);
 });
 
 test("a connection is tried at once, and once more at once when it breaks", async () => {
