@@ -1,4 +1,4 @@
-/** UserCache who press, get their verdict and press again, at once or after a while: a number of them side by side. */
+/** People who press, get their verdict and press again, at once or after a while: a number of them side by side. */
 import { setTimeout } from "node:timers/promises";
 import { median, percentile } from "../figures.ts";
 

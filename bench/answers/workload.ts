@@ -2,7 +2,7 @@
  * What everybody who records answers is given, in the same order: one community, a round a day, its players pressing in
  * no order, half of them right, one press in twenty a second one that must not count.
  */
-import type { Press } from "../../src/ports/platform.ts";
+import type { Press } from "../../src/ports/bot.ts";
 import {
   asId,
   type ChannelId,

@@ -145,7 +145,7 @@ const peerShape = z.object({
 });
 const stretchShape = z.object({ lastedMs: z.number(), tookMs: z.array(z.number()) });
 
-/** @throws Error when the peer ends editBody of saying something. */
+/** @throws Error when the peer ends instead of saying something. */
 async function nextFrom(peer: ChildProcess): Promise<unknown> {
   const { promise, resolve, reject } = Promise.withResolvers<unknown>();
   const ended = (code: number | null) => reject(new Error(`the peer ended with ${code}`));

@@ -8,7 +8,8 @@ import { type Arena, startArena } from "../../src/app/arena.ts";
 import { readConfig } from "../../src/app/config.ts";
 import { createLog } from "../../src/app/logger.ts";
 import { type Clock, systemClock } from "../../src/lib/clock.ts";
-import type { Bot, Platform } from "../../src/ports/platform.ts";
+import type { Bot } from "../../src/ports/bot.ts";
+import type { Platform } from "../../src/ports/platform.ts";
 import type { PlayerId } from "../../src/quiz/ids.ts";
 import { type FakeSlack, openSlack } from "../../test/fakes/slack/slack.ts";
 import type { StoredMessage } from "../../test/fakes/slack/web-api/messages.ts";
@@ -193,6 +194,8 @@ function watched(platform: Platform, botMs: Map<PlayerId, number>): Platform {
       return reply;
     },
     command: (call) => bot.command(call),
+    submit: (submission) => bot.submit(submission),
+    preview: (submission) => bot.preview(submission),
     home: (visit) => bot.home(visit),
     autocomplete: (wish) => bot.autocomplete(wish),
     userChanged: (community, person) => bot.userChanged(community, person),

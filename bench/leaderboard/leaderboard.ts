@@ -1,8 +1,10 @@
 /** The leaderboard of a month: how its cost grows with the players of a community, and with all answers ever given. */
+
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { CommandCall } from "../../src/ports/platform.ts";
+import { inWords } from "../../src/message/views/form.ts";
+import type { CommandCall } from "../../src/ports/bot.ts";
 import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { hash } from "../../src/quiz/seed.ts";
 import { figure, median, milliseconds, ratio } from "../figures.ts";
@@ -68,10 +70,11 @@ async function ask({ quiz, shown }: Board, turn: number): Promise<Times> {
       channel: asId<ChannelId>(`${pastCommunity}/C061EG9SL`),
       player: { id: asker.player, name: asker.name },
       mayManage: false,
-      text: "leaderboard month",
+      name: "leaderboard",
+      values: { period: "month" },
     };
     const fromMs = performance.now();
-    const reply = await quiz.bot.command(call);
+    const reply = inWords(await quiz.bot.command(call));
     tookMs.push(performance.now() - fromMs);
     if (!reply.blocks.some((block) => block.kind === "standings" && block.rows.some(({ you }) => you))) {
       throw new Error(`instead of a leaderboard came: ${reply.title}`);

@@ -2,7 +2,7 @@
  * A community's past as rows: a round each weekday up to the last one of 2026, and players who answer some of them.
  * Computed and not drawn by lot, so that the same size is always the same past.
  */
-import type { Caller } from "../../src/ports/platform.ts";
+import type { Caller } from "../../src/ports/bot.ts";
 import { asId, type CommunityId, type PlayerId } from "../../src/quiz/ids.ts";
 import { points } from "../../src/quiz/round/answer.ts";
 import { periodKeys } from "../../src/quiz/scoring/period.ts";

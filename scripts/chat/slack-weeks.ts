@@ -1,14 +1,18 @@
 /** Two weeks of Arena in a Slack workspace, played in a moment: what is then on somebody's Home tab and in the form. */
+
 import type { types } from "@slack/bolt";
 import { channelId, communityId, messageId, playerId } from "../../src/adapters/slack/ids.ts";
 import { drawHome } from "../../src/adapters/slack/messages/home-view.ts";
 import { drawScheduleForm } from "../../src/adapters/slack/messages/schedule-modal-view.ts";
 import { createLog } from "../../src/app/logger.ts";
+import { parseCommand } from "../../src/commands/parse.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Clock } from "../../src/lib/clock.ts";
-import type { Caller, Platform } from "../../src/ports/platform.ts";
+import { inWords } from "../../src/message/views/form.ts";
+import type { Caller } from "../../src/ports/bot.ts";
+import type { Platform } from "../../src/ports/platform.ts";
 import type { Store } from "../../src/ports/store/store.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import { formatButtonAction } from "../../src/quiz/round/button-action.ts";
@@ -46,7 +50,8 @@ export async function playTwoWeeks(bank: Bank): Promise<SlackWeeks> {
   const bot = new QuizBot(engine);
   const scheduler = new Scheduler(engine);
   const ada = players[0].player;
-  const say = async (text: string) => await bot.command({ community, channel, player: ada, mayManage: true, text });
+  const say = async (text: string) =>
+    inWords(await bot.command({ community, channel, player: ada, mayManage: true, ...parseCommand(text) }));
   await say("schedule 09:30 weekdays Europe/Berlin");
   for (let hour = 0; hour < 14 * 24 + 2; hour++) {
     clock.pass(hourMs / 2);

@@ -8,6 +8,7 @@ import { playerId, playground, playgroundChannel } from "../../src/adapters/web/
 import { QuizBot } from "../../src/engine/bot.ts";
 import { openView } from "../../src/engine/rounds/post.ts";
 import type { Message } from "../../src/message/message.ts";
+import { inWords } from "../../src/message/views/form.ts";
 import { diagramPng } from "../../src/picture/png.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
 import type { Diagram } from "../../src/quiz/question/diagram.ts";
@@ -33,12 +34,13 @@ export async function inThreeForms(browser: Browser, bank: Bank, id: string): Pr
   const right = letterOf(round.letters, question.key);
   const letter = round.letters.map((_, index) => letterAt(index)).find((other) => other !== right) ?? right;
   const bot = new QuizBot(arena.engine);
-  const verdict = await bot.press({
+  const reply = await bot.press({
     community: playground,
     channel: playgroundChannel,
     player: { id: playerId("alan"), name: "Alan" },
     action: formatButtonAction({ kind: "answer", round: round.id, letter }),
   });
+  const verdict = inWords(reply);
   const grace = await openChannel(browser, arena.url, "grace", tall);
   await grace.press(letter);
   await grace.privately.last().waitFor();

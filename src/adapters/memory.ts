@@ -1,13 +1,8 @@
 /** A platform in memory: what tests play in. As strict as a real one about nonces, ids and messages that are gone. */
 import type { Message } from "../message/message.ts";
-import {
-  type Bot,
-  type EditLimits,
-  type Finding,
-  type Platform,
-  PlatformError,
-  type PlatformErrorKind,
-} from "../ports/platform.ts";
+import type { Bot } from "../ports/bot.ts";
+import type { EditLimits, Platform, PostLookup } from "../ports/platform.ts";
+import { PlatformError, type PlatformErrorKind } from "../ports/platform-error.ts";
 import { asId, type ChannelId, type MessageId, type PlayerId } from "../quiz/ids.ts";
 
 export interface MemoryPost {
@@ -85,7 +80,7 @@ export class MemoryPlatform implements Platform {
     return id;
   }
 
-  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+  async find(channel: ChannelId, nonce: string): Promise<PostLookup> {
     if (!this.searchable) return "unknowable";
     const posted = this.#find(channel, nonce);
     return posted === undefined ? "absent" : { message: posted.id };

@@ -1,5 +1,7 @@
 /** Several platforms as one: every id says by its prefix where it belongs. */
-import { type Finding, type Platform, PlatformError } from "../ports/platform.ts";
+
+import type { Platform, PostLookup } from "../ports/platform.ts";
+import { PlatformError } from "../ports/platform-error.ts";
 
 export function platformRouter(platforms: readonly Platform[]): Platform {
   const byName = new Map(platforms.map((platform) => [platform.name, platform]));
@@ -17,7 +19,7 @@ export function platformRouter(platforms: readonly Platform[]): Platform {
       await Promise.all(platforms.map((platform) => platform.start(bot)));
     },
     post: async (channel, message, nonce) => of(channel).post(channel, message, nonce),
-    find: async (channel, nonce): Promise<Finding> => of(channel).find(channel, nonce),
+    find: async (channel, nonce): Promise<PostLookup> => of(channel).find(channel, nonce),
     edit: async (id, message) => of(id).edit(id, message),
     direct: async (player, message) => of(player).direct(player, message),
     announce: async (channel, message) => of(channel).announce(channel, message),

@@ -11,18 +11,23 @@ export interface Command {
   readonly manage: boolean;
   /** Who sees the reply. */
   readonly visibility: "private" | "public";
+  /** Given without values, it may answer with a form. */
+  readonly opensForm?: true;
 }
 
 export interface CommandOption {
   readonly name: string;
   readonly description: string;
-  /** `person`: somebody of the community; goes into `mentioned`, not into the text. */
-  readonly kind: "word" | "number" | "text" | "topic" | "zone" | "python" | "person";
+  /**
+   * `topic`: ids of topics, a list. `person`: somebody of the community; goes into `mentioned`, not into the values.
+   * `rest`: everything that follows, as it was typed; only where commands are typed.
+   */
+  readonly kind: "word" | "number" | "text" | "topic" | "zone" | "python" | "person" | "rest";
   /** All that is allowed, when that is a short list. */
   readonly choices: readonly string[];
   readonly required: boolean;
-  /** What stands before the value in the text of a call: `off`. */
-  readonly before?: string;
+  /** Only together with one of these values of the command's first option; the empty text stands for none. */
+  readonly only?: readonly string[];
 }
 
 const word = (name: string, description: string, choices: readonly string[]): CommandOption => ({
@@ -39,6 +44,8 @@ const free = (kind: CommandOption["kind"], name: string, description: string): C
   choices: [],
   required: false,
 });
+/** What `schedule` does with a time: add it, or try it out. */
+const timed = ["", "add", "preview"];
 const topic = free("topic", "topic", "One topic of the bank; without it, all of them");
 
 export const commands = [
@@ -103,12 +110,13 @@ export const commands = [
     summary: "When this channel is asked: list, add, try out or remove",
     options: [
       word("what", "Without it: add, when there is a time, else list", ["list", "add", "preview", "remove"]),
-      free("text", "time", "Local time, as in 09:30"),
-      free("text", "days", "daily, weekdays, weekends, mon,wed,fri or mon-fri"),
-      free("zone", "zone", "Time zone, as in Europe/Berlin"),
-      topic,
-      { ...free("text", "off", "Days off, as in 2026-12-24..2027-01-01"), before: "off" },
-      free("number", "number", "Which one to remove, counted as in the list"),
+      { ...free("text", "time", "Local time, as in 09:30"), only: timed },
+      { ...free("text", "days", "daily, weekdays, weekends, mon,wed,fri or mon-fri"), only: timed },
+      { ...free("zone", "zone", "Time zone, as in Europe/Berlin"), only: timed },
+      { ...topic, only: timed },
+      { ...free("text", "off", "Days off, as in 2026-12-24..2027-01-01"), only: timed },
+      { ...free("number", "number", "Which one to remove, counted as in the list"), only: ["remove"] },
+      { ...free("rest", "timetable", "All of it in words: 09:30 weekdays Europe/Berlin"), only: timed },
     ],
     examples: [
       "schedule 09:30 weekdays Europe/Berlin",
@@ -120,6 +128,7 @@ export const commands = [
     ],
     manage: true,
     visibility: "private",
+    opensForm: true,
   },
   {
     name: "python",
@@ -179,13 +188,4 @@ export type CommandName = (typeof commands)[number]["name"];
 /** @returns undefined when no command has that name. Case does not matter. */
 export function findCommand(name: string): (typeof commands)[number] | undefined {
   return commands.find((command) => command.name === name.toLowerCase());
-}
-
-/** The text of a call whose options were filled in one by one, by the names of the options; people are not in it. */
-export function textOf(command: Command, values: Readonly<Record<string, string | number | undefined>>): string {
-  const words = command.options.flatMap(({ name, kind, before }) => {
-    const value = kind === "person" ? "" : String(values[name] ?? "").trim();
-    return value === "" ? [] : [...(before === undefined ? [] : [before]), value];
-  });
-  return [command.name, ...words].join(" ");
 }

@@ -1,11 +1,11 @@
 /** What may be written for an option whose values are not a short fixed list. */
-import type { AutocompleteQuery, Suggestion } from "../ports/platform.ts";
+import type { AutocompleteQuery, Suggestion } from "../ports/bot.ts";
 import type { Bank } from "../quiz/question/bank.ts";
 import { releasedPythons } from "../quiz/question/cpython.ts";
 import { indexZones } from "../quiz/schedule/zone-index.ts";
 
 /** Those that begin with what was typed stand before those that only contain it. */
-export function suggest(bank: Bank, { kind, typed, limit }: AutocompleteQuery): readonly Suggestion[] {
+export function suggestions(bank: Bank, { kind, typed, limit }: AutocompleteQuery): readonly Suggestion[] {
   const wanted = typed.trim().toLowerCase();
   const found = candidates(bank, kind).filter(({ search }) => search.some((text) => text.includes(wanted)));
   const begins = (search: readonly string[]) => (search.some((text) => text.startsWith(wanted)) ? 0 : 1);

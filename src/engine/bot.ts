@@ -1,52 +1,31 @@
-/** What happens on a press and on a command. Every reply is a message; nothing that a player does is an exception. */
-
-import { type CommandName, commands, findCommand } from "../commands/table.ts";
-import { quote, wordsOf } from "../lib/typed-text.ts";
-import type { Message } from "../message/message.ts";
-import { commandHelpView, helpView, notAllowedView } from "../message/views/help.ts";
+/** What happens on a press, a command and a form. Every reply is a view; nothing that a player does is an exception. */
+import type { FieldFaults } from "../message/form.ts";
+import type { Block, Message } from "../message/message.ts";
+import type { Reply } from "../message/reply.ts";
 import { brokenView, notMineView, notNowView, notSavedView } from "../message/views/press.ts";
-import type { AnswerOutcome } from "../ports/metrics.ts";
 import type {
   AutocompleteQuery,
   Bot,
-  Caller,
   ChangedUser,
   CommandCall,
   HomeRequest,
   Press,
+  Submission,
   Suggestion,
-} from "../ports/platform.ts";
+} from "../ports/bot.ts";
 import { StoreError } from "../ports/store/store.ts";
 import type { CommunityId } from "../quiz/ids.ts";
 import { type ButtonAction, parseButtonAction } from "../quiz/round/button-action.ts";
-import { suggest } from "./autocomplete.ts";
-import type { Handlers } from "./commands/command-handler.ts";
-import { manageHandlers } from "./commands/manage.ts";
-import { managersHandlers } from "./commands/managers.ts";
-import { playHandlers } from "./commands/play.ts";
-import { practiceHandlers, pressPractice } from "./commands/practice.ts";
-import { privacyHandlers } from "./commands/privacy.ts";
-import { pythonHandlers } from "./commands/python.ts";
-import { scheduleHandlers } from "./commands/schedule.ts";
+import { suggestions } from "./autocomplete.ts";
+import { managesCommunity, withShownName } from "./caller.ts";
+import { pressPractice } from "./commands/practice.ts";
+import { runCommand } from "./commands/run-command.ts";
 import type { Engine } from "./engine.ts";
+import { openForm, previewForm, submitForm } from "./forms/run-form.ts";
 import { home } from "./home.ts";
-import { Answering } from "./rounds/answer.ts";
+import { Answering, type Pressed } from "./rounds/answer.ts";
 import { CountRedraw } from "./rounds/answer-count.ts";
 import { RoundCache } from "./rounds/round-cache.ts";
-
-const handlers: Handlers<CommandName> = {
-  help: async (engine, call) => {
-    const about = call.words[0] === undefined ? undefined : findCommand(call.words[0]);
-    return about === undefined ? helpOf(engine, call) : commandHelpView(about);
-  },
-  ...playHandlers,
-  ...practiceHandlers,
-  ...privacyHandlers,
-  ...scheduleHandlers,
-  ...pythonHandlers,
-  ...managersHandlers,
-  ...manageHandlers,
-};
 
 export class QuizBot implements Bot {
   readonly #engine: Engine;
@@ -59,65 +38,57 @@ export class QuizBot implements Bot {
     this.#answering = new Answering(engine, new RoundCache(engine.store), this.#redraw);
   }
 
-  async press(press: Press): Promise<Message> {
+  async press(press: Press): Promise<Reply> {
     const { clock, metrics } = this.#engine;
     const startedMs = clock.nowMs();
-    const { outcome, reply } = await this.#pressed({ ...press, player: named(press.player) });
+    const { outcome, reply } = await this.#pressed({ ...press, player: withShownName(press.player) });
     metrics.pressed(outcome, clock.nowMs() - startedMs);
     return reply;
   }
 
-  async command(call: CommandCall): Promise<Message> {
-    const [name = "help", ...words] = wordsOf(call.text);
-    const command = findCommand(name);
-    this.#engine.metrics.commanded(command?.name ?? "unknown");
-    if (command === undefined) return helpOf(this.#engine, call, quote(name));
-    try {
-      const mayManage = await this.#mayManage(call, command.manage);
-      if (command.manage && !mayManage) return notAllowedView(command.name);
-      // Somebody manages Arena here: whatever the platform failed to say, it was not removed.
-      if (command.manage) await this.#engine.store.returnToCommunity(call.community);
-      const mentioned = (call.mentioned ?? []).map(named);
-      return await handlers[command.name](this.#engine, {
-        ...call,
-        mayManage,
-        player: named(call.player),
-        mentioned,
-        words,
-      });
-    } catch (error) {
-      this.#engine.log.error({ command: command.name, community: call.community, err: error }, "a command failed");
-      return error instanceof StoreError ? notNowView() : brokenView();
-    }
+  async command(call: CommandCall): Promise<Reply> {
+    return await runCommand(this.#engine, call);
   }
 
-  async home(visit: HomeRequest): Promise<readonly Message[]> {
+  async submit(submission: Submission): Promise<Reply | FieldFaults> {
+    return await submitForm(this.#engine, submission);
+  }
+
+  async preview(submission: Submission): Promise<readonly Block[]> {
+    return await previewForm(this.#engine, submission);
+  }
+
+  async home(request: HomeRequest): Promise<readonly Message[]> {
+    const { community } = request;
     try {
-      const mayManage = await this.#mayManage(visit, true);
-      return await home(this.#engine, { ...visit, mayManage, player: named(visit.player) });
+      const mayManage = await managesCommunity(this.#engine, request);
+      return await home(this.#engine, { ...request, mayManage, player: withShownName(request.player) });
     } catch (error) {
-      this.#engine.log.error({ community: visit.community, err: error }, "a page could not be made");
+      this.#engine.log.error({ event: "engine.home.failed", community, err: error }, "A home page could not be made.");
       return [error instanceof StoreError ? notNowView() : brokenView()];
     }
   }
 
-  autocomplete(wish: AutocompleteQuery): readonly Suggestion[] {
-    return suggest(this.#engine.bank, wish);
+  autocomplete(query: AutocompleteQuery): readonly Suggestion[] {
+    return suggestions(this.#engine.bank, query);
   }
 
-  async userChanged(community: CommunityId, { active, ...person }: ChangedUser): Promise<void> {
-    await this.#engine.store.notePerson(community, { ...named(person), active });
+  async userChanged(community: CommunityId, { active, ...user }: ChangedUser): Promise<void> {
+    await this.#engine.store.notePerson(community, { ...withShownName(user), active });
   }
 
   async removed(community: CommunityId): Promise<void> {
     const { store, clock, log } = this.#engine;
     await store.leaveCommunity(community, clock.nowMs());
-    log.info({ community }, "removed from a community: its schedules are paused");
+    log.info(
+      { event: "engine.community.removed", community },
+      "Arena was removed from a community; its schedules are paused.",
+    );
   }
 
   async added(community: CommunityId): Promise<void> {
     await this.#engine.store.returnToCommunity(community);
-    this.#engine.log.info({ community }, "added to a community");
+    this.#engine.log.info({ event: "engine.community.added", community }, "Arena was added to a community.");
   }
 
   /** Waits for the redraws under way. */
@@ -125,49 +96,46 @@ export class QuizBot implements Bot {
     await this.#redraw.stop();
   }
 
-  /** Asks the store only where it matters and the platform did not say so. */
-  async #mayManage({ community, player, mayManage }: HomeRequest | CommandCall, matters: boolean): Promise<boolean> {
-    if (mayManage || !matters) return mayManage;
-    return (await this.#engine.store.managers(community)).some(({ id }) => id === player.id);
-  }
-
-  async #pressed(press: Press): Promise<{ outcome: AnswerOutcome; reply: Message }> {
+  async #pressed(press: Press): Promise<Pressed> {
     const { log } = this.#engine;
     const { community } = press;
+    const action = parseButtonAction(press.action);
+    if (action === undefined) {
+      const carried = press.action.slice(0, 100);
+      log.warn({ event: "engine.press.foreign", community, action: carried }, "A press carried no action of Arena.");
+      return { outcome: "refused", reply: notMineView() };
+    }
     try {
-      const action = parseButtonAction(press.action);
-      if (action === undefined) {
-        log.warn({ community, action: press.action.slice(0, 100) }, "a press carried no action of ours");
-        return { outcome: "refused", reply: notMineView() };
-      }
-      const pressed =
-        action.kind === "answer"
-          ? await this.#answering.press(press, action)
-          : await pressPractice(this.#engine, press, action);
-      if (pressed.outcome === "refused") log.warn({ community, ...subjectOf(action) }, "a press was refused");
+      const pressed = await this.#act(press, action);
+      if (pressed.outcome === "refused")
+        log.warn({ event: "engine.press.refused", community, ...subjectOf(action) }, "A press was refused.");
       return pressed;
     } catch (error) {
-      log.error({ community, ...subjectOf(parseButtonAction(press.action)), err: error }, "a press failed");
+      log.error({ event: "engine.press.failed", community, ...subjectOf(action), err: error }, "A press failed.");
       return { outcome: "failed", reply: error instanceof StoreError ? notSavedView() : brokenView() };
+    }
+  }
+
+  async #act(press: Press, action: ButtonAction): Promise<Pressed> {
+    switch (action.kind) {
+      case "answer":
+        return await this.#answering.press(press, action);
+      case "practice":
+        return await pressPractice(this.#engine, press, action);
+      case "form":
+        return { outcome: "opened", reply: await openForm(this.#engine, press, action.form) };
     }
   }
 }
 
-function helpOf({ bank }: Engine, { mayManage }: CommandCall, unknown?: string): Message {
-  const topics = bank.topics.map(({ id }) => id);
-  return helpView({ commands, mayManage, topics, ...(unknown === undefined ? {} : { unknown }) });
-}
-
-const nameLimit = 80;
-
-/** Names come from outside: one line, not empty, no longer than a board can show. */
-function named({ id, name }: Caller): Caller {
-  const shown = quote(name, nameLimit);
-  return { id, name: shown === "" ? "somebody" : shown };
-}
-
 /** What a press was about, for the log: never which letter it was. */
-function subjectOf(action: ButtonAction | undefined): object {
-  if (action === undefined) return {};
-  return action.kind === "answer" ? { round: action.round } : { take: action.take, step: action.step };
+function subjectOf(action: ButtonAction): object {
+  switch (action.kind) {
+    case "answer":
+      return { round: action.round };
+    case "practice":
+      return { practice: action.practice, step: action.step };
+    case "form":
+      return { form: action.form };
+  }
 }

@@ -8,7 +8,7 @@ import {
   lastVerdictsView,
   type PastVerdict,
 } from "../message/views/home.ts";
-import type { HomeRequest } from "../ports/platform.ts";
+import type { HomeRequest } from "../ports/bot.ts";
 import { optionOf } from "../quiz/question/question.ts";
 import type { Answer } from "../quiz/round/answer.ts";
 import { askedQuestion } from "../quiz/round/asked-question.ts";

@@ -14,7 +14,7 @@ export type Span =
   /** A channel of the platform, by the name that the reader knows it by. */
   | { readonly kind: "channel"; readonly channel: ChannelId };
 
-/** A letter on a button: `A` to `D`. */
+/** The letter of an option: `A` to `D`. */
 export type Letter = string;
 
 export interface OptionLine {
@@ -63,7 +63,8 @@ export type Block =
 export interface Choice {
   /** What the button carries back: at most 100 characters, never the key. */
   readonly action: string;
-  readonly label: Letter;
+  /** The letter of an option, or a word or two: at most 30 characters. */
+  readonly label: string;
   /** What a screen reader says: at most 75 characters. */
   readonly spoken: string;
 }

@@ -25,7 +25,7 @@ export type MisconceptionId = Id<"misconception">;
 
 /**
  * Gives a string its kind. Only for the places where an id comes into being: the bank's loader, the adapters'
- * `ids.ts`, the store's rows and Arena's own asId.
+ * `ids.ts`, the store's rows and Arena's own mint.
  */
 export function asId<T extends Id<string>>(text: string): T {
   return text as T;

@@ -1,7 +1,8 @@
 /** What every platform promises, told through the port alone. */
 import { describe, expect, test } from "vitest";
 import { notice } from "../../src/message/build.ts";
-import type { Bot, Platform } from "../../src/ports/platform.ts";
+import type { Bot } from "../../src/ports/bot.ts";
+import type { Platform } from "../../src/ports/platform.ts";
 import { asId, type ChannelId, type MessageId, type PlayerId } from "../../src/quiz/ids.ts";
 
 export interface Ground {
@@ -17,6 +18,8 @@ const said = (title: string) => notice({ title, lines: ["as it was said"] });
 const silentBot: Bot = {
   press: async () => said("pressed"),
   command: async () => said("commanded"),
+  submit: async () => said("taken"),
+  preview: async () => [],
   home: async () => [],
   autocomplete: () => [],
   userChanged: async () => undefined,

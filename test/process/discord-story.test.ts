@@ -1,4 +1,4 @@
-/** The whole story as players, an admin and Discord see it, with nothing of discord.js or of Arena override. */
+/** The whole story as players, an admin and Discord see it, with nothing of discord.js or of Arena replaced. */
 import { describe, vi } from "vitest";
 import { doors, test } from "../support/discord/discord-process.ts";
 import { counted } from "../support/discord/discord-server.ts";

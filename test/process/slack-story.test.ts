@@ -1,4 +1,4 @@
-/** The whole story as a player, an admin and Slack see it, with nothing of Bolt or of Arena override. */
+/** The whole story as a player, an admin and Slack see it, with nothing of Bolt or of Arena replaced. */
 import { describe, vi } from "vitest";
 import { requestedScopes } from "../../src/adapters/slack/install/scopes.ts";
 import { labels, textOf } from "../fakes/slack/players/reading.ts";

@@ -89,7 +89,7 @@ describe("a press that cannot be an answer", () => {
     const reply = await house.pressAction("Grace", action, posted, otherTeam);
     expect(reply).toMatchObject({ tone: "refused", title: "This question belongs elsewhere" });
     expect(await house.engine.store.answeredCount(asId(posted.nonce))).toBe(0);
-    expect(house.log.at(-1)).toMatchObject({ level: "warn", message: "a press was refused" });
+    expect(house.log.at(-1)).toMatchObject({ level: "warn", fields: { event: "engine.press.refused" } });
   });
 
   test.each([

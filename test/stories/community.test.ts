@@ -1,5 +1,8 @@
 /** A community as a whole: who manages, which CPython, what becomes of it when Arena is removed. */
+
 import { describe, expect, test } from "vitest";
+import { parseCommand } from "../../src/commands/parse.ts";
+import { inWords } from "../../src/message/views/form.ts";
 import { asId } from "../../src/quiz/ids.ts";
 import { bankOf } from "../../src/quiz/question/bank.ts";
 import { parsePythonRange } from "../../src/quiz/question/python-range.ts";
@@ -34,21 +37,23 @@ describe("a new schedule", () => {
 
 describe("managers", () => {
   const grace = { name: "Grace", id: asId<never>("memory:team/grace") };
-  const say = (house: House, player: string, text: string) =>
-    house.platform.bot.command({
-      community: team,
-      channel: general,
-      player: house.player(player),
-      mayManage: player === "Ada",
-      text,
-      mentioned: [grace],
-    });
+  const say = async (house: House, player: string, text: string) =>
+    inWords(
+      await house.platform.bot.command({
+        community: team,
+        channel: general,
+        player: house.player(player),
+        mayManage: player === "Ada",
+        ...parseCommand(text),
+        mentioned: [grace],
+      }),
+    );
 
   test("may name others, who may then do the same", async () => {
     const house = await openHouse();
     expect((await house.say("Grace", "post")).title).toBe("That is for those who manage this community");
     expect(saidIn(await say(house, "Ada", "managers add"))).toContain("Grace");
-    expect((await house.say("Grace", "post")).title).toBe("MemoryPost");
+    expect((await house.say("Grace", "post")).title).toBe("Posted");
     expect((await house.say("Grace", "managers", { community: asId("memory:elsewhere") })).tone).toBe("refused");
     expect(saidIn(await say(house, "Ada", "managers remove"))).not.toContain("Grace");
     expect((await house.say("Grace", "close")).tone).toBe("refused");

@@ -1,6 +1,6 @@
 /** A platform's limit on edits is kept, and the reveal comes all the same. */
 import { expect, test } from "vitest";
-import { PlatformError } from "../../src/ports/platform.ts";
+import { PlatformError } from "../../src/ports/platform-error.ts";
 import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { hourMs, minuteMs, openHouse, saidIn } from "../support/engine-harness.ts";
 import { aBank } from "../support/questions.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { PlatformError } from "../../src/ports/platform.ts";
+import { PlatformError } from "../../src/ports/platform-error.ts";
 import { StoreError } from "../../src/ports/store/store.ts";
 import { asId, type ChannelId } from "../../src/quiz/ids.ts";
 import { general, hourMs, minuteMs, openHouse, saidIn, team } from "../support/engine-harness.ts";

@@ -1,12 +1,16 @@
 /** Arena in memory for stories: the real bot, scheduler and SQLite, the memory platform, a clock that tests move. */
+
 import { onTestFinished } from "vitest";
 import { MemoryPlatform, type MemoryPost } from "../../src/adapters/memory.ts";
+import { parseCommand } from "../../src/commands/parse.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine, Rules } from "../../src/engine/engine.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Block, Message, StandingLine } from "../../src/message/message.ts";
+import type { Reply } from "../../src/message/reply.ts";
 import { textOf } from "../../src/message/spans.ts";
-import type { CommandCall } from "../../src/ports/platform.ts";
+import { inWords } from "../../src/message/views/form.ts";
+import type { CommandCall } from "../../src/ports/bot.ts";
 import type { Store } from "../../src/ports/store/store.ts";
 import { asId, type ChannelId, type CommunityId, type PlayerId, type RoundId } from "../../src/quiz/ids.ts";
 import type { Bank } from "../../src/quiz/question/bank.ts";
@@ -74,12 +78,17 @@ export class House {
 
   /** What a player gets for typing a command. Ada manages, nobody else does. */
   async say(player: string, text: string, at: { channel?: ChannelId; community?: CommunityId } = {}): Promise<Message> {
+    return inWords(await this.call(player, text, at));
+  }
+
+  /** The same, where the reply may be a form. */
+  async call(player: string, text: string, at: { channel?: ChannelId; community?: CommunityId } = {}): Promise<Reply> {
     const call: CommandCall = {
       community: at.community ?? team,
       channel: at.channel ?? general,
       player: this.player(player),
       mayManage: player === "Ada",
-      text,
+      ...parseCommand(text),
     };
     return await this.platform.bot.command(call);
   }
@@ -91,13 +100,14 @@ export class House {
   }
 
   async pressAction(player: string, action: string, posted?: MemoryPost, community = team): Promise<Message> {
-    return await this.platform.bot.press({
+    const reply = await this.platform.bot.press({
       community,
       channel: posted?.channel ?? general,
       message: posted?.id ?? asId("memory:team/general/0"),
       player: this.player(player, community),
       action,
     });
+    return inWords(reply);
   }
 
   player(name: string, community: CommunityId = team) {

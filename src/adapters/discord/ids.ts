@@ -9,7 +9,7 @@ export type Snowflake = string;
 const snowflake = String.raw`(\d{17,20})`;
 export const snowflakePattern = new RegExp(`^${snowflake}$`);
 const communityPattern = new RegExp(`^${platformName}:${snowflake}$`);
-/** Posts and players look alike; only the kind of the id tells them apart. */
+/** Channels and players look alike; only the kind of the id tells them apart. */
 const placePattern = new RegExp(`^${platformName}:${snowflake}/${snowflake}$`);
 const messagePattern = new RegExp(`^${platformName}:${snowflake}/${snowflake}/${snowflake}$`);
 

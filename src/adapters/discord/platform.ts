@@ -1,9 +1,10 @@
 /** Discord as a platform: one bot token for all servers, over the gateway or over HTTP. */
 import type { Clock } from "../../lib/clock.ts";
 import type { Message } from "../../message/message.ts";
+import type { Bot } from "../../ports/bot.ts";
 import type { KeyValueStore } from "../../ports/key-value-store.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Bot, EditLimits, Finding, Platform } from "../../ports/platform.ts";
+import type { EditLimits, Platform, PostLookup } from "../../ports/platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import { guildOf, parseChannel, platformName } from "./ids.ts";
 import { Gateway } from "./interactions/gateway.ts";
@@ -105,7 +106,7 @@ export class DiscordPlatform implements Platform {
     return posted;
   }
 
-  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+  async find(channel: ChannelId, nonce: string): Promise<PostLookup> {
     const place = parseChannel(channel);
     if (place === undefined) return "absent";
     try {

@@ -4,9 +4,10 @@ import { Hono } from "hono";
 import type { Clock } from "../../lib/clock.ts";
 import { TtlCache } from "../../lib/ttl-cache.ts";
 import type { Message } from "../../message/message.ts";
+import type { Bot } from "../../ports/bot.ts";
 import type { KeyValueStore } from "../../ports/key-value-store.ts";
 import type { Log } from "../../ports/log.ts";
-import type { Bot, EditLimits, Finding, Platform } from "../../ports/platform.ts";
+import type { EditLimits, Platform, PostLookup } from "../../ports/platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import { AckFirstApp } from "./events/ack-first-app.ts";
 import { EventDedupe } from "./events/event-dedupe.ts";
@@ -168,7 +169,7 @@ class SlackPlatform implements Platform {
     return await this.#posts.post(channel, message, nonce);
   }
 
-  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+  async find(channel: ChannelId, nonce: string): Promise<PostLookup> {
     return await this.#posts.find(channel, nonce);
   }
 

@@ -1,5 +1,6 @@
 /** What managers do besides scheduling: post, close, pause and resume. */
 
+import { listValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import { noQuestionView } from "../../message/views/admin.ts";
 import { pausedView } from "../../message/views/pause.ts";
@@ -24,10 +25,10 @@ import type { Call, Handlers } from "./command-handler.ts";
 
 export const manageHandlers: Handlers<"post" | "close" | "pause" | "resume"> = {
   post: async (engine, call) => {
-    const topics = topicsOf(engine, call.words);
+    const topics = topicsOf(engine, listValue(call.values, "topic"));
     if (topics === undefined)
       return unknownTopicView(
-        quote(call.words.join(" ")),
+        quote(listValue(call.values, "topic").join(" ")),
         engine.bank.topics.map((topic) => topic.id),
       );
     const round = await claimByHand(engine, call, topics);

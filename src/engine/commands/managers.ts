@@ -1,5 +1,6 @@
 /** `managers`: who may manage Arena besides those whom the platform calls admins. */
 
+import { textValue } from "../../commands/call.ts";
 import { managersView, nobodyMentionedView } from "../../message/views/managers.ts";
 import type { Engine } from "../engine.ts";
 import type { Call, Handlers } from "./command-handler.ts";
@@ -9,8 +10,7 @@ const managersAtMost = 50;
 
 export const managersHandlers: Handlers<"managers"> = {
   managers: async (engine, call) => {
-    const [what = "list"] = call.words;
-    switch (what.toLowerCase()) {
+    switch (textValue(call.values, "what")) {
       case "add":
         return await change(engine, call, "added");
       case "remove":

@@ -1,5 +1,6 @@
 /** What a player asks about the quiz: the open question, the last verdict, the board, the own figures. */
 
+import { textValue } from "../../commands/call.ts";
 import { notice, refusal } from "../../message/build.ts";
 import type { Message } from "../../message/message.ts";
 import { leaderboardView } from "../../message/views/leaderboard.ts";
@@ -86,7 +87,8 @@ async function verdictAgain(engine: Engine, answer: Answer): Promise<Message> {
 }
 
 function periodOf(call: Call): PeriodKind | undefined {
-  const word = call.words[0]?.toLowerCase() ?? "week";
+  if (call.unread.length > 0) return undefined;
+  const word = textValue(call.values, "period") ?? "week";
   return periodKinds.find((kind) => kind === word);
 }
 

@@ -1,5 +1,6 @@
 /** `take`: a private quiz of a few questions, with a verdict after each. */
 
+import { listValue, numberValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import { refusal } from "../../message/build.ts";
 import { listed } from "../../message/english.ts";
@@ -12,7 +13,7 @@ import {
 } from "../../message/views/practice.ts";
 import { notMineView, notYoursView, withdrawnView } from "../../message/views/press.ts";
 import { verdictView } from "../../message/views/verdict.ts";
-import type { Press } from "../../ports/platform.ts";
+import type { Press } from "../../ports/bot.ts";
 import type { PracticeId, QuestionId, TopicId } from "../../quiz/ids.ts";
 import { asId } from "../../quiz/ids.ts";
 import { dependsOnVersion } from "../../quiz/question/cpython.ts";
@@ -34,29 +35,29 @@ const answersLookedAt = 1_000;
 export const practiceHandlers: Handlers<"take"> = { take: startPractice };
 
 async function startPractice(engine: Engine, call: Call): Promise<Message> {
-  const wish = wishOf(engine, call.words);
+  const wish = wishOf(engine, call);
   if (typeof wish === "string") return refusal("I did not understand that", wish);
   const id = asId<PracticeId>(engine.newId());
   const steps = await chooseSteps(engine, call, wish, id);
   if (steps.length === 0) return refusal("There is no question to ask", "The bank has none on this topic right now.");
-  const take: Practice = {
+  const practice: Practice = {
     id,
     community: call.community,
     player: call.player.id,
     steps,
     startedMs: engine.clock.nowMs(),
   };
-  await engine.store.addPractice(take);
-  return next(engine, take);
+  await engine.store.addPractice(practice);
+  return next(engine, practice);
 }
 
 /** A press inside a private quiz. The first answer to a question counts; a repeated press repeats its verdict. */
 export async function pressPractice(
   engine: Engine,
   press: Press,
-  action: Extract<ButtonAction, { kind: "take" }>,
+  action: Extract<ButtonAction, { kind: "practice" }>,
 ): Promise<Pressed> {
-  const asked = await engine.store.practice(press.community, action.take);
+  const asked = await engine.store.practice(press.community, action.practice);
   const step = asked?.steps[action.step];
   if (asked === undefined || step === undefined) return { outcome: "refused", reply: notMineView() };
   if (asked.player !== press.player.id) return { outcome: "refused", reply: notYoursView() };
@@ -65,9 +66,9 @@ export async function pressPractice(
   const question = askedQuestion(engine.bank, step);
   if (question === undefined)
     return { outcome: "refused", reply: verdictAndNext(withdrawnView(), next(engine, asked)) };
-  const take = await engine.store.answerPractice(press.community, action.take, action.step, option);
-  const counted = take?.steps[action.step]?.answer;
-  if (take === undefined || counted === undefined) return { outcome: "refused", reply: notMineView() };
+  const practice = await engine.store.answerPractice(press.community, action.practice, action.step, option);
+  const counted = practice?.steps[action.step]?.answer;
+  if (practice === undefined || counted === undefined) return { outcome: "refused", reply: notMineView() };
   const verdict = verdictView({
     question,
     letters: step.letters,
@@ -77,23 +78,22 @@ export async function pressPractice(
   });
   return {
     outcome: step.answer === undefined ? "first" : "repeated",
-    reply: verdictAndNext(verdict, next(engine, take)),
+    reply: verdictAndNext(verdict, next(engine, practice)),
   };
 }
 
-interface AutocompleteQuery {
+interface PracticeWish {
   readonly topics: readonly TopicId[];
   readonly steps: number;
 }
 
 /** A sentence when the words cannot be a wish. */
-function wishOf(engine: Engine, words: readonly string[]): AutocompleteQuery | string {
+function wishOf(engine: Engine, { values }: Call): PracticeWish | string {
   let topics: readonly TopicId[] = [];
-  let steps = stepsByDefault;
-  for (const word of words) {
+  const steps = numberValue(values, "n") ?? stepsByDefault;
+  for (const word of listValue(values, "topic")) {
     const topic = engine.bank.topics.find((candidate) => candidate.id === word.toLowerCase());
     if (topic !== undefined) topics = [...topics, topic.id];
-    else if (/^-?\d{1,9}$/.test(word)) steps = Number(word);
     else {
       const known = listed(engine.bank.topics.map((candidate) => candidate.id));
       return `“${quote(word)}” is neither a number nor a topic. Topics are ${known}. For example: take ${engine.bank.topics[0]?.id ?? ""} 3`;
@@ -106,7 +106,7 @@ function wishOf(engine: Engine, words: readonly string[]): AutocompleteQuery | s
 async function chooseSteps(
   engine: Engine,
   call: Call,
-  wish: AutocompleteQuery,
+  wish: PracticeWish,
   seed: string,
 ): Promise<readonly PracticeStep[]> {
   const answered = await engine.store.answersOf(call.community, call.player.id, answersLookedAt);
@@ -128,24 +128,24 @@ async function chooseSteps(
 }
 
 /** The first question without an answer, or the score when there is none left. */
-function next(engine: Engine, take: Practice): Message {
-  for (const [step, asked] of take.steps.entries()) {
+function next(engine: Engine, practice: Practice): Message {
+  for (const [step, asked] of practice.steps.entries()) {
     const question = asked.answer === undefined ? askedQuestion(engine.bank, asked) : undefined;
     if (question === undefined) continue;
     const topic = engine.bank.topic(question.topic)?.title ?? question.topic;
-    return practiceQuestionView({ take, step, question, topic });
+    return practiceQuestionView({ practice, step, question, topic });
   }
-  return practiceScoreView({ topics: scoreByTopic(engine, take), ...nextStep(engine) });
+  return practiceScoreView({ topics: scoreByTopic(engine, practice), ...nextStep(engine) });
 }
 
 function nextStep(engine: Engine) {
   return engine.rules.nextStep === undefined ? {} : { nextStep: engine.rules.nextStep };
 }
 
-function scoreByTopic(engine: Engine, take: Practice): readonly TopicScore[] {
+function scoreByTopic(engine: Engine, practice: Practice): readonly TopicScore[] {
   return engine.bank.topics
     .map(({ id, title }) => {
-      const steps = take.steps.filter(
+      const steps = practice.steps.filter(
         (step) => step.answer !== undefined && engine.bank.question(step.question)?.topic === id,
       );
       const right = steps.filter((step) => engine.bank.question(step.question)?.key === step.answer).length;

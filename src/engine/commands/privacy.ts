@@ -1,14 +1,13 @@
 /** `privacy`: hide, show, export, forget. */
 
+import { textValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import { exportView, forgottenView, hiddenView, privacyView, unknownPrivacyView } from "../../message/views/privacy.ts";
 import type { Handlers } from "./command-handler.ts";
 
 export const privacyHandlers: Handlers<"privacy"> = {
-  privacy: async ({ store, log }, { community, player, words: [word] }) => {
-    switch (word?.toLowerCase()) {
-      case undefined:
-        return privacyView();
+  privacy: async ({ store, log }, { community, player, values, unread: [word] }) => {
+    switch (textValue(values, "what")) {
       case "hide":
         await store.setHidden(community, player.id, player.name, true);
         return hiddenView(true);
@@ -22,7 +21,7 @@ export const privacyHandlers: Handlers<"privacy"> = {
         log.info({ community }, "a player was forgotten");
         return forgottenView();
       default:
-        return unknownPrivacyView(quote(word ?? ""));
+        return word === undefined ? privacyView() : unknownPrivacyView(quote(word));
     }
   },
 };

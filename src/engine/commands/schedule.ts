@@ -1,7 +1,8 @@
 /** `schedule`: list, add, try out and remove the schedules of a channel. */
-
+import { listValue, numberValue, textValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import type { Message } from "../../message/message.ts";
+import type { Reply } from "../../message/reply.ts";
 import { pausedView } from "../../message/views/pause.ts";
 import {
   addedView,
@@ -12,92 +13,74 @@ import {
   noSuchScheduleView,
   previewView,
   removedView,
-  scheduleNewsView,
   schedulesView,
   tooManySchedulesView,
 } from "../../message/views/schedule.ts";
-import { PlatformError } from "../../ports/platform.ts";
-import { asId, type ScheduleId } from "../../quiz/ids.ts";
 import type { Schedule, Timetable } from "../../quiz/schedule/schedule.ts";
-import { nextSlot } from "../../quiz/schedule/slot.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";
-import { formatTimetable, parseTimetable, type TimetableReading } from "../../quiz/schedule/timetable.ts";
+import { parseTimetable, type TimetableReading } from "../../quiz/schedule/timetable.ts";
+import { readTimetableFields } from "../../quiz/schedule/timetable-fields.ts";
+import { addSchedule, schedulesAtMost } from "../add-schedule.ts";
 import type { Engine } from "../engine.ts";
+import { openScheduleForm, timetableContext } from "../forms/schedule-form.ts";
 import type { Call, Handlers } from "./command-handler.ts";
 
 const previewed = 10;
-/** More questions a day than anybody answers. */
-const schedulesAtMost = 10;
 
 export const scheduleHandlers: Handlers<"schedule"> = {
   schedule: async (engine, call) => {
-    const [first, ...rest] = call.words;
-    switch (first?.toLowerCase()) {
-      case undefined:
+    const reading = readTimetable(engine, call);
+    switch (textValue(call.values, "what")) {
       case "list":
         return schedulesView(await schedulesOf(engine, call));
       case "preview":
-        return await dryRun(engine, call, rest);
+        return await dryRun(engine, call, reading);
       case "remove":
-        return await remove(engine, call, rest[0]);
-      case "add":
-        return await add(engine, call, rest);
+        return await remove(engine, call);
       default:
-        return await add(engine, call, call.words);
+        return reading === undefined ? await openScheduleForm(engine, call) : await add(engine, call, reading);
     }
   },
 };
 
-async function schedulesOf(engine: Engine, call: Call): Promise<readonly Schedule[]> {
-  return await engine.store.schedules(call.community, call.channel);
+async function schedulesOf({ store }: Pick<Engine, "store">, call: Call): Promise<readonly Schedule[]> {
+  return await store.schedules(call.community, call.channel);
 }
 
-async function add(engine: Engine, call: Call, words: readonly string[]): Promise<Message> {
-  const reading = read(engine, words);
+/** Undefined when nothing was said about time, in words or by options. */
+function readTimetable(engine: Engine, { values }: Call): TimetableReading | undefined {
+  const context = timetableContext(engine);
+  const words = textValue(values, "timetable");
+  if (words !== undefined) return parseTimetable(words, context);
+  const topics = listValue(values, "topic");
+  const [time, days, zone, off] = ["time", "days", "zone", "off"].map((option) => textValue(values, option));
+  if (topics.length === 0 && [time, days, zone, off].every((text) => text === undefined)) return undefined;
+  return readTimetableFields({ time, days, zone, off, topics }, context).reading;
+}
+
+async function add(engine: Engine, call: Call, reading: TimetableReading): Promise<Reply> {
   if (!reading.ok) return misunderstoodView(reading);
+  const { community, channel, player } = call;
   const { timetable, zoneAssumed } = reading;
-  const slot = nextSlot(timetable, engine.clock.nowMs());
-  if (slot === undefined) return neverDueView(timetable);
-  const known = await schedulesOf(engine, call);
-  const same = known.find((schedule) => formatTimetable(schedule.timetable) === formatTimetable(timetable));
-  if (same !== undefined) return alreadyScheduledView(same);
-  if (known.length >= schedulesAtMost) return tooManySchedulesView(schedulesAtMost);
-  const schedule: Schedule = {
-    id: asId<ScheduleId>(engine.newId()),
-    community: call.community,
-    channel: call.channel,
-    timetable,
-    nextSlotMs: slot.atMs,
-    // What was paused stays paused until somebody says resume.
-    paused: known.length > 0 && known.every((other) => other.paused),
-    createdBy: call.player.id,
-  };
-  const refused = await announce(engine, call, schedule);
-  if (refused !== undefined) return cannotScheduleView(refused);
-  await engine.store.addSchedule(schedule);
-  return addedView(schedule, zoneAssumed);
-}
-
-/**
- * Tells the channel what it will be asked and by whose wish, which also shows whether it takes posts at all. One
- * sentence when it does not; a platform that is only busy now is no reason against a schedule.
- */
-async function announce(engine: Engine, { channel, player }: Call, schedule: Schedule): Promise<string | undefined> {
-  try {
-    await engine.platform.announce(channel, scheduleNewsView(schedule, player.name));
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    engine.log.warn({ channel, kind: error.kind, reason: error.message }, "a schedule could not be announced");
-    if (error.kind === "gone" || error.kind === "refused") return error.message;
+  const added = await addSchedule(engine, { community, channel, player, timetable });
+  switch (added.outcome) {
+    case "added":
+      return addedView(added.schedule, zoneAssumed);
+    case "already":
+      return alreadyScheduledView(added.schedule);
+    case "never due":
+      return neverDueView(timetable);
+    case "too many":
+      return tooManySchedulesView(schedulesAtMost);
+    case "refused":
+      return cannotScheduleView(added.reason);
   }
-  return undefined;
 }
 
 /** The next posts of this channel's schedules, or of the one that is being thought about. */
-async function dryRun(engine: Engine, call: Call, words: readonly string[]): Promise<Message> {
+async function dryRun(engine: Engine, call: Call, reading: TimetableReading | undefined): Promise<Message> {
   let timetables: readonly Timetable[];
-  if (words.length > 0) {
-    const reading = read(engine, words);
+  if (reading !== undefined) {
     if (!reading.ok) return misunderstoodView(reading);
     timetables = [reading.timetable];
   } else {
@@ -113,18 +96,12 @@ async function dryRun(engine: Engine, call: Call, words: readonly string[]): Pro
   return previewView(timetables, slots);
 }
 
-async function remove(engine: Engine, call: Call, word = ""): Promise<Message> {
+async function remove(engine: Engine, call: Call): Promise<Message> {
   const schedules = await schedulesOf(engine, call);
-  const schedule = /^\d{1,3}$/.test(word) ? schedules[Number(word) - 1] : undefined;
+  const number = numberValue(call.values, "number");
+  const schedule = number === undefined ? undefined : schedules[number - 1];
   if (schedule === undefined || !(await engine.store.removeSchedule(call.community, schedule.id))) {
-    return noSuchScheduleView(quote(word), schedules.length);
+    return noSuchScheduleView(quote(String(number ?? call.unread[0] ?? "")), schedules.length);
   }
   return removedView(schedule.timetable);
-}
-
-function read(engine: Engine, words: readonly string[]): TimetableReading {
-  return parseTimetable(words.join(" "), {
-    topics: engine.bank.topics.map((topic) => topic.id),
-    defaultZone: engine.rules.zone,
-  });
 }

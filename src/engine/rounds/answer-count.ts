@@ -1,6 +1,6 @@
 /** "12 answered" on the public message: redrawn after answers, but never more often than the platform allows. */
 
-import { PlatformError } from "../../ports/platform.ts";
+import { PlatformError } from "../../ports/platform-error.ts";
 import type { RoundId } from "../../quiz/ids.ts";
 import { askedQuestion } from "../../quiz/round/asked-question.ts";
 import type { Round } from "../../quiz/round/round.ts";

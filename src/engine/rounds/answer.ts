@@ -1,10 +1,11 @@
 /** A press on the button of a round: the first one counts, every one gets its verdict. */
 
 import type { Message } from "../../message/message.ts";
+import type { Reply } from "../../message/reply.ts";
 import { elsewhereView, notMineView, withdrawnView } from "../../message/views/press.ts";
 import { verdictView } from "../../message/views/verdict.ts";
+import type { Press } from "../../ports/bot.ts";
 import type { AnswerOutcome } from "../../ports/metrics.ts";
-import type { Press } from "../../ports/platform.ts";
 import type { Recorded } from "../../ports/store/answers.ts";
 import type { OptionId } from "../../quiz/ids.ts";
 import { optionOf, type Question } from "../../quiz/question/question.ts";
@@ -20,7 +21,7 @@ import type { RoundCache } from "./round-cache.ts";
 
 export interface Pressed {
   readonly outcome: AnswerOutcome;
-  readonly reply: Message;
+  readonly reply: Reply;
 }
 
 export class Answering {

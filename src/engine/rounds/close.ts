@@ -1,7 +1,7 @@
 /** The end of a round: no more answers, and the public message shows what was right. */
 
 import { discussionView, revealView, withdrawnRoundView } from "../../message/views/reveal.ts";
-import { PlatformError } from "../../ports/platform.ts";
+import { PlatformError } from "../../ports/platform-error.ts";
 import type { MessageId, RoundId } from "../../quiz/ids.ts";
 import { askedQuestion } from "../../quiz/round/asked-question.ts";
 import type { Round } from "../../quiz/round/round.ts";

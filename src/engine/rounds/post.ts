@@ -2,7 +2,7 @@
 
 import { questionView } from "../../message/views/question.ts";
 import type { PostOutcome } from "../../ports/metrics.ts";
-import { PlatformError } from "../../ports/platform.ts";
+import { PlatformError } from "../../ports/platform-error.ts";
 import type { ChannelId, CommunityId, MessageId, RoundId, ScheduleId, TopicId } from "../../quiz/ids.ts";
 import { asId } from "../../quiz/ids.ts";
 import { dependsOnVersion, newestPython } from "../../quiz/question/cpython.ts";

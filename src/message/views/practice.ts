@@ -10,16 +10,16 @@ import { line, link, prose, strong } from "../spans.ts";
 import { choice, levelName, questionBlocks, versionOf } from "./question.ts";
 
 export interface PracticeQuestion {
-  readonly take: Practice;
+  readonly practice: Practice;
   readonly step: number;
   readonly question: Question;
   readonly topic: string;
 }
 
-export function practiceQuestionView({ take, step, question, topic }: PracticeQuestion): Message {
-  const letters = take.steps[step]?.letters ?? question.options.map((option) => option.id);
+export function practiceQuestionView({ practice, step, question, topic }: PracticeQuestion): Message {
+  const letters = practice.steps[step]?.letters ?? question.options.map((option) => option.id);
   return {
-    title: `Question ${step + 1} of ${take.steps.length} · ${topic}`,
+    title: `Question ${step + 1} of ${practice.steps.length} · ${topic}`,
     tone: "neutral",
     blocks: questionBlocks(question, letters),
     choices: letters.map((_, index) =>
@@ -27,11 +27,11 @@ export function practiceQuestionView({ take, step, question, topic }: PracticeQu
         question,
         letters,
         index,
-        formatButtonAction({ kind: "take", take: take.id, step, letter: letterAt(index) }),
+        formatButtonAction({ kind: "practice", practice: practice.id, step, letter: letterAt(index) }),
       ),
     ),
     footnote: line(
-      versionOf(take.steps[step] ?? {}),
+      versionOf(practice.steps[step] ?? {}),
       `${levelName(question.level)} · private: no points, nobody else sees it`,
     ),
   };

@@ -1,5 +1,6 @@
 /** The schedules of a channel: what there is, what comes next, and what could not be understood. */
 
+import { formatButtonAction } from "../../quiz/round/button-action.ts";
 import { formatDaysOff } from "../../quiz/schedule/days-off.ts";
 import type { Schedule, Timetable } from "../../quiz/schedule/schedule.ts";
 import { neverMs } from "../../quiz/schedule/schedule.ts";
@@ -9,10 +10,18 @@ import type { TimetableProblem } from "../../quiz/schedule/timetable-problem.ts"
 import { formatWeekdays } from "../../quiz/schedule/weekdays.ts";
 import { notice, refusal } from "../build.ts";
 import { listed } from "../english.ts";
-import type { Message, Span } from "../message.ts";
+import type { Choice, Message, Span } from "../message.ts";
 import { code, command, line, strong, time, type Words } from "../spans.ts";
 
-const example = "schedule 09:30 weekdays Europe/Berlin";
+/** Opens the form. */
+const chooseWhen: Choice = {
+  action: formatButtonAction({ kind: "form", form: "schedule" }),
+  label: "Choose when",
+  spoken: "Choose when this channel is asked",
+};
+
+/** What to type. */
+export const example = "schedule 09:30 weekdays Europe/Berlin";
 
 export function schedulesView(schedules: readonly Schedule[]): Message {
   if (schedules.length === 0) {
@@ -22,12 +31,14 @@ export function schedulesView(schedules: readonly Schedule[]): Message {
         line("Say when to ask, for example ", command(example), "."),
         line("To ask once, say ", command("post"), "."),
       ],
+      choices: [chooseWhen],
     });
   }
   return notice({
     title: schedules.length === 1 ? "The schedule of this channel" : "The schedules of this channel",
     lines: [],
     blocks: [{ kind: "list", items: schedules.map(scheduleLine) }],
+    choices: [chooseWhen],
     footnote: line(
       command("schedule preview"),
       " shows the next ten posts · ",
@@ -37,7 +48,8 @@ export function schedulesView(schedules: readonly Schedule[]): Message {
   });
 }
 
-export function addedView(schedule: Schedule, zoneAssumed: boolean): Message {
+/** @param slots the next posts, where they are to be shown. */
+export function addedView(schedule: Schedule, zoneAssumed: boolean, slots: readonly SlotPreview[] = []): Message {
   const { timetable } = schedule;
   return notice({
     title: "Scheduled",
@@ -50,6 +62,7 @@ export function addedView(schedule: Schedule, zoneAssumed: boolean): Message {
         ? [line(`No time zone was named, so ${timetable.zone} holds. Another one: `, command(example), ".")]
         : []),
     ],
+    blocks: slots.length === 0 ? [] : [{ kind: "code", language: "text", text: slots.map(previewLine).join("\n") }],
   });
 }
 
@@ -108,6 +121,20 @@ export function alreadyScheduledView({ timetable, nextSlotMs, paused }: Schedule
   });
 }
 
+/** The same at the field of a form. */
+export function neverDueFault(): string {
+  return "No day is left: look at the days off.";
+}
+
+/** @param reason one sentence of the platform. */
+export function noPostsFault(reason: string): string {
+  return `I cannot post there. ${reason}`;
+}
+
+export function tooManySchedulesFault(most: number): string {
+  return `This channel has ${most} schedules, and more it may not have: remove one first.`;
+}
+
 export function tooManySchedulesView(most: number): Message {
   return refusal(
     "This channel has enough schedules",
@@ -163,7 +190,7 @@ export function scheduleLine({ timetable, nextSlotMs, paused }: Schedule, index:
   return line(strong(`${index + 1} `), code(formatTimetable(timetable)), " · ", ...next);
 }
 
-function previewLine({ date, local, offset, atMs }: SlotPreview): string {
+export function previewLine({ date, local, offset, atMs }: SlotPreview): string {
   const weekday = Temporal.PlainDate.from(date).toLocaleString("en-GB", { weekday: "short" });
   const utc = Temporal.Instant.fromEpochMilliseconds(atMs).toString({ smallestUnit: "minute" });
   return `${weekday} ${date} ${local} ${offset}  = ${utc}`;
@@ -180,7 +207,7 @@ function understoodWords({ time: at, days, zone, topics, daysOff }: Partial<Time
   return parts.length === 0 ? "nothing" : parts.join(" · ");
 }
 
-function problemLine(problem: TimetableProblem): Span[] {
+export function problemLine(problem: TimetableProblem): Span[] {
   switch (problem.kind) {
     case "time":
       return line(`“${problem.word}” is not a time of day: write it as 09:30.`, meant(problem.suggestions));

@@ -48,7 +48,9 @@ describe("what a button carries", () => {
   test("is read back as it was written, and fits every platform", () => {
     for (const action of [
       { kind: "answer", round: asId<never>("r0und"), letter: "B" },
-      { kind: "take", take: asId<never>("t4ke"), step: 12, letter: "D" },
+      { kind: "practice", practice: asId<never>("t4ke"), step: 12, letter: "D" },
+      { kind: "form", form: "schedule" },
+      { kind: "form", form: "question:r0und" },
     ] as const) {
       expect(formatButtonAction(action).length).toBeLessThanOrEqual(100);
       expect(parseButtonAction(formatButtonAction(action))).toEqual(action);

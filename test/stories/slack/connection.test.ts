@@ -51,7 +51,7 @@ describe.concurrent("a socket", () => {
     expect(await company.say(company.grace, "leaderboard")).toContain("Leaderboard");
   });
 
-  test("that falls silent is given up and override", patient, async ({ expect, play, slack }) => {
+  test("that falls silent is given up and replaced", patient, async ({ expect, play, slack }) => {
     const { company } = await play();
     slack.sockets.freeze();
     const frozen = slack.sockets.open.length;

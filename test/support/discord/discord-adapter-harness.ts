@@ -1,4 +1,5 @@
 /** The adapter against the fake, with a bot that answers as a test tells it to; closed when the test is over. */
+
 import { expect, onTestFinished } from "vitest";
 import { discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
 import { channelId } from "../../../src/adapters/discord/ids.ts";
@@ -8,9 +9,11 @@ import { createApp, listen } from "../../../src/app/http-server.ts";
 import { prometheusMetrics } from "../../../src/app/prometheus.ts";
 import { type Clock, systemClock } from "../../../src/lib/clock.ts";
 import { notice } from "../../../src/message/build.ts";
-import type { Message } from "../../../src/message/message.ts";
+import type { FieldFaults } from "../../../src/message/form.ts";
+import type { Block, Message } from "../../../src/message/message.ts";
+import type { Reply } from "../../../src/message/reply.ts";
+import type { Bot, CommandCall, Press, Submission } from "../../../src/ports/bot.ts";
 import type { KeyValueStore } from "../../../src/ports/key-value-store.ts";
-import type { Bot, CommandCall, Press } from "../../../src/ports/platform.ts";
 import type { ChannelId } from "../../../src/quiz/ids.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { type FakeDiscord, openFakeDiscord } from "../../fakes/discord/fake-discord.ts";
@@ -24,16 +27,29 @@ export class ScriptedBot implements Bot {
   readonly left: string[] = [];
   readonly back: string[] = [];
   /** What a press or a command comes to. */
-  reply: () => Promise<Message> = async () => said("done");
+  reply: () => Promise<Reply> = async () => said("done");
 
-  async press(press: Press): Promise<Message> {
+  async press(press: Press): Promise<Reply> {
     this.presses.push(press);
     return await this.reply();
   }
 
-  async command(call: CommandCall): Promise<Message> {
+  async command(call: CommandCall): Promise<Reply> {
     this.calls.push(call);
     return await this.reply();
+  }
+
+  /** What is said to a form that is sent. */
+  submitted: Reply | FieldFaults = notice({ title: "Taken", lines: [] });
+  readonly submissions: Submission[] = [];
+
+  async submit(submission: Submission): Promise<Reply | FieldFaults> {
+    this.submissions.push(submission);
+    return this.submitted;
+  }
+
+  async preview(): Promise<readonly Block[]> {
+    return [];
   }
 
   async home(): Promise<readonly Message[]> {
@@ -86,7 +102,7 @@ export interface GroundOptions {
   readonly door?: "the gateway" | "HTTP";
   readonly settings?: Partial<DiscordSettings>;
   readonly clock?: Clock;
-  /** Something put around the keyValues, to break it. */
+  /** Something put around the vault, to break it. */
   readonly keyValues?: (keyValues: KeyValueStore) => KeyValueStore;
   /** Changes the fake before anything connects to it. */
   readonly before?: (fake: FakeDiscord) => void;

@@ -1,11 +1,14 @@
 /** Slack's fake with one company in it, and the adapter alone before it: no engine, a bot that writes down what it is asked. */
+
 import { onTestFinished } from "vitest";
 import type { SlackSettings } from "../../../src/adapters/slack/settings.ts";
 import { type SlackParts, slackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
 import { systemClock } from "../../../src/lib/clock.ts";
 import { notice } from "../../../src/message/build.ts";
-import type { Message } from "../../../src/message/message.ts";
-import type { Bot, ChangedUser, CommandCall, HomeRequest, Press } from "../../../src/ports/platform.ts";
+import type { FieldFaults } from "../../../src/message/form.ts";
+import type { Block, Message } from "../../../src/message/message.ts";
+import type { Reply } from "../../../src/message/reply.ts";
+import type { Bot, ChangedUser, CommandCall, HomeRequest, Press, Submission } from "../../../src/ports/bot.ts";
 import type { CommunityId } from "../../../src/quiz/ids.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { type FakeSlack, openSlack, type SlackOptions } from "../../fakes/slack/slack.ts";
@@ -19,17 +22,30 @@ export class WritingBot implements Bot {
   readonly comings: string[] = [];
   /** What it should write down is lost. */
   away = false;
-  reply: Message = notice({ title: "Right: A", tone: "right", lines: ["because"] });
+  reply: Reply = notice({ title: "Right: A", tone: "right", lines: ["because"] });
   page: readonly Message[] = [notice({ title: "Your page", lines: [] })];
 
-  async press(press: Press): Promise<Message> {
+  async press(press: Press): Promise<Reply> {
     this.presses.push(press);
     return this.reply;
   }
 
-  async command(call: CommandCall): Promise<Message> {
+  async command(call: CommandCall): Promise<Reply> {
     this.calls.push(call);
     return this.reply;
+  }
+
+  /** What is said to a form that is sent. */
+  submitted: Reply | FieldFaults = notice({ title: "Taken", lines: [] });
+  readonly submissions: Submission[] = [];
+
+  async submit(submission: Submission): Promise<Reply | FieldFaults> {
+    this.submissions.push(submission);
+    return this.submitted;
+  }
+
+  async preview(): Promise<readonly Block[]> {
+    return [];
   }
 
   async home(visit: HomeRequest): Promise<readonly Message[]> {

@@ -1,16 +1,22 @@
-/** The playground on a real socket, with a bot that says what it was asked and a real keyValues. */
+/** The playground on a real socket, with a bot that says what it was asked and a real vault. */
+
 import { type AddressInfo, connect } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { webPlatform } from "../../../src/adapters/web/web-platform.ts";
-import type { Message } from "../../../src/message/message.ts";
+import { notice } from "../../../src/message/build.ts";
+import type { FieldFaults } from "../../../src/message/form.ts";
+import type { Block, Message } from "../../../src/message/message.ts";
+import type { Reply } from "../../../src/message/reply.ts";
+import type { Bot, CommandCall, Press, Submission, Suggestion } from "../../../src/ports/bot.ts";
 import type { KeyValueStore } from "../../../src/ports/key-value-store.ts";
-import type { Bot, CommandCall, Platform, Press, Suggestion } from "../../../src/ports/platform.ts";
+import type { Platform } from "../../../src/ports/platform.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { FakeClock } from "../fake-clock.ts";
+import { spokenCall } from "../spoken-call.ts";
 
-/** A real keyValues; several playgrounds on one of it are one playground before and after a crash. */
+/** A real vault; several playgrounds on one of it are one playground before and after a crash. */
 export async function aVault(): Promise<KeyValueStore> {
   const { store, keyValues } = await openStore("sqlite::memory:");
   onTestFinished(() => store.close());
@@ -21,19 +27,32 @@ export async function aVault(): Promise<KeyValueStore> {
 export class EchoBot implements Bot {
   readonly presses: Press[] = [];
   readonly calls: CommandCall[] = [];
-  reply: (words: string) => Message = (words) => said(words);
+  reply: (words: string) => Reply = (words) => said(words);
   held: Promise<void> = Promise.resolve();
 
-  async press(press: Press): Promise<Message> {
+  async press(press: Press): Promise<Reply> {
     this.presses.push(press);
     await this.held;
     return this.reply(`${press.player.name} pressed ${press.action}`);
   }
 
-  async command(call: CommandCall): Promise<Message> {
+  async command(call: CommandCall): Promise<Reply> {
     this.calls.push(call);
     await this.held;
-    return this.reply(`${call.player.name} said ${call.text}`);
+    return this.reply(`${call.player.name} said ${spokenCall(call)}`);
+  }
+
+  /** What is said to a form that is sent. */
+  submitted: Reply | FieldFaults = notice({ title: "Taken", lines: [] });
+  readonly submissions: Submission[] = [];
+
+  async submit(submission: Submission): Promise<Reply | FieldFaults> {
+    this.submissions.push(submission);
+    return this.submitted;
+  }
+
+  async preview(): Promise<readonly Block[]> {
+    return [];
   }
 
   async home(): Promise<readonly Message[]> {

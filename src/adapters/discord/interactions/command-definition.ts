@@ -33,7 +33,10 @@ function subcommand({ name, summary, options }: Command): APIApplicationCommandS
     name,
     description: summary.slice(0, limits.command.description),
     // Discord wants what is required to stand first.
-    options: options.toSorted((a, b) => Number(b.required) - Number(a.required)).map(optionForm),
+    options: options
+      .filter(({ kind }) => kind !== "rest")
+      .toSorted((a, b) => Number(b.required) - Number(a.required))
+      .map(optionForm),
   };
 }
 

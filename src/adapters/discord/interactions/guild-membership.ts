@@ -1,9 +1,9 @@
 /** Which servers Arena is in. Without intents nobody says so: it is learned from refusals, and from whoever calls. */
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
+import type { Bot } from "../../../ports/bot.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { Bot } from "../../../ports/platform.ts";
 import type { CommunityId } from "../../../quiz/ids.ts";
 import { communityId, parseCommunity, type Snowflake } from "../ids.ts";
 import type { Api } from "../rest/api.ts";

@@ -1,10 +1,11 @@
 /** Takes every interaction, from whichever door: asks the bot, and sees that whoever asked gets an answer in time. */
 import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from "discord-api-types/v10";
 import type { Clock } from "../../../lib/clock.ts";
-import type { Message } from "../../../message/message.ts";
+import type { Reply } from "../../../message/reply.ts";
+import { inWords } from "../../../message/views/form.ts";
 import { brokenView } from "../../../message/views/press.ts";
+import type { Bot, CommandCall, Press } from "../../../ports/bot.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { Bot, CommandCall, Press } from "../../../ports/platform.ts";
 import type { CommunityId } from "../../../quiz/ids.ts";
 import { cut, oneLine } from "../messages/escape.ts";
 import { limits } from "../messages/limits.ts";
@@ -83,8 +84,8 @@ export class InteractionHandler {
         return await this.#press(asked, reading.press, acknowledge);
       case "command":
         return await this.#command(asked, reading.call, acknowledge);
-      case "wish": {
-        const found = this.#parts.bot.autocomplete(reading.wish).slice(0, limits.suggestions);
+      case "autocomplete": {
+        const found = this.#parts.bot.autocomplete(reading.query).slice(0, limits.suggestions);
         const choices = found
           .filter(({ value }) => value.length <= limits.command.choice)
           .map(({ value, label }) => ({ name: cut(oneLine(label), limits.command.choice) || value, value }));
@@ -101,7 +102,7 @@ export class InteractionHandler {
 
   /** A press is taken in whatever becomes of its acknowledgement: a lost answer is worse than an unread reply. */
   async #press(ticket: Ticket, press: Press, acknowledge: Acknowledge): Promise<void> {
-    const reply = this.#parts.bot.press(press).then((message) => this.#draw(message));
+    const reply = this.#parts.bot.press(press).then((answer) => this.#draw(answer));
     const soon = await this.#inTime(reply);
     // Files go by another way than the first answer.
     if (soon !== undefined && soon.files.length === 0) {
@@ -119,7 +120,8 @@ export class InteractionHandler {
     await this.#parts.replies.complete(ticket, await this.#draw(await this.#parts.bot.command(call)));
   }
 
-  async #draw(message: Message): Promise<Drawn> {
+  async #draw(reply: Reply): Promise<Drawn> {
+    const message = inWords(reply);
     try {
       return await this.#parts.renderer.draw(message);
     } catch (error) {

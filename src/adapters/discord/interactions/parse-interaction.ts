@@ -1,9 +1,10 @@
 /** From Discord's interaction to what the bot is asked: one mapping for both doors. */
 import { PermissionFlagsBits } from "discord-api-types/v10";
-import { type Command, type CommandOption, commands, findCommand, textOf } from "../../../commands/table.ts";
+import type { CommandValue, CommandValues } from "../../../commands/call.ts";
+import { type Command, type CommandOption, commands, findCommand } from "../../../commands/table.ts";
 import { notice, refusal } from "../../../message/build.ts";
 import type { Message } from "../../../message/message.ts";
-import type { AutocompleteQuery, Caller, CommandCall, Press } from "../../../ports/platform.ts";
+import type { AutocompleteQuery, Caller, CommandCall, Press } from "../../../ports/bot.ts";
 import { channelId, communityId, messageId, playerId, type Snowflake } from "../ids.ts";
 import { limits } from "../messages/limits.ts";
 import type { FilledOption, GivenCommand, Person, UserInteraction } from "./interaction-schema.ts";
@@ -12,7 +13,7 @@ import type { FilledOption, GivenCommand, Person, UserInteraction } from "./inte
 export type ParsedInteraction =
   | { readonly kind: "press"; readonly press: Press }
   | { readonly kind: "command"; readonly call: CommandCall }
-  | { readonly kind: "wish"; readonly wish: AutocompleteQuery }
+  | { readonly kind: "autocomplete"; readonly query: AutocompleteQuery }
   /** Nothing can be offered while this is typed. */
   | { readonly kind: "nothing" }
   | { readonly kind: "refused"; readonly reply: Message };
@@ -24,7 +25,7 @@ const ephemeral = 64;
 const buttonType = 2;
 
 export function parseInteraction(asked: UserInteraction): ParsedInteraction {
-  if (asked.type === 4) return wishOf(asked.data);
+  if (asked.type === 4) return queryOf(asked.data);
   const place = placeOf(asked);
   if (place === undefined) return { kind: "refused", reply: serversOnly() };
   switch (asked.type) {
@@ -32,10 +33,13 @@ export function parseInteraction(asked: UserInteraction): ParsedInteraction {
       return { kind: "command", call: callOf(asked.data, place) };
     case 3: {
       if (asked.data.component_type !== buttonType) return { kind: "refused", reply: notUnderstood() };
-      const { community, channel, player } = place;
+      const { community, channel, player, mayManage } = place;
       const hidden = ((asked.message.flags ?? 0) & ephemeral) !== 0;
       const message = hidden ? {} : { message: messageId(place.guild, place.channelKey, asked.message.id) };
-      return { kind: "press", press: { community, channel, ...message, player, action: asked.data.custom_id } };
+      return {
+        kind: "press",
+        press: { community, channel, ...message, player, mayManage, action: asked.data.custom_id },
+      };
     }
     case 5:
       return { kind: "refused", reply: notUnderstood() };
@@ -75,7 +79,7 @@ function askerOf(guild: Snowflake, { id, username, global_name }: Person, nick: 
 
 function callOf(data: GivenCommand, { guild, community, channel, player, mayManage }: Place): CommandCall {
   const { name, options } = subcommandOf(data);
-  const command = findCommand(name);
+  const command: Command | undefined = findCommand(name);
   const mentioned = options.flatMap((option) => {
     const person = option.type === 6 ? data.resolved?.users?.[String(option.value)] : undefined;
     return person === undefined ? [] : [askerOf(guild, person, data.resolved?.members?.[person.id]?.nick)];
@@ -85,7 +89,8 @@ function callOf(data: GivenCommand, { guild, community, channel, player, mayMana
     channel,
     player,
     mayManage,
-    text: command === undefined ? name : textOf(command, valuesOf(options)),
+    name,
+    values: valuesOf(command, options),
     ...(mentioned.length === 0 ? {} : { mentioned }),
   };
 }
@@ -95,21 +100,25 @@ function subcommandOf({ name, options }: GivenCommand) {
   return { name: subcommand?.name ?? "help", options: subcommand?.options ?? [] };
 }
 
-function valuesOf(options: readonly FilledOption[]): Readonly<Record<string, string | number>> {
+function valuesOf(command: Command | undefined, options: readonly FilledOption[]): CommandValues {
+  const kinds = new Map(command?.options.map(({ name, kind }) => [name, kind]));
   return Object.fromEntries(
-    options.flatMap(({ name, value }): [string, string | number][] =>
-      typeof value === "string" || typeof value === "number" ? [[name, value]] : [],
-    ),
+    options.flatMap(({ name, value }): [string, CommandValue][] => {
+      if (typeof value !== "string" && typeof value !== "number") return [];
+      const kind = kinds.get(name);
+      if (kind === "person") return [];
+      return [[name, kind === "topic" ? [String(value)] : value]];
+    }),
   );
 }
 
-function wishOf(data: GivenCommand): ParsedInteraction {
+function queryOf(data: GivenCommand): ParsedInteraction {
   const { name, options } = subcommandOf(data);
   const typed = options.find(({ focused }) => focused === true);
   const command: Command | undefined = commands.find((one) => one.name === name);
   const kind = command?.options.find((option) => option.name === typed?.name)?.kind;
   if (typed === undefined || kind === undefined || !isSuggested(kind)) return { kind: "nothing" };
-  return { kind: "wish", wish: { kind, typed: String(typed.value ?? ""), limit: limits.suggestions } };
+  return { kind: "autocomplete", query: { kind, typed: String(typed.value ?? ""), limit: limits.suggestions } };
 }
 
 /** Whether there are too many values for a list of choices, and the bot is asked for them. */

@@ -2,7 +2,7 @@
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
-import type { Finding } from "../../../ports/platform.ts";
+import type { PostLookup } from "../../../ports/platform.ts";
 import type { ChannelId, MessageId } from "../../../quiz/ids.ts";
 import { parseButtonAction } from "../../../quiz/round/button-action.ts";
 import { bornMs, type ChannelPlace, messageId, type Snowflake, snowflakePattern } from "../ids.ts";
@@ -43,7 +43,7 @@ export class PostHistory {
    * Discord tells a nonce to nobody but the request that brought it: what is compared is what the buttons carry.
    * @param me the account that posts, where it is known. @throws whatever the SDK throws.
    */
-  async find(id: ChannelId, place: ChannelPlace, nonce: string, me: Snowflake | undefined): Promise<Finding> {
+  async find(id: ChannelId, place: ChannelPlace, nonce: string, me: Snowflake | undefined): Promise<PostLookup> {
     const known = this.#posted.get(keyOf(id, nonce));
     if (known !== undefined) return { message: known };
     const earliestMs = this.#clock.nowMs() - lookBackMs;
@@ -70,7 +70,7 @@ export class PostHistory {
   }
 
   /** To whoever may not read the past, every channel is empty: only one that never held anything is so for certain. */
-  async #emptiness({ channel: id }: ChannelPlace): Promise<Finding> {
+  async #emptiness({ channel: id }: ChannelPlace): Promise<PostLookup> {
     const { last_message_id: last } = await this.#api.ask(channel, { method: "get", route: Routes.channel(id) });
     return last ? "unknowable" : "absent";
   }

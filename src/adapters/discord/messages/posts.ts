@@ -2,7 +2,7 @@
 import { ChannelType, type RESTPostAPIChannelMessagesThreadsJSONBody, Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Message } from "../../../message/message.ts";
-import { PlatformError } from "../../../ports/platform.ts";
+import { PlatformError } from "../../../ports/platform-error.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
 import { type ChannelPlace, messageId, parseChannel, parseMessage, parsePlayer, snowflakePattern } from "../ids.ts";
 import { type Api, redrawWithinMs } from "../rest/api.ts";

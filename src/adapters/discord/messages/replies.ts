@@ -10,7 +10,7 @@ import { editBody } from "./request-body.ts";
 
 /** Somebody else has acknowledged it: another process with the same token, or this one before. */
 const alreadyAcknowledged = 40060;
-/** What is to be override is not there, or not yet: an acknowledgement over HTTP takes its time. */
+/** What is to be replaced is not there, or not yet: an acknowledgement over HTTP takes its time. */
 const notThere: ReadonlySet<number | undefined> = new Set([10008, 10015]);
 
 const attempts = 4;

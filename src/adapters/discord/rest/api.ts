@@ -2,7 +2,7 @@
 import { type RateLimitData, REST } from "discord.js";
 import type { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
-import { PlatformError } from "../../../ports/platform.ts";
+import { PlatformError } from "../../../ports/platform-error.ts";
 import type { DiscordSettings } from "../settings.ts";
 import { isUnauthorized } from "./errors.ts";
 import { deadToken } from "./fatal-errors.ts";

@@ -1,6 +1,6 @@
 /** What Discord's refusals mean: of which kind they are, and what an admin can do about each. */
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
-import { PlatformError, type PlatformErrorKind } from "../../../ports/platform.ts";
+import { PlatformError, type PlatformErrorKind } from "../../../ports/platform-error.ts";
 
 interface Meaning {
   readonly kind: PlatformErrorKind;

@@ -1,7 +1,7 @@
 /** A line to Discord's REST: each request ends within its limit, and all of them can be given up at once. */
 import type { RawFile, REST, RouteLike } from "discord.js";
 import type { Clock } from "../../../lib/clock.ts";
-import { PlatformError } from "../../../ports/platform.ts";
+import { PlatformError } from "../../../ports/platform-error.ts";
 import type { DrawnFile } from "../messages/render.ts";
 
 export interface Call {

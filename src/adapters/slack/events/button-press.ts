@@ -2,6 +2,7 @@
 
 import { refusal } from "../../../message/build.ts";
 import type { Message } from "../../../message/message.ts";
+import { inWords } from "../../../message/views/form.ts";
 import { channelId, communityId, messageId, noChannel, playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import type { ReturnAddress } from "../messages/replies.ts";
@@ -26,7 +27,7 @@ export async function press(context: HandlerContext, installation: Installation,
     return;
   }
   const player = playerId(key, user.id, belonging.company);
-  const reply = await bot.press({
+  const pressed = await bot.press({
     community: communityId(key),
     channel: channel ? channelId(key, channel.id) : noChannel(key),
     ...publicMessage(installation, payload),
@@ -34,6 +35,7 @@ export async function press(context: HandlerContext, installation: Installation,
     player: { id: player, name: users.known(key, user.id)?.name ?? user.name ?? user.username ?? "" },
     action: action.value,
   });
+  const reply = inWords(pressed);
   names.want({ installation, user: user.id, player });
   const shown = payload.view?.type === "home" && (await showHome(context, installation, user.id, [reply]));
   if (!shown) await replies.send(installation, addressOf(payload), reply);

@@ -1,5 +1,5 @@
 /** Who typed the command, and where the reply goes. */
-import type { Caller } from "../../../ports/platform.ts";
+import type { Caller } from "../../../ports/bot.ts";
 import { playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import type { ReturnAddress } from "../messages/replies.ts";
@@ -10,7 +10,7 @@ export function addressOf({ user_id: user, channel_id: channel, response_url: re
   return { user, channel, ...(responseUrl ? { responseUrl } : {}) } satisfies ReturnAddress;
 }
 
-/** The command of a workspace is there for its own users only. */
+/** The command of a workspace is there for its own people only. */
 export function callerOf(
   { users }: HandlerContext,
   { key }: Installation,

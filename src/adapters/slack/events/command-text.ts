@@ -1,7 +1,7 @@
 /** What somebody typed after the command, freed of the marks that Slack puts into it. */
 
 export interface TypedCommand {
-  /** Without the users mentioned. */
+  /** Without the people mentioned. */
   readonly text: string;
   /** In order, each once. */
   readonly mentioned: readonly Mention[];

@@ -1,8 +1,8 @@
 /** What all that listens to Slack shares. */
 import type { Clock } from "../../../lib/clock.ts";
 import type { TtlCache } from "../../../lib/ttl-cache.ts";
+import type { Bot } from "../../../ports/bot.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { Bot } from "../../../ports/platform.ts";
 import type { Installation, Installations } from "../install/installation.ts";
 import type { ImageUploads } from "../messages/image-uploads.ts";
 import type { Replies } from "../messages/replies.ts";
@@ -27,7 +27,7 @@ export interface HandlerContext {
   readonly imageUploads: ImageUploads;
   readonly replies: Replies;
   readonly dedupe: EventDedupe;
-  /** What users did a moment ago, in this process. */
+  /** What people did a moment ago, in this process. */
   readonly recent: TtlCache<true>;
 }
 

@@ -1,4 +1,4 @@
-/** What Slack says by itself: users change, and Arena is removed. */
+/** What Slack says by itself: people change, and Arena is removed. */
 import type { z } from "zod";
 import { communityId, type InstallationKey, playerId } from "../ids.ts";
 import { EncryptionError } from "../install/encryption.ts";
@@ -15,7 +15,7 @@ export async function personChanged(
   { event: { user } }: z.output<typeof userChangePayload>,
 ): Promise<void> {
   const { key } = installation;
-  // A workspace changes imageUploads and moods all day long; boards show names.
+  // A workspace changes pictures and moods all day long; boards show names.
   if (user.bot || !users.note(key, user)) return;
   const belonging = await identities.of(installation, { user: user.id, team: user.team });
   // The name comes with their next press.

@@ -2,6 +2,7 @@
 
 import { inTime } from "../../../lib/timeout.ts";
 import type { Message } from "../../../message/message.ts";
+import { inWords } from "../../../message/views/form.ts";
 import { channelId, communityId, playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import { drawScheduleForm, readOrigin, readScheduleForm } from "../messages/schedule-modal-view.ts";
@@ -60,9 +61,10 @@ async function listing(
     channel: channelId(key, payload.channel_id),
     player: callerOf(context, installation, payload),
     mayManage,
-    text: "schedule list",
+    name: "schedule",
+    values: { what: "list" },
   };
-  return await inTime(context.clock, listWithinMs, context.bot.command(call));
+  return await inTime(context.clock, listWithinMs, context.bot.command(call).then(inWords));
 }
 
 export async function submitScheduleForm(
@@ -74,7 +76,7 @@ export async function submitScheduleForm(
   const { bot, users, replies } = context;
   const { key } = installation;
   const origin = readOrigin(view.private_metadata);
-  const { channel = origin.channel, text } = readScheduleForm(view.state.values);
+  const { channel = origin.channel, values } = readScheduleForm(view.state.values);
   const reply = await bot.command({
     community: communityId(key),
     channel: channelId(key, channel),
@@ -83,7 +85,8 @@ export async function submitScheduleForm(
       name: users.known(key, user.id)?.name ?? user.name ?? user.username ?? "",
     },
     mayManage: (await manages(context, installation, user.id)) ?? false,
-    text,
+    name: "schedule",
+    values,
   });
-  await replies.send(installation, { user: user.id, ...origin }, reply);
+  await replies.send(installation, { user: user.id, ...origin }, inWords(reply));
 }

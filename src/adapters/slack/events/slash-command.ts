@@ -1,7 +1,9 @@
 /** Somebody typed the command. */
+import { parseCommand } from "../../../commands/parse.ts";
 import { type Command, findCommand } from "../../../commands/table.ts";
 import { refusal } from "../../../message/build.ts";
-import type { Caller } from "../../../ports/platform.ts";
+import { inWords } from "../../../message/views/form.ts";
+import type { Caller } from "../../../ports/bot.ts";
 import { channelId, communityId, playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
 import type { ReturnAddress } from "../messages/replies.ts";
@@ -50,11 +52,11 @@ async function run(
     channel: channelId(key, channel),
     player,
     mayManage: mayManage ?? false,
-    text,
+    ...parseCommand(text),
     mentioned: known,
   });
   names.want({ installation, user, player: player.id });
-  await replies.send(installation, to, reply);
+  await replies.send(installation, to, inWords(reply));
 }
 
 /** Undefined when Slack does not say whether they are of another company: under a guessed identity they would be somebody else. */

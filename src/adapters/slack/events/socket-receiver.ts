@@ -20,7 +20,7 @@ interface Parts {
 
 /** A connection that lived so long was a good one: the next is opened at once. */
 const goodLifeMs = 30_000;
-/** Slack was dedupe to refuse a good token for a moment: it is believed when it says so this often. */
+/** Slack was seen to refuse a good token for a moment: it is believed when it says so this often. */
 const refusalsBelieved = 3;
 
 const deadToken = new Set([

@@ -1,4 +1,4 @@
-/** The installations of many workspaces, sealed in the keyValues. */
+/** The installations of many workspaces, sealed in the vault. */
 import type { InstallationQuery, InstallationStore, Installation as SlackInstallation } from "@slack/bolt";
 import type { Clock } from "../../../lib/clock.ts";
 import { TtlCache } from "../../../lib/ttl-cache.ts";

@@ -54,7 +54,7 @@ function partsOf(block: Block, most: number): Part[] {
   }
 }
 
-/** ClientPair below each other. */
+/** Lines below each other. */
 function section(clients: readonly Line[]): types.RichTextSection {
   const elements = clients.flatMap((line, index) => (index === 0 ? line : [textElement("\n"), ...line]));
   return { type: "rich_text_section", elements: elements.length === 0 ? [textElement("")] : elements };

@@ -1,4 +1,4 @@
-/** ImageUploads of memory as files of the workspace: uploaded once, then named by their id. */
+/** Pictures of memory as files of the workspace: uploaded once, then named by their id. */
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";

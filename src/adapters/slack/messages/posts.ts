@@ -2,7 +2,8 @@
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Message } from "../../../message/message.ts";
-import { type Finding, PlatformError } from "../../../ports/platform.ts";
+import type { PostLookup } from "../../../ports/platform.ts";
+import { PlatformError } from "../../../ports/platform-error.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
 import { messageId, parseChannel, parseMessage, parsePlayer } from "../ids.ts";
 import { type Installation, type Installations, may } from "../install/installation.ts";
@@ -65,7 +66,7 @@ export class Posts {
   }
 
   /** What Slack put off is not there; else the channel's history knows, where an admin lets Arena look. */
-  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+  async find(channel: ChannelId, nonce: string): Promise<PostLookup> {
     try {
       if (await this.#parts.rateLimitedPosts.take(nonce)) return "absent";
       const { installation, place } = await this.#at(parseChannel(channel));
@@ -129,7 +130,7 @@ export class Posts {
     return await imageUploads.show(installation, [message], (images) => send(drawMessage(message, images), line));
   }
 
-  async #search(api: SlackApi, { key, channel }: { key: string; channel: string }, nonce: string): Promise<Finding> {
+  async #search(api: SlackApi, { key, channel }: { key: string; channel: string }, nonce: string): Promise<PostLookup> {
     let cursor: string | undefined;
     for (let page = 0; page < pagesAtMost; page++) {
       const from = cursor === undefined ? {} : { cursor };

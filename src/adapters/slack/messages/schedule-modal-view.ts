@@ -1,9 +1,9 @@
 /** The form behind `schedule` without a word: drawn, and read back as the command that it stands for. */
 import type { types } from "@slack/bolt";
 import { z } from "zod";
-import { findCommand, textOf } from "../../../commands/table.ts";
+import type { CommandValues } from "../../../commands/call.ts";
 import type { Message } from "../../../message/message.ts";
-import type { Suggestion } from "../../../ports/platform.ts";
+import type { Suggestion } from "../../../ports/bot.ts";
 import type { FormValues } from "../events/payload-schema.ts";
 import { cut, oneLine } from "./escape.ts";
 import { limits } from "./limits.ts";
@@ -114,8 +114,8 @@ export function readOrigin(metadata: string): FormOrigin {
 export interface FilledScheduleForm {
   /** Undefined: none was chosen. */
   readonly channel: string | undefined;
-  /** The command, as it would be typed. */
-  readonly text: string;
+  /** The values of the command that it stands for. */
+  readonly values: CommandValues;
 }
 
 export function readScheduleForm(values: FormValues): FilledScheduleForm {
@@ -125,9 +125,7 @@ export function readScheduleForm(values: FormValues): FilledScheduleForm {
     time: one("time")?.selected_time ?? undefined,
     days: several("days").join(","),
     zone: one(zoneField)?.selected_option?.value,
-    topic: several("topics").join(" "),
+    topic: several("topics"),
   };
-  const command = findCommand("schedule");
-  const text = command === undefined ? "schedule" : textOf(command, wanted);
-  return { channel: one("channel")?.selected_conversation ?? undefined, text };
+  return { channel: one("channel")?.selected_conversation ?? undefined, values: wanted };
 }

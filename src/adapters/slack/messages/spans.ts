@@ -1,4 +1,4 @@
-/** ClientPair of spans as elements of a `rich_text` block, which need no escaping, and as plain words. */
+/** Lines of spans as elements of a `rich_text` block, which need no escaping, and as plain words. */
 import type { types } from "@slack/bolt";
 import type { Span } from "../../../message/message.ts";
 import type { ChannelId } from "../../../quiz/ids.ts";

@@ -1,6 +1,7 @@
 /** Finds out in the background what players are called, as fast as Slack lets it, and tells the bot. */
+
+import type { ChangedUser } from "../../../ports/bot.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { ChangedUser } from "../../../ports/platform.ts";
 import type { PlayerId } from "../../../quiz/ids.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";

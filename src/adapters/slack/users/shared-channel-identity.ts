@@ -1,4 +1,4 @@
-/** Tells colleagues from users of other identities, who play in shared channels under an identity of their own. */
+/** Tells colleagues from people of other companies, who play in shared channels under an identity of their own. */
 import type { Clock } from "../../../lib/clock.ts";
 import { backOffMs } from "../../../lib/retry.ts";
 import { inTime } from "../../../lib/timeout.ts";

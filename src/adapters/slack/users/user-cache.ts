@@ -1,4 +1,4 @@
-/** Who users are: asked of Slack, remembered, and asked again when Slack says that something changed. */
+/** Who people are: asked of Slack, remembered, and asked again when Slack says that something changed. */
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import { inTime } from "../../../lib/timeout.ts";

@@ -17,7 +17,7 @@ export interface ClientPoolParts {
   readonly logger: Logger;
 }
 
-/** A post, with the wait for its imageUploads, is over before the engine gives it up. */
+/** A post, with the wait for its pictures, is over before the engine gives it up. */
 const postingLimitMs = 6_000;
 const talkingLimitMs = 5_000;
 const remembered = 1_000;
@@ -45,7 +45,7 @@ export class ClientPool {
     this.#clients = new TtlCache(clock, remembered);
   }
 
-  /** A new token gets new clients. */
+  /** A new token gets new lines. */
   to({ token }: Pick<Installation, "token">): ClientPair {
     const known = this.#clients.get(token);
     if (known !== undefined) return known;

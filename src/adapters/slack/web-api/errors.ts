@@ -1,6 +1,6 @@
 /** What Slack refuses, in words that say what to do, and what that means for the quiz. */
 import { webApi } from "@slack/bolt";
-import { PlatformError, type PlatformErrorKind } from "../../../ports/platform.ts";
+import { PlatformError, type PlatformErrorKind } from "../../../ports/platform-error.ts";
 
 export class SlackError extends PlatformError {
   /** Slack's own: `not_in_channel`; or `http_503`, `request_failed`, `unreadable`. */

@@ -2,7 +2,7 @@
 import { type Logger, LogLevel } from "@slack/bolt";
 import type { Log } from "../../../ports/log.ts";
 
-/** Its debug clients hold whole payloads, and its info clients tell what is told better elsewhere. */
+/** Its debug lines hold whole payloads, and its info lines tell what is told better elsewhere. */
 export function sdkLogger(log: Log): Logger {
   return {
     debug: () => undefined,

@@ -8,8 +8,16 @@ export interface Asset {
 }
 
 /** In the order in which the page loads the styles. */
-export const styles = ["theme.css", "frame.css", "stream.css", "message.css", "figures.css", "phone.css", "needs.css"];
-const scripts = ["app.js", "events.js", "recall.js", "stream.js", "times.js"];
+export const styles = [
+  "theme.css",
+  "frame.css",
+  "stream.css",
+  "message.css",
+  "figures.css",
+  "phone.css",
+  "accessibility.css",
+];
+const scripts = ["app.js", "events.js", "command-history.js", "stream.js", "times.js"];
 
 export function readAssets(): readonly Asset[] {
   return [
@@ -23,6 +31,6 @@ function read(name: string, type: string): Asset {
   return {
     path: `/playground/${name}`,
     type,
-    body: readFileSync(new URL(`./client/${name}`, import.meta.url), "utf8"),
+    body: readFileSync(new URL(`../client/${name}`, import.meta.url), "utf8"),
   };
 }

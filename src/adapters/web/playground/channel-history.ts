@@ -1,7 +1,7 @@
-/** What was posted to the playground's channel, kept in the keyValues so that it is still there after a crash. */
+/** What was posted to the playground's channel, kept in the vault so that it is still there after a crash. */
 import type { Message } from "../../../message/message.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
-import { PlatformError } from "../../../ports/platform.ts";
+import { PlatformError } from "../../../ports/platform-error.ts";
 import type { MessageId } from "../../../quiz/ids.ts";
 import { postedId, postedKey } from "../ids.ts";
 import { readStored, type StoredMessage, writeStored } from "./stored-message.ts";
@@ -24,7 +24,7 @@ export class ChannelHistory {
   /**
    * Exactly once for each nonce: whoever adds the nonce first settles the key, and a message under a key is added,
    * never overwritten. `fresh` is false when it was there already.
-   * @throws PlatformError of kind `unknown` when the keyValues failed: `find` tells.
+   * @throws PlatformError of kind `unknown` when the vault failed: `find` tells.
    */
   async add(
     nonce: string,

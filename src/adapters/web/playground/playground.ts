@@ -1,16 +1,14 @@
 /** The playground as a platform: one community, one channel, pretend players. */
 import { randomUUID } from "node:crypto";
+import { parseCommand } from "../../../commands/parse.ts";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Message } from "../../../message/message.ts";
+import type { Reply } from "../../../message/reply.ts";
+import { inWords } from "../../../message/views/form.ts";
+import type { Bot, Caller } from "../../../ports/bot.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
-import {
-  type Bot,
-  type Caller,
-  type EditLimits,
-  type Finding,
-  type Platform,
-  PlatformError,
-} from "../../../ports/platform.ts";
+import type { EditLimits, Platform, PostLookup } from "../../../ports/platform.ts";
+import { PlatformError } from "../../../ports/platform-error.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
 import { playground, playgroundChannel, webName } from "../ids.ts";
 import { ChannelHistory } from "./channel-history.ts";
@@ -87,7 +85,7 @@ export class Playground implements Platform {
     return posted.id;
   }
 
-  async find(channel: ChannelId, nonce: string): Promise<Finding> {
+  async find(channel: ChannelId, nonce: string): Promise<PostLookup> {
     if (channel !== playgroundChannel) return "absent";
     const message = await this.#history.find(nonce);
     return message === undefined ? "absent" : { message };
@@ -131,7 +129,14 @@ export class Playground implements Platform {
     if (this.#privateMessages.find(player.id, message) === undefined && !(await this.#history.has(message)))
       return undefined;
     return await this.#ask(player, { answers: message }, (bot) =>
-      bot.press({ community: playground, channel: playgroundChannel, message, player: asker(player), action }),
+      bot.press({
+        community: playground,
+        channel: playgroundChannel,
+        message,
+        player: asker(player),
+        mayManage: player.manages,
+        action,
+      }),
     );
   }
 
@@ -142,7 +147,7 @@ export class Playground implements Platform {
         channel: playgroundChannel,
         player: asker(player),
         mayManage: player.manages,
-        text,
+        ...parseCommand(text),
       }),
     );
   }
@@ -166,13 +171,14 @@ export class Playground implements Platform {
   async #ask(
     player: DemoPlayer,
     about: Pick<PrivateMessage, "answers"> | Pick<PrivateMessage, "asked">,
-    question: (bot: Bot) => Promise<Message>,
+    question: (bot: Bot) => Promise<Reply>,
   ): Promise<DrawnEntry> {
     const bot = this.#bot;
     if (bot === undefined) throw new PlaygroundClosed();
-    const work = question(bot).then((message) =>
-      this.#tell(player, { ...about, player: player.id, atMs: this.#clock.nowMs(), message }, ""),
-    );
+    const work = question(bot).then((reply) => {
+      const message = inWords(reply);
+      return this.#tell(player, { ...about, player: player.id, atMs: this.#clock.nowMs(), message }, "");
+    });
     this.#underWay.add(work);
     try {
       return await work;

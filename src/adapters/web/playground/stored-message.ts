@@ -1,4 +1,4 @@
-/** How a message is written into the keyValues, and the only way to read it back. */
+/** How a message is written into the vault, and the only way to read it back. */
 import { z } from "zod";
 import type { Message } from "../../../message/message.ts";
 import { asId, type ChannelId } from "../../../quiz/ids.ts";

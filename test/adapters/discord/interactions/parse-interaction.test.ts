@@ -31,6 +31,7 @@ test("a press names its community, channel, message, player and action", () => {
       channel: `discord:${guild}/${channel}`,
       message: `discord:${guild}/${channel}/${message}`,
       player,
+      mayManage: true,
       action: "answer:r1:A",
     },
   });
@@ -51,7 +52,7 @@ test.each([
   expect(read(pressed("answer:r1:A", { member: member(parts) }))).toMatchObject({ press: { player: { name } } });
 });
 
-test("a command becomes the words that would have been typed, in the order of the table", () => {
+test("a command keeps its values by the names of the options, whatever they hold", () => {
   const options = [
     { name: "zone", type: 3, value: "Europe/Berlin" },
     { name: "off", type: 3, value: "2026-12-24..2027-01-01" },
@@ -61,12 +62,25 @@ test("a command becomes the words that would have been typed, in the order of th
   ];
   expect(read(commanded("schedule", options))).toMatchObject({
     kind: "command",
-    call: { text: "schedule add 09:30 weekdays Europe/Berlin off 2026-12-24..2027-01-01", community, player },
+    call: {
+      name: "schedule",
+      values: {
+        what: "add",
+        time: "09:30",
+        days: "weekdays",
+        zone: "Europe/Berlin",
+        off: "2026-12-24..2027-01-01",
+      },
+      community,
+      player,
+    },
   });
-  expect(read(commanded("take", [{ name: "n", type: 4, value: 3 }]))).toMatchObject({ call: { text: "take 3" } });
+  expect(read(commanded("take", [{ name: "n", type: 4, value: 3 }]))).toMatchObject({
+    call: { name: "take", values: { n: 3 } },
+  });
 });
 
-test("people who are chosen are mentioned, and are no words", () => {
+test("people who are chosen are mentioned, and are no values", () => {
   const grace = { id: "888888888888888888", username: "grace_h", global_name: "Grace Hopper" };
   const options = [
     { name: "what", type: 3, value: "add" },
@@ -78,7 +92,11 @@ test("people who are chosen are mentioned, and are no words", () => {
     resolved: { users: { [grace.id]: grace }, members: { [grace.id]: { nick: "Admiral" } } },
   };
   expect(read(sent({ type: 2, data }))).toMatchObject({
-    call: { text: "managers add", mentioned: [{ id: `discord:${guild}/${grace.id}`, name: "Admiral" }] },
+    call: {
+      name: "managers",
+      values: { what: "add" },
+      mentioned: [{ id: `discord:${guild}/${grace.id}`, name: "Admiral" }],
+    },
   });
 });
 
@@ -92,13 +110,13 @@ test.each([
   expect(read(commanded("post", [], { member: member({ permissions }) }))).toMatchObject({ call: { mayManage } });
 });
 
-test("what is typed for a topic, a zone or a version is a wish; for anything else nothing is offered", () => {
+test("what is typed for a topic, a zone or a version is looked up; for anything else nothing is offered", () => {
   const focused = (name: string, value: string) => ({ name, type: 3, value, focused: true });
   expect(read(typing("schedule", [focused("zone", "berl")]))).toEqual({
-    kind: "wish",
-    wish: { kind: "zone", typed: "berl", limit: 25 },
+    kind: "autocomplete",
+    query: { kind: "zone", typed: "berl", limit: 25 },
   });
-  expect(read(typing("post", [focused("topic", "")]))).toMatchObject({ wish: { kind: "topic", typed: "" } });
+  expect(read(typing("post", [focused("topic", "")]))).toMatchObject({ query: { kind: "topic", typed: "" } });
   expect(read(typing("schedule", [focused("days", "m")]))).toEqual({ kind: "nothing" });
   expect(read(typing("no-such-command", [focused("zone", "b")]))).toEqual({ kind: "nothing" });
   expect(read(typing("schedule", []))).toEqual({ kind: "nothing" });
@@ -122,9 +140,9 @@ test("a form or a menu, which Arena never sends, is answered in words", () => {
 
 test("a command of another name is asked for help, and one that the table has no more is passed on as it is", () => {
   const data = { name: "other", options: [{ name: "post", type: 1 }] };
-  expect(read(sent({ type: 2, data }))).toMatchObject({ call: { text: "help" } });
-  expect(read(sent({ type: 2, data: { name: "quiz" } }))).toMatchObject({ call: { text: "help" } });
-  expect(read(commanded("gone"))).toMatchObject({ call: { text: "gone" } });
+  expect(read(sent({ type: 2, data }))).toMatchObject({ call: { name: "help" } });
+  expect(read(sent({ type: 2, data: { name: "quiz" } }))).toMatchObject({ call: { name: "help" } });
+  expect(read(commanded("gone"))).toMatchObject({ call: { name: "gone", values: {} } });
 });
 
 test.each([

@@ -1,7 +1,7 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
 import { expect, test } from "vitest";
 import { errorTable, isPassing, platformError } from "../../../../src/adapters/discord/rest/errors.ts";
-import { PlatformError } from "../../../../src/ports/platform.ts";
+import { PlatformError } from "../../../../src/ports/platform-error.ts";
 
 const secret = "interaction-token-of-somebody";
 

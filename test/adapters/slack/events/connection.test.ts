@@ -83,7 +83,7 @@ describe("a socket", () => {
     expect(slack.calls("apps.connections.open").length).toBeGreaterThan(2);
   });
 
-  test("is override within half a second when Slack asks for it", async () => {
+  test("is replaced within half a second when Slack asks for it", async () => {
     const { slack, platform } = await startedWorkspace();
     const before = slack.calls("apps.connections.open").length;
     slack.sockets.disconnect("refresh_requested");
@@ -132,7 +132,7 @@ describe("a stop", () => {
     expect(slack.sockets.open).toEqual([]);
   });
 
-  test("waits for Slack's retry with nobody", async () => {
+  test("waits for Slack's patience with nobody", async () => {
     const { slack, company, platform, lines } = await startedWorkspace();
     const posted = await question(platform, company.workspace.id, company.general);
     slack.faults.add("*", { kind: "limited", afterS: 30 }, 100);

@@ -4,6 +4,7 @@ import { drawScheduleForm, optionsOf } from "../../../../src/adapters/slack/mess
 import { notice, refusal } from "../../../../src/message/build.ts";
 import { viewFaults } from "../../../fakes/slack/block-kit/check.ts";
 import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
+import { spokenCall } from "../../../support/spoken-call.ts";
 import { hostile } from "../messages/any-message.ts";
 
 describe("the form of a schedule", () => {
@@ -37,14 +38,15 @@ describe("the form of a schedule", () => {
     bot.reply = notice({ title: "This channel has no schedule", lines: [] });
     await slack.players.command(ada, general, "schedule");
     await vi.waitUntil(() => slack.players.modal(ada) !== undefined);
-    expect(bot.calls.map(({ text, mayManage }) => [text, mayManage])).toEqual([["schedule list", true]]);
+    expect(bot.calls.map((call) => [spokenCall(call), call.mayManage])).toEqual([["schedule list", true]]);
     await slack.players.submit(ada, { "Time of day": "14:05" });
     await vi.waitUntil(() => bot.calls.length === 2);
     expect(bot.calls[1]).toMatchObject({
       community: communityId(workspace.id),
       channel: channelId(workspace.id, general.id),
       mayManage: true,
-      text: "schedule 14:05 mon,tue,wed,thu,fri Europe/Berlin",
+      name: "schedule",
+      values: { time: "14:05", days: "mon,tue,wed,thu,fri", zone: "Europe/Berlin" },
     });
     await vi.waitUntil(() => slack.players.ephemerals(ada, general).length === 1);
     expect(slack.log.violations).toEqual([]);
@@ -75,7 +77,7 @@ describe("the form of a schedule", () => {
     expect(bot.calls).toEqual([]);
   });
 
-  test("that Slack does not open is override by the list, which says what to type", async () => {
+  test("that Slack does not open is replaced by the list, which says what to type", async () => {
     const { slack, company, bot } = await startedWorkspace();
     bot.reply = notice({ title: "This channel has no schedule", lines: ["Say schedule 09:30 daily UTC"] });
     slack.faults.add("views.open", { kind: "refused", code: "expired_trigger_id" }, 1);

@@ -35,7 +35,7 @@ describe("a player's name", () => {
     expect(slack.calls("users.info")).toHaveLength(1);
   });
 
-  test("is found out when Slack asks for retry, without making anybody wait", async () => {
+  test("is found out when Slack asks for patience, without making anybody wait", async () => {
     const { slack, company, bot, posted } = await asked();
     slack.faults.add("users.info", { kind: "limited", afterS: 1 }, 1);
     const { afterMs } = await slack.players.press(company.grace, posted, "A");
@@ -215,7 +215,8 @@ test("the people whom a command mentions come with their names", async () => {
   await slack.players.command(ada, general, `managers add <@${grace.id}|ghopper>`);
   await vi.waitUntil(() => bot.calls.length === 1);
   expect(bot.calls[0]).toMatchObject({
-    text: "managers add",
+    name: "managers",
+    values: { what: "add" },
     mentioned: [{ id: playerId(workspace.id, grace.id), name: "Grace Hopper" }],
   });
 });

@@ -92,7 +92,7 @@ test.each(["right", "wrong", "refused"] as const)("the tone %s is a colour, a si
 });
 
 test("a neutral message has no sign", async () => {
-  expect(await drawn(said("PrivateMessage"))).not.toContain("svg");
+  expect(await drawn(said("Note"))).not.toContain("svg");
 });
 
 test("a time names its zone until the page's script knows the reader's; an unknown zone is UTC", async () => {

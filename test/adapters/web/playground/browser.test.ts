@@ -1,8 +1,10 @@
 /** The playground in a real browser: without a reload, by keyboard, on a phone, in the dark, and without a script. */
+
 import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { playgroundChannel } from "../../../../src/adapters/web/ids.ts";
+import { spokenCall } from "../../../support/spoken-call.ts";
 import { openBrowser } from "../../../support/web/browser.ts";
 import { asked, openPlayground, type PlaygroundHouse, said } from "../../../support/web/playground-harness.ts";
 
@@ -128,11 +130,11 @@ test("commands are typed, answered, and recalled with the arrow keys", async () 
 test("the buttons below the messages give their commands", async () => {
   const house = await openPlayground();
   const page = await openTab(house, "ada");
-  for (const name of ["Post a question now", "Close it now", "Leaderboard", "My stats", "Practice 3", "Help"]) {
+  for (const name of ["Post a question now", "Close it now", "Leaderboard", "My stats", "Take 3", "Help"]) {
     await page.getByRole("button", { name, exact: true }).click();
     await expect.poll(() => page.locator("[aria-busy]").count()).toBe(0);
   }
-  const texts = house.bot.calls.map(({ text }) => text);
+  const texts = house.bot.calls.map(spokenCall);
   expect(texts).toEqual(["post", "close", "leaderboard", "stats", "take 3", "help"]);
 });
 

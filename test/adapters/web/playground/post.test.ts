@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { playerId, playground, playgroundChannel } from "../../../../src/adapters/web/ids.ts";
 import { messagesShown } from "../../../../src/adapters/web/playground/playground.ts";
-import { PlatformError } from "../../../../src/ports/platform.ts";
+import { PlatformError } from "../../../../src/ports/platform-error.ts";
 import { asId, type ChannelId, type MessageId } from "../../../../src/quiz/ids.ts";
 import { override } from "../../../support/override.ts";
 import { asked, aVault, openPlayground, said } from "../../../support/web/playground-harness.ts";
@@ -77,7 +77,7 @@ test("what was never posted cannot be edited", async () => {
   }
 });
 
-test("a keyValues that does not answer makes an edit wait, not fail for good", async () => {
+test("a vault that does not answer makes an edit wait, not fail for good", async () => {
   const keyValues = override(await aVault(), "set", () => Promise.reject(new Error("locked")));
   const { platform } = await openPlayground({ keyValues });
   const id = await platform.post(playgroundChannel, asked("Slow"), "r1");

@@ -1,0 +1,26 @@
+/** `help`, and what is said to whoever gives a command that there is not. */
+import { textValue } from "../../commands/call.ts";
+import { commands, findCommand } from "../../commands/table.ts";
+import { quote } from "../../lib/typed-text.ts";
+import type { Message } from "../../message/message.ts";
+import { commandHelpView, helpView } from "../../message/views/help.ts";
+import type { CommandCall } from "../../ports/bot.ts";
+import type { Engine } from "../engine.ts";
+import type { Handlers } from "./command-handler.ts";
+
+export const helpHandlers: Handlers<"help"> = {
+  help: async (engine, call) => {
+    const about = findCommand(textValue(call.values, "command") ?? "");
+    return about === undefined ? helpFor(engine, call) : commandHelpView(about);
+  },
+};
+
+/** @param unknown what was given in the place of a command. */
+export function helpFor(
+  { bank }: Pick<Engine, "bank">,
+  { mayManage }: Pick<CommandCall, "mayManage">,
+  unknown?: string,
+): Message {
+  const topics = bank.topics.map(({ id }) => id);
+  return helpView({ commands, mayManage, topics, ...(unknown === undefined ? {} : { unknown: quote(unknown) }) });
+}
