@@ -1,6 +1,8 @@
 import { MemoryPlatform } from "../../src/adapters/memory.ts";
 import { asId } from "../../src/quiz/ids.ts";
+import { formContract } from "../contracts/forms.ts";
 import { platformContract } from "../contracts/platform.ts";
+import { MemoryPerson } from "../support/memory-person.ts";
 
 platformContract("the memory", async () => ({
   platform: new MemoryPlatform(),
@@ -8,3 +10,5 @@ platformContract("the memory", async () => ({
   player: asId("memory:team/grace"),
   goneMessage: asId("memory:team/general/99"),
 }));
+
+formContract("the platform in memory", async () => new MemoryPerson(new MemoryPlatform()), { spare: "shown" });
