@@ -52,7 +52,7 @@ const rooms: readonly Room[] = [
     name: "src/engine/",
     imports: ["src/quiz/", "src/message/", "src/commands/", "src/ports/", "src/lib/"],
   },
-  { name: "src/store/", imports: ["src/quiz/", "src/ports/", "kysely", "pg", "node:"] },
+  { name: "src/store/", imports: ["src/quiz/", "src/ports/", "src/lib/", "kysely", "pg", "node:"] },
   { name: "src/adapters/memory.ts", imports: ["src/ports/", "src/message/:types", "src/quiz/"] },
   { name: "src/adapters/web/", imports: [...seenByAdapters, "src/picture/", "hono"] },
   {

@@ -339,6 +339,32 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
   });
 });
 
+describe("a lock on the answers that is not released", () => {
+  test("keeps no press waiting longer than five seconds, however many are queued", async () => {
+    const url = await emptyDatabase();
+    const { store } = await opened(url);
+    const round = await storedRound(store);
+    await onDatabase(url, async (client) => {
+      await client.query("begin; lock table answers");
+      const startedMs = performance.now();
+      const waits: Promise<number>[] = [];
+      for (let nth = 0; nth < 12; nth++) {
+        const press = store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P");
+        waits.push(
+          press.then(
+            () => Number.NaN,
+            (error) => (error instanceof StoreError ? performance.now() - startedMs : Number.NaN),
+          ),
+        );
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      expect(Math.max(...(await Promise.all(waits)))).toBeLessThan(5_000);
+      await client.query("rollback");
+    });
+    expect((await store.recordAnswer(answerTo(round), "Ada")).outcome).toBe("first");
+  });
+});
+
 describe("a store on PostgreSQL that closes", () => {
   test("gives back every connection", async () => {
     const url = await emptyDatabase();

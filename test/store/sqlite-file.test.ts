@@ -217,6 +217,50 @@ describe("a lock that another program holds", () => {
   });
 });
 
+describe("a lock that another program keeps for good", () => {
+  test("is waited for once, however much else waits for it, and nothing that only reads waits at all", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store, keyValues } = await opened(file);
+    const round = await storedRound(store);
+    await store.addSchedule(aSchedule());
+    const other = onlooker(file);
+    other.exec("begin immediate");
+    const startedMs = performance.now();
+    const waiting = [
+      store.claimSlot({ schedule: aSchedule().id, fromMs: 1_000, toMs: 2_000, rounds: [] }),
+      store.acquirePermit({ community: team, name: "edit", nowMs: 1_000, everyMs: 10, burst: 1 }),
+      keyValues.set("key", "value"),
+      store.recordAnswer(answerTo(round), "Ada"),
+      store.setHidden(team, player("P"), "P", true),
+    ];
+    const reading = (async () => {
+      expect(await store.round(round.id)).toEqual(round);
+      return performance.now() - startedMs;
+    })();
+    const outcomes = await Promise.allSettled(waiting);
+    const waitedMs = performance.now() - startedMs;
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(StoreError) });
+    expect(waitedMs).toBeLessThan(4_000);
+    expect(await reading).toBeLessThan(1_000);
+    other.exec("rollback");
+    expect((await store.recordAnswer(answerTo(round), "Ada")).outcome).toBe("first");
+  });
+
+  test("does not keep the store from closing", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store, keyValues } = await openStore(`sqlite:${file}`);
+    const other = onlooker(file);
+    other.exec("begin immediate");
+    const waiting = [keyValues.set("key", "value"), store.setPython(team, "3.12")];
+    const closed = store.close();
+    for (const outcome of await Promise.allSettled(waiting)) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(StoreError) });
+    }
+    await closed;
+  });
+});
+
 describe("answers and everything else that the store does at the same time", () => {
   test("never share a transaction: what fails does not take an answer with it", async () => {
     const { store } = await opened(join(emptyFolder(), "arena.db"));

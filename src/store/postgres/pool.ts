@@ -40,7 +40,8 @@ export function poolOf(databaseUrl: string): pg.Pool {
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    lock_timeout: 5_000,
+    // A press that cannot be stored is told so soon enough to be pressed again.
+    lock_timeout: 2_500,
     // A process that vanishes in the middle of a transaction loses its locks.
     idle_in_transaction_session_timeout: 10_000,
   });

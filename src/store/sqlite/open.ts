@@ -1,6 +1,6 @@
 /** Opens the store in one SQLite file, which then belongs to this process. */
 import type { DatabaseSync } from "node:sqlite";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import type { OpenedStore } from "../opened-store.ts";
 import { sqlKeyValueStore } from "../sql/key-value-store.ts";
 import { migrate } from "../sql/migrations/migrate.ts";
@@ -49,8 +49,6 @@ export async function openStoreOn({ connection, file, unlock }: SqliteFile): Pro
     throw error;
   }
   const release = async () => {
-    // Queries get the one connection in the order in which they asked: this one is the last.
-    await sql`select 1`.execute(db);
     await db.destroy();
     unlock();
   };
