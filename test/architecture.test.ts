@@ -86,7 +86,7 @@ const portLinesAtMost = 80;
 
 /** What only one of the databases has; everything else lies in both under the same name. */
 const ownFiles: Readonly<Record<string, readonly string[]>> = {
-  sqlite: ["busy-retry.ts", "connection.ts", "file-lock.ts"],
+  sqlite: ["busy-retry.ts", "connection.ts", "file-lock.ts", "moved-check.ts"],
   postgres: ["pool.ts"],
 };
 

@@ -248,6 +248,27 @@ describe("a PostgreSQL that cannot be used", () => {
   });
 });
 
+describe("a PostgreSQL that only reads", () => {
+  test("as a standby does after a failover is not ready, says why, and is ready again afterwards", async () => {
+    const url = await emptyDatabase();
+    const { store } = await opened(url);
+    const name = new URL(url).pathname.slice(1);
+    const set = async (readOnly: "on" | "off") => {
+      await onDatabase(urlOfDatabase("postgres"), (client) =>
+        client.query(`alter database ${name} set default_transaction_read_only = ${readOnly}`),
+      );
+      await terminateAll(url);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await set("on");
+    expect(await store.schedules(team)).toEqual([]);
+    await expect(store.ping()).rejects.toThrow(StoreError);
+    await expect(store.ping()).rejects.toThrow("DATABASE_URL must name the primary server");
+    await set("off");
+    await store.ping();
+  });
+});
+
 describe("a PostgreSQL that is pulled from under a running store", () => {
   test("costs the presses of the moment, but neither the process nor the store", async () => {
     const url = await emptyDatabase();

@@ -1,7 +1,7 @@
 /** One SQLite file on a real disk: who may open it, what happens when it cannot be written, what survives a crash. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { backup, DatabaseSync } from "node:sqlite";
@@ -175,6 +175,56 @@ describe("a disk that is full", () => {
     const before = await store.standings(team, "all", 700);
     await store.rebuildScores();
     expect(await store.standings(team, "all", 700)).toEqual(before);
+  });
+});
+
+describe("a database that answers and takes no writes", () => {
+  test("because it became read-only is not ready, says why, and is ready again afterwards", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const connection = new DatabaseSync(file, { timeout: 0 });
+    connection.exec("pragma journal_mode = wal");
+    const { store } = await openStoreOn({ connection, file, unlock: () => undefined });
+    onTestFinished(() => store.close());
+    connection.exec("pragma query_only = on");
+    expect(await store.schedules(team)).toEqual([]);
+    await expect(store.ping()).rejects.toThrow(StoreError);
+    await expect(store.ping()).rejects.toThrow(`${file} is read-only`);
+    connection.exec("pragma query_only = off");
+    await store.ping();
+  });
+
+  test("because its disk is full is not ready, says why, and is ready again afterwards", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const connection = new DatabaseSync(file, { timeout: 0 });
+    connection.exec("pragma journal_mode = wal");
+    const { store } = await openStoreOn({ connection, file, unlock: () => undefined });
+    onTestFinished(() => store.close());
+    connection.exec("pragma max_page_count = 1");
+    await expect(store.ping()).rejects.toThrow(`the disk that holds ${file} is full`);
+    connection.exec("pragma max_page_count = 100000");
+    await store.ping();
+  });
+
+  test("because its file was moved or deleted is not ready, and says that a restart loses what was stored since", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store } = await opened(file);
+    await store.ping();
+    renameSync(file, `${file}.moved`);
+    await expect(store.ping()).rejects.toThrow(`${file} was moved, deleted or replaced while Arena runs`);
+    writeFileSync(file, "");
+    await expect(store.ping()).rejects.toThrow("was moved, deleted or replaced");
+    rmSync(file);
+    renameSync(`${file}.moved`, file);
+    await store.ping();
+  });
+
+  test("is asked by many at once with one write", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store } = await opened(file);
+    await Promise.all(Array.from({ length: 50 }, () => store.ping()));
+    const walBytes = statSync(`${file}-wal`).size;
+    await Promise.all(Array.from({ length: 50 }, () => store.ping()));
+    expect(statSync(`${file}-wal`).size).toBe(walBytes);
   });
 });
 

@@ -12,6 +12,7 @@ import { sqliteDdl } from "./ddl.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { toStoreError } from "./errors.ts";
 import { lockFile } from "./file-lock.ts";
+import { movedCheck } from "./moved-check.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { sqliteLocks } from "./transaction-locks.ts";
 
@@ -53,5 +54,9 @@ export async function openStoreOn({ connection, file, unlock }: SqliteFile): Pro
     unlock();
   };
   const answerWriter = new SqliteAnswerWriter(db, parts);
-  return { store: sqlStore({ db, locks: sqliteLocks, answerWriter, release }), keyValues: sqlKeyValueStore(db) };
+  const checkPlace = file === inMemory ? () => undefined : movedCheck(file);
+  return {
+    store: sqlStore({ db, locks: sqliteLocks, answerWriter, checkPlace, release }),
+    keyValues: sqlKeyValueStore(db),
+  };
 }
