@@ -98,7 +98,7 @@ async function answersInTime(store: Store, log: Log): Promise<boolean> {
   try {
     return await Promise.race([store.ping().then(() => true), late.promise]);
   } catch (error) {
-    log.warn({ event: "app.ready.store_unavailable", err: error }, "the database is not ready");
+    log.warn({ event: "app.ready.store_unavailable", err: error }, "The database is not ready.");
     return false;
   } finally {
     clearTimeout(timer);
