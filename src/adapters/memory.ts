@@ -34,6 +34,8 @@ export class MemoryPlatform implements Platform {
   readonly discussions: MessageId[] = [];
   /** Channels that take no announcement. */
   readonly closed = new Set<ChannelId>();
+  /** Nobody can be written to in private. */
+  refusesDirects = false;
   /** What the tests want the limits to be. */
   limits: EditLimits = { countEveryMs: 5_000, countForMs: Number.POSITIVE_INFINITY, editEveryMs: 0, editBurst: 1 };
   /** How many times `post` was called, whatever came of it. */
@@ -93,6 +95,7 @@ export class MemoryPlatform implements Platform {
   }
 
   async direct(player: PlayerId, message: Message): Promise<MessageId> {
+    if (this.refusesDirects) throw new PlatformError("refused", "That person takes no messages.");
     this.directs.push({ player, message });
     return asId<MessageId>(`${player}/${this.directs.length}`);
   }

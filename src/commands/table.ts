@@ -98,6 +98,20 @@ export const commands = [
     visibility: "private",
   },
   {
+    name: "review",
+    summary: "The questions you missed, when they are due again; in private",
+    options: [
+      word("what", "Turn reviews on or off, or see all of them", ["on", "off", "list"]),
+      { ...free("text", "time", "Your hour for a private message, as in 09:30"), only: ["", "on"] },
+      { ...free("text", "days", "Your days: weekdays, daily, mon,wed,fri"), only: ["", "on"] },
+      { ...free("zone", "zone", "Your time zone, as in Europe/Berlin"), only: ["", "on"] },
+      { ...free("rest", "hours", "All of it in words: 09:30 weekdays Europe/Berlin"), only: ["", "on"] },
+    ],
+    examples: ["review", "review 09:30 weekdays", "review list", "review off"],
+    manage: false,
+    visibility: "private",
+  },
+  {
     name: "privacy",
     summary: "Hide or show your name, export or erase what is stored about you",
     options: [word("what", "What to do", ["hide", "show", "export", "forget"])],

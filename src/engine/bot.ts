@@ -23,6 +23,8 @@ import { runCommand } from "./commands/run-command.ts";
 import type { Engine } from "./engine.ts";
 import { openForm, previewForm, submitForm } from "./forms/run-form.ts";
 import { home } from "./home.ts";
+import { bringBack, noteGuess } from "./reviews/review-choice.ts";
+import { pressReview } from "./reviews/review-session.ts";
 import { Answering, type Pressed } from "./rounds/answer.ts";
 import { CountRedraw } from "./rounds/answer-count.ts";
 import { RoundCache } from "./rounds/round-cache.ts";
@@ -124,6 +126,12 @@ export class QuizBot implements Bot {
         return await pressPractice(this.#engine, press, action);
       case "form":
         return { outcome: "opened", reply: await openForm(this.#engine, press, action.form) };
+      case "review":
+        return await pressReview(this.#engine, press, action);
+      case "bring-back":
+        return { outcome: "chosen", reply: await bringBack(this.#engine, press, action.question) };
+      case "guessed":
+        return { outcome: "chosen", reply: await noteGuess(this.#engine, press, action.question) };
     }
   }
 }
@@ -137,5 +145,9 @@ function subjectOf(action: ButtonAction): object {
       return { practice: action.practice, step: action.step };
     case "form":
       return { form: action.form };
+    case "review":
+    case "bring-back":
+    case "guessed":
+      return { question: action.question };
   }
 }

@@ -7,6 +7,8 @@ import type { Round } from "../quiz/round/round.ts";
 import { neverMs, nobody, type Schedule, type Slot } from "../quiz/schedule/schedule.ts";
 import { closesMs, planSlots } from "../quiz/schedule/schedule-plan.ts";
 import type { Engine } from "./engine.ts";
+import { tellDueReviews } from "./jobs/review.ts";
+import { replayReviews } from "./reviews/replay-reviews.ts";
 import { closeRound, reveal } from "./rounds/close.ts";
 import { type Miss, planRound, sendRound } from "./rounds/post.ts";
 
@@ -22,6 +24,8 @@ export class Scheduler {
   #ticking: Promise<void> | undefined;
   #afterLease: (() => void) | undefined;
   #stopped = false;
+  /** Reviews of an older model were computed anew, or are being. */
+  #replayed = false;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -33,6 +37,8 @@ export class Scheduler {
    */
   async tick(): Promise<void> {
     if (this.#stopped) return;
+    if (!this.#replayed) this.#track(replayReviews(this.#engine));
+    this.#replayed = true;
     this.#ticking ??= this.#tick().finally(() => {
       this.#ticking = undefined;
     });
@@ -71,6 +77,7 @@ export class Scheduler {
     });
     for (const round of await store.unposted(startedMs, batch)) this.#once(round.id, () => this.#send(round));
     for (const round of await store.unrevealed(startedMs, batch)) this.#once(round.id, () => this.#reveal(round));
+    await tellDueReviews(this.#engine, (work) => this.#track(work()));
     await this.#all(store.communitiesLeft(startedMs - rules.retentionMs, batch), (left) =>
       this.#erase(left, startedMs),
     );

@@ -1,6 +1,6 @@
 /** The port to counting: what an operator wants to see as numbers over time. */
 
-export type AnswerOutcome = "first" | "repeated" | "late" | "refused" | "failed" | "opened";
+export type AnswerOutcome = "first" | "repeated" | "late" | "refused" | "failed" | "opened" | "chosen";
 export type PostOutcome = "posted" | "adopted" | "busy" | "unknown" | "refused" | "missed";
 
 export interface Metrics {

@@ -6,7 +6,7 @@ test("an error is written with its message, its code and its causes", () => {
   expect(spoken(new TypeError("no reply", { cause }))).toMatchObject({
     type: "TypeError",
     message: "no reply",
-    stack: expect.stringContaining("log.test.ts"),
+    stack: expect.stringContaining("logger.test.ts"),
     cause: { type: "Error", code: "ECONNREFUSED", message: "connection refused" },
   });
 });

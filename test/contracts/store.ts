@@ -9,6 +9,7 @@ import { limitsContract } from "./store/limits.ts";
 import { pingAndCloseContract } from "./store/ping-and-close.ts";
 import { practiceContract } from "./store/practice.ts";
 import { privacyContract } from "./store/privacy.ts";
+import { reviewsContract } from "./store/reviews.ts";
 import { roundClosingContract } from "./store/round-closing.ts";
 import { roundPostingContract } from "./store/round-posting.ts";
 import { roundsContract } from "./store/rounds.ts";
@@ -34,6 +35,7 @@ export function storeContract(name: string, opened: Open): void {
     leaderboardsContract(open);
     scoresContract(open);
     practiceContract(open);
+    reviewsContract(open);
     privacyContract(open);
     communitiesContract(open);
     limitsContract(open);

@@ -1,10 +1,16 @@
 import { describe, expect, test } from "vitest";
+import type { Message } from "../../src/message/message.ts";
 import { StoreError } from "../../src/ports/store/store.ts";
 import { asId, type CommunityId } from "../../src/quiz/ids.ts";
 import { general, hourMs, openHouse, saidIn } from "../support/engine-harness.ts";
 import { override } from "../support/override.ts";
 
 const otherTeam = asId<CommunityId>("memory:rivals");
+
+/** The buttons that answer a question. */
+function letters({ choices }: Message) {
+  return choices.filter(({ label }) => /^[A-D]$/.test(label));
+}
 
 describe("an answer", () => {
   test("is told at once whether it was right, why, and where to read more", async () => {
@@ -132,11 +138,11 @@ describe("a private quiz", () => {
     let message = await house.say("Grace", "take 3");
     expect(message.title).toMatch(/^Question 1 of 3/);
     for (let step = 0; step < 3; step++) {
-      expect(message.choices).toHaveLength(4);
+      expect(letters(message)).toHaveLength(4);
       message = await house.pressAction("Grace", message.choices[0]?.action ?? "");
       expect(message.title).toMatch(/^(Right|Not this time)/);
     }
-    expect(message.choices).toEqual([]);
+    expect(letters(message)).toEqual([]);
     expect(saidIn(message)).toMatch(/Done: \d of 3 right/);
     expect(saidIn(message)).toContain("Read on");
     expect(saidIn(await house.say("Grace", "leaderboard all"))).toContain("Nobody has answered yet");
@@ -154,7 +160,7 @@ describe("a private quiz", () => {
     const open = (await house.engine.store.round(asId(posted.nonce)))?.question;
     const asked: string[] = [];
     let message = await house.say("Grace", "take 20");
-    while (message.choices.length > 0) {
+    while (letters(message).length > 0) {
       asked.push(saidIn(message));
       message = await house.pressAction("Grace", message.choices[0]?.action ?? "");
     }

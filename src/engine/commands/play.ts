@@ -6,6 +6,7 @@ import type { Message } from "../../message/message.ts";
 import { leaderboardView } from "../../message/views/leaderboard.ts";
 import type { TopicScore } from "../../message/views/practice.ts";
 import { nothingOpenView, withdrawnView } from "../../message/views/press.ts";
+import { bringBackChoice, guessedChoice } from "../../message/views/review.ts";
 import { statsView } from "../../message/views/stats.ts";
 import { verdictView } from "../../message/views/verdict.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
@@ -83,6 +84,7 @@ async function verdictAgain(engine: Engine, answer: Answer): Promise<Message> {
     option: answer.option,
     ...beliefOf(engine, question, answer.option),
     remark: `${answer.date} · +${answer.points} points`,
+    choices: [answer.right ? guessedChoice(question.id) : bringBackChoice(question.id)],
   });
 }
 

@@ -12,6 +12,7 @@ import {
   verdictAndNext,
 } from "../../message/views/practice.ts";
 import { notMineView, notYoursView, withdrawnView } from "../../message/views/press.ts";
+import { bringBackChoice, guessedChoice } from "../../message/views/review.ts";
 import { verdictView } from "../../message/views/verdict.ts";
 import type { Press } from "../../ports/bot.ts";
 import type { PracticeId, QuestionId, TopicId } from "../../quiz/ids.ts";
@@ -76,9 +77,11 @@ export async function pressPractice(
     ...beliefOf(engine, question, counted),
     remark: counted === option ? "Private quiz" : "Your first answer counts",
   });
+  const reply = verdictAndNext(verdict, next(engine, practice));
+  const about = counted === question.key ? guessedChoice(question.id) : bringBackChoice(question.id);
   return {
     outcome: step.answer === undefined ? "first" : "repeated",
-    reply: verdictAndNext(verdict, next(engine, practice)),
+    reply: { ...reply, choices: [...reply.choices, about] },
   };
 }
 

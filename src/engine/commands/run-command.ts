@@ -16,12 +16,14 @@ import { playHandlers } from "./play.ts";
 import { practiceHandlers } from "./practice.ts";
 import { privacyHandlers } from "./privacy.ts";
 import { pythonHandlers } from "./python.ts";
+import { reviewHandlers } from "./review.ts";
 import { scheduleHandlers } from "./schedule.ts";
 
 const handlers: Handlers<CommandName> = {
   ...helpHandlers,
   ...playHandlers,
   ...practiceHandlers,
+  ...reviewHandlers,
   ...privacyHandlers,
   ...scheduleHandlers,
   ...pythonHandlers,

@@ -3,11 +3,12 @@
 import type { Message } from "../../message/message.ts";
 import type { Reply } from "../../message/reply.ts";
 import { elsewhereView, notMineView, withdrawnView } from "../../message/views/press.ts";
+import { bringBackChoice, guessedChoice, returnsRemark } from "../../message/views/review.ts";
 import { verdictView } from "../../message/views/verdict.ts";
 import type { Press } from "../../ports/bot.ts";
 import type { AnswerOutcome } from "../../ports/metrics.ts";
 import type { Recorded } from "../../ports/store/answers.ts";
-import type { OptionId } from "../../quiz/ids.ts";
+import type { OptionId, PlayerId } from "../../quiz/ids.ts";
 import { optionOf, type Question } from "../../quiz/question/question.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { askedQuestion } from "../../quiz/round/asked-question.ts";
@@ -22,6 +23,13 @@ import type { RoundCache } from "./round-cache.ts";
 export interface Pressed {
   readonly outcome: AnswerOutcome;
   readonly reply: Reply;
+}
+
+/** A press, and what the store made of it. */
+interface Given {
+  readonly pressed: OptionId;
+  readonly recorded: Recorded;
+  readonly player: PlayerId;
 }
 
 export class Answering {
@@ -50,7 +58,7 @@ export class Answering {
       press.player.name,
     );
     if (recorded.outcome === "first") this.#redraw.touch(round);
-    return this.#reply(round, question, option, recorded);
+    return await this.#reply(round, question, { pressed: option, recorded, player: press.player.id });
   }
 
   /** A button that can be pressed was posted, whatever became of the reply to the post. */
@@ -75,14 +83,20 @@ export class Answering {
     };
   }
 
-  #reply(round: Round, question: Question, pressed: OptionId, recorded: Recorded): Pressed {
+  async #reply(round: Round, question: Question, { pressed, recorded, player }: Given): Promise<Pressed> {
     const counted = recorded.answer?.option ?? pressed;
+    const wrong = counted !== question.key;
+    // Asked only where it matters: a miss comes back by itself to whoever wants that.
+    const plan = wrong ? await this.#engine.store.reviewPlan(round.community, player) : undefined;
+    const returning = plan?.on === true && recorded.answer !== undefined ? plan : undefined;
+    const remark = remarkOn(recorded, pressed);
     const reply = verdictView({
       question,
       letters: round.letters,
       option: counted,
       ...beliefOf(this.#engine, question, counted),
-      remark: remarkOn(recorded, pressed),
+      remark: returning === undefined ? remark : `${remark} · ${returnsRemark(returning)}`,
+      choices: returning ? [] : [wrong ? bringBackChoice(question.id) : guessedChoice(question.id)],
     });
     return { outcome: recorded.outcome === "closed" ? "late" : recorded.outcome, reply };
   }

@@ -15,7 +15,7 @@ export function privacyView(): Message {
   return notice({
     title: "What I know about you",
     lines: [
-      "Your name as this chat shows it, which option you chose in which round and in your private quizzes, and which schedules you set up, to tell you when a post fails. Nobody but you sees your answers.",
+      "Your name as this chat shows it, which option you chose in which round, in your private quizzes and in your reviews, and which schedules you set up, to tell you when a post fails. Nobody but you sees your answers.",
     ],
     blocks: [{ kind: "list", items: choices }],
   });
@@ -44,7 +44,7 @@ export function forgottenView(): Message {
   return notice({
     title: "Forgotten",
     lines: [
-      "Your name, answers, scores and private quizzes are erased, and so is who set up your schedules. The schedules themselves and the totals of closed rounds stay: they name nobody.",
+      "Your name, answers, scores, private quizzes and reviews are erased, and so is who set up your schedules. The schedules themselves and the totals of closed rounds stay: they name nobody.",
       "If you answer again, you begin anew.",
     ],
   });

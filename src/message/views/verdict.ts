@@ -2,7 +2,7 @@
 import type { OptionId } from "../../quiz/ids.ts";
 import { optionOf, type Question } from "../../quiz/question/question.ts";
 import { letterOf } from "../../quiz/round/letters.ts";
-import type { Block, Message, Span } from "../message.ts";
+import type { Block, Choice, Message, Span } from "../message.ts";
 import { line, link, prose, strong, textOf } from "../spans.ts";
 import { diagramOf } from "./question.ts";
 
@@ -18,10 +18,12 @@ export interface Verdict {
   readonly belief?: string;
   /** What else to say in small print: points, or that an earlier answer counts. */
   readonly remark: string;
+  /** What can be said about the question now. */
+  readonly choices?: readonly Choice[];
 }
 
 export function verdictView(verdict: Verdict): Message {
-  const { question, letters, option, remark } = verdict;
+  const { question, letters, option, remark, choices = [] } = verdict;
   const right = option === question.key;
   const letter = letterOf(letters, option);
   const source = question.sources[0];
@@ -30,7 +32,7 @@ export function verdictView(verdict: Verdict): Message {
     title: right ? `Right: ${letter}` : `Not this time: you chose ${letter}`,
     tone: right ? "right" : "wrong",
     blocks: [...paragraphs.map((spans): Block => ({ kind: "text", spans })), ...diagramOf(question, "explanation")],
-    choices: [],
+    choices,
     footnote,
   });
   const full = message(paragraphsOf(verdict, verdict.belief));

@@ -1,5 +1,7 @@
 /** What a player may ask of Arena's memory: to be left out of leaderboards, to see what is stored, to be forgotten. */
 import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
+import type { ReviewFact } from "../../quiz/learning/review.ts";
+import type { ReviewPlan } from "../../quiz/learning/review-plan.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import type { Practice } from "../../quiz/round/practice.ts";
 import type { Schedule } from "../../quiz/schedule/schedule.ts";
@@ -13,7 +15,7 @@ export interface PrivacyStore {
   /** Everything stored about a player. */
   exportPlayer(community: CommunityId, player: PlayerId): Promise<PlayerExport>;
   /**
-   * Erases a player's name, answers, scores, practices and rights, and who set up a schedule. The schedule stays, and so
+   * Erases a player's name, answers, scores, practices, reviews and rights, and who set up a schedule. The schedule stays, and so
    * do the tallies of closed rounds: they name nobody.
    */
   forgetPlayer(community: CommunityId, player: PlayerId): Promise<void>;
@@ -38,6 +40,10 @@ export interface PlayerExport {
   readonly answers: readonly Answer[];
   /** Private quizzes, named after the command that starts one; the newest first. */
   readonly takes: readonly Practice[];
+  /** What happened to the questions that come back to the player, oldest first. */
+  readonly reviews: readonly ReviewFact[];
+  /** When the player wants to be told of them; absent until they have decided. */
+  readonly reviewPlan?: ReviewPlan;
   /** Those that the player set up, oldest first. */
   readonly schedules: readonly Schedule[];
 }

@@ -9,6 +9,7 @@ import type { LeaderboardStore } from "./leaderboards.ts";
 import type { LimitStore } from "./limits.ts";
 import type { PracticeStore } from "./practice.ts";
 import type { PrivacyStore } from "./privacy.ts";
+import type { ReviewStore } from "./reviews.ts";
 import type { RoundClosingStore } from "./round-closing.ts";
 import type { RoundPostingStore } from "./round-posting.ts";
 import type { RoundStore } from "./rounds.ts";
@@ -24,10 +25,11 @@ export interface Store
     AnswerStore,
     LeaderboardStore,
     PracticeStore,
+    ReviewStore,
     CommunityStore,
     PrivacyStore,
     LimitStore {
-  /** Resolves when the database answers and takes writes. @throws StoreError that says why it does not. */
+  /** Resolves when a query was answered. @throws StoreError */
   ping(): Promise<void>;
   /** Finishes what is under way and lets go of the database. */
   close(): Promise<void>;

@@ -5,7 +5,18 @@ import { storableText } from "./storable-text.ts";
 import type { TransactionLocks } from "./transaction-locks.ts";
 
 /** The tables whose rows belong to a community, apart from its answers and the community itself. */
-const tablesOfCommunity = ["schedules", "rounds", "players", "scores", "takes", "managers", "turns"] as const;
+const tablesOfCommunity = [
+  "schedules",
+  "rounds",
+  "players",
+  "scores",
+  "takes",
+  "managers",
+  "turns",
+  "review_facts",
+  "reviews",
+  "review_plans",
+] as const;
 
 export function communityStore(db: Database, locks: TransactionLocks): CommunityStore {
   return {

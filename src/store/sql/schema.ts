@@ -14,6 +14,7 @@ import type {
   RoundId,
   ScheduleId,
 } from "../../quiz/ids.ts";
+import type { ReviewState } from "../../quiz/learning/review.ts";
 import type { RoundState } from "../../quiz/round/round.ts";
 import type { PeriodKey } from "../../quiz/scoring/period.ts";
 
@@ -35,6 +36,9 @@ export interface Tables {
   readonly communities: CommunitiesTable;
   readonly managers: ManagersTable;
   readonly turns: LimitsTable;
+  readonly review_facts: ReviewFactsTable;
+  readonly reviews: ReviewsTable;
+  readonly review_plans: ReviewPlansTable;
 }
 
 export interface SchedulesTable {
@@ -139,4 +143,37 @@ export interface LimitsTable {
   readonly name: string;
   /** The theoretical arrival time of GCRA: when the next permit would be due at the long-run rate. */
   readonly next_ms: number;
+}
+
+export interface ReviewFactsTable {
+  readonly community: CommunityId;
+  readonly player: PlayerId;
+  readonly question: QuestionId;
+  readonly seq: number;
+  readonly at_ms: number;
+  readonly event: Json;
+}
+
+export interface ReviewsTable {
+  readonly community: CommunityId;
+  readonly player: PlayerId;
+  readonly question: QuestionId;
+  readonly state: ReviewState;
+  readonly due_ms: number;
+  readonly memory: Json;
+  readonly facts: number;
+  readonly model: string;
+}
+
+export interface ReviewPlansTable {
+  readonly community: CommunityId;
+  readonly player: PlayerId;
+  readonly on: Flag;
+  readonly time: string;
+  readonly days: Json;
+  readonly zone: string;
+  readonly away: Json;
+  readonly next_ms: number;
+  readonly synced_ms: number;
+  readonly unreachable: Flag;
 }

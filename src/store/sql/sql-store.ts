@@ -8,27 +8,24 @@ import { leaderboardStore } from "./leaderboards.ts";
 import { limitStore } from "./limits.ts";
 import { practiceStore } from "./practice.ts";
 import { privacyStore } from "./privacy.ts";
+import { reviewStore } from "./reviews.ts";
 import { roundClosingStore } from "./round-closing.ts";
 import { roundPostingStore } from "./round-posting.ts";
 import { roundStore } from "./rounds.ts";
 import { scheduleStore } from "./schedules.ts";
 import type { Database } from "./schema.ts";
 import type { TransactionLocks } from "./transaction-locks.ts";
-import { WriteCheck } from "./write-check.ts";
 
 export interface SqlStoreParts {
   readonly db: Database;
   readonly locks: TransactionLocks;
   readonly answerWriter: AnswerWriter;
-  /** Whether the database is still where it was opened. @throws StoreError when it is not. */
-  readonly checkPlace?: () => void;
   /** Lets go of the database once the queries are done. */
   readonly release: () => Promise<void>;
 }
 
-export function sqlStore({ db, locks, answerWriter, checkPlace, release }: SqlStoreParts): Store {
+export function sqlStore({ db, locks, answerWriter, release }: SqlStoreParts): Store {
   let closed: Promise<void> | undefined;
-  const writeCheck = new WriteCheck(db);
   const close = async () => {
     await answerWriter.close();
     await release();
@@ -41,15 +38,14 @@ export function sqlStore({ db, locks, answerWriter, checkPlace, release }: SqlSt
     ...answerStore(db, answerWriter),
     ...leaderboardStore(db, locks),
     ...practiceStore(db),
+    ...reviewStore(db),
     ...communityStore(db, locks),
     ...privacyStore(db, locks),
     ...limitStore(db),
 
     async ping() {
       try {
-        checkPlace?.();
         await sql`select 1`.execute(db);
-        await writeCheck.run();
       } catch (error) {
         throw error instanceof StoreError ? error : new StoreError("the database does not answer", { cause: error });
       }

@@ -40,6 +40,7 @@ export function privacyContract(open: Open): void {
         manager: false,
         answers: [second, first],
         takes: [aPractice()],
+        reviews: [],
         schedules: [aSchedule()],
       });
       expect(await store.exportPlayer(otherTeam, bob)).toStrictEqual({
@@ -48,6 +49,7 @@ export function privacyContract(open: Open): void {
         manager: false,
         answers: [],
         takes: [],
+        reviews: [],
         schedules: [],
       });
     });
@@ -74,6 +76,7 @@ export function privacyContract(open: Open): void {
         manager: false,
         answers: [],
         takes: [],
+        reviews: [],
         schedules: [],
       });
       expect(await store.schedules(team)).toEqual([aSchedule({ createdBy: nobody })]);

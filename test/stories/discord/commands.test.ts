@@ -59,7 +59,7 @@ test("a private quiz goes from question to question in messages that only its pl
     message = await server.grace.click(message, "A").reply();
     expect(message.onlyFor).toBe(server.grace.user);
   }
-  expect(message.buttons).toEqual([]);
+  expect(message.buttons.filter(({ label }) => /^[A-D]$/.test(label ?? ""))).toEqual([]);
   expect(server.questions()).toEqual([]);
   expect(fake.violations).toEqual([]);
 });

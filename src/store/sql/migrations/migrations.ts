@@ -6,6 +6,7 @@ import { type Kysely, sql } from "kysely";
 import type { Migration, MigrationProvider } from "kysely/migration";
 import { quizTables } from "./0001-quiz.ts";
 import { communityTables } from "./0002-communities.ts";
+import { reviewTables } from "./0003-reviews.ts";
 import type { Ddl } from "./ddl.ts";
 
 export function migrationsIn(ddl: Ddl): MigrationProvider {
@@ -14,6 +15,7 @@ export function migrationsIn(ddl: Ddl): MigrationProvider {
       Promise.resolve({
         "0001-quiz": migrationOf(quizTables(ddl)),
         "0002-communities": migrationOf(communityTables(ddl)),
+        "0003-reviews": migrationOf(reviewTables(ddl)),
       }),
   };
 }
