@@ -6,6 +6,7 @@ import type { Rules } from "../engine/engine.ts";
 import type { SettingFault } from "../lib/settings-reading.ts";
 import { readZone } from "../quiz/schedule/zone.ts";
 import { indexZones } from "../quiz/schedule/zone-index.ts";
+import { readDatabaseUrl } from "../store/database-url.ts";
 import { type LogLevel, logLevels } from "./logger.ts";
 
 export interface Config {
@@ -34,13 +35,7 @@ const dayMs = 24 * hourMs;
 const settings = {
   HOST: z.string().default("127.0.0.1"),
   PORT: whole(0, 65_535).default(3000),
-  DATABASE_URL: z
-    .string()
-    .regex(
-      /^(?:sqlite:.+|postgres(?:ql)?:\/\/.+)$/,
-      "sqlite:PATH, as in sqlite:./data/arena.db, or postgres://user:password@host/database",
-    )
-    .default("sqlite:./data/arena.db"),
+  DATABASE_URL: databaseUrl().default("sqlite:./data/arena.db"),
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ARENA_QUESTIONS: z.string().default("./questions"),
   ARENA_PLAYGROUND: z.enum(["on", "off"], "on or off").default("on"),
@@ -126,6 +121,14 @@ function whole(least: number, most: number) {
   return z
     .union([z.number(), z.string().regex(/^\d+$/, cure).transform(Number)], cure)
     .refine((number) => number >= least && number <= most, cure);
+}
+
+/** As the store reads it, so that every fault in it is named before anything is opened. */
+function databaseUrl() {
+  return z.string().superRefine((url, context) => {
+    const named = readDatabaseUrl(url);
+    if ("cure" in named) context.addIssue(named.cure);
+  });
 }
 
 /** As schedules read a zone, so that what is a default here can be written there. */

@@ -27,7 +27,7 @@ export function createApp({ store, platforms, metrics, log, routes }: AppParts):
   app.use(requestId());
   app.get("/healthz", (context) => context.text("ok\n"));
   app.get("/readyz", async (context) => {
-    const reached = await answersInTime(store);
+    const reached = await answersInTime(store, log);
     const connected = Object.fromEntries(platforms.map((platform) => [platform.name, platform.ready()]));
     const ready = reached && Object.values(connected).every(Boolean);
     return context.json({ ready, store: reached, platforms: connected }, ready ? 200 : 503);
@@ -92,12 +92,13 @@ async function closed(server: ServerType): Promise<void> {
   clearTimeout(cut);
 }
 
-async function answersInTime(store: Store): Promise<boolean> {
+async function answersInTime(store: Store, log: Log): Promise<boolean> {
   const late = Promise.withResolvers<boolean>();
   const timer = setTimeout(() => late.resolve(false), pingLimitMs);
   try {
     return await Promise.race([store.ping().then(() => true), late.promise]);
-  } catch {
+  } catch (error) {
+    log.warn({ event: "app.ready.store_unavailable", err: error }, "The database is not ready.");
     return false;
   } finally {
     clearTimeout(timer);

@@ -9,6 +9,7 @@ import { loadBank } from "../bank/check/load-bank.ts";
 import { diagnosticText } from "../bank/files/file-diagnostic.ts";
 import { systemClock } from "../lib/clock.ts";
 import { StoreError } from "../ports/store/store.ts";
+import { readDatabaseUrl } from "../store/database-url.ts";
 import { openStore } from "../store/open.ts";
 
 interface Finding {
@@ -80,7 +81,8 @@ async function runningArena({ host, port }: Config): Promise<Finding | undefined
 /** Opens a database that is there as a start would, and lets go of it. */
 async function database({ databaseUrl }: Config): Promise<Finding> {
   const subject = "database";
-  const file = databaseUrl.startsWith("sqlite:") ? resolve(databaseUrl.slice("sqlite:".length)) : undefined;
+  const named = readDatabaseUrl(databaseUrl);
+  const file = "path" in named && named.path !== ":memory:" ? resolve(named.path) : undefined;
   if (file !== undefined && !existsSync(file)) {
     const folder = nearestFolder(file);
     return (await writable(folder))
@@ -95,7 +97,11 @@ async function database({ databaseUrl }: Config): Promise<Finding> {
     const { store } = await openStore(databaseUrl);
     await store.ping();
     await store.close();
-    return { state: "ok", subject, words: `${file ?? "PostgreSQL"} opens and answers` };
+    return {
+      state: "ok",
+      subject,
+      words: `${file ?? ("url" in named ? "PostgreSQL" : "the memory")} opens and answers`,
+    };
   } catch (error) {
     return { state: "wrong", subject, words: error instanceof StoreError ? error.message : String(error) };
   }

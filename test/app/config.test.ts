@@ -55,6 +55,12 @@ test("all faults are reported at once, each with its cure", () => {
   ]);
 });
 
+test("a path that SQLite would take for another file is refused before anything is opened", () => {
+  expect(faultsOf({ DATABASE_URL: "sqlite:~/arena.db" })).toEqual([
+    "DATABASE_URL must be sqlite:PATH with the whole path: ~ is not your home folder here",
+  ]);
+});
+
 test("the time zone is one that schedules read too, kept as the database writes it", () => {
   for (const [given, zone] of [
     ["europe/berlin", "Europe/Berlin"],

@@ -248,6 +248,27 @@ describe("a PostgreSQL that cannot be used", () => {
   });
 });
 
+describe("a PostgreSQL that only reads", () => {
+  test("as a standby does after a failover is not ready, says why, and is ready again afterwards", async () => {
+    const url = await emptyDatabase();
+    const { store } = await opened(url);
+    const name = new URL(url).pathname.slice(1);
+    const set = async (readOnly: "on" | "off") => {
+      await onDatabase(urlOfDatabase("postgres"), (client) =>
+        client.query(`alter database ${name} set default_transaction_read_only = ${readOnly}`),
+      );
+      await terminateAll(url);
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    };
+    await set("on");
+    expect(await store.schedules(team)).toEqual([]);
+    await expect(store.ping()).rejects.toThrow(StoreError);
+    await expect(store.ping()).rejects.toThrow("DATABASE_URL must name the primary server");
+    await set("off");
+    await store.ping();
+  });
+});
+
 describe("a PostgreSQL that is pulled from under a running store", () => {
   test("costs the presses of the moment, but neither the process nor the store", async () => {
     const url = await emptyDatabase();
@@ -333,6 +354,32 @@ describe("a PostgreSQL that is pulled from under a running store", () => {
       const press = store.recordAnswer(answerTo(round), "Ada");
       await expect(press).rejects.toThrow(StoreError);
       await expect(press).rejects.toThrow("was not released in time");
+      await client.query("rollback");
+    });
+    expect((await store.recordAnswer(answerTo(round), "Ada")).outcome).toBe("first");
+  });
+});
+
+describe("a lock on the answers that is not released", () => {
+  test("keeps no press waiting longer than five seconds, however many are queued", async () => {
+    const url = await emptyDatabase();
+    const { store } = await opened(url);
+    const round = await storedRound(store);
+    await onDatabase(url, async (client) => {
+      await client.query("begin; lock table answers");
+      const startedMs = performance.now();
+      const waits: Promise<number>[] = [];
+      for (let nth = 0; nth < 12; nth++) {
+        const press = store.recordAnswer(answerTo(round, { player: player(`P${nth}`) }), "P");
+        waits.push(
+          press.then(
+            () => Number.NaN,
+            (error) => (error instanceof StoreError ? performance.now() - startedMs : Number.NaN),
+          ),
+        );
+        await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      expect(Math.max(...(await Promise.all(waits)))).toBeLessThan(5_000);
       await client.query("rollback");
     });
     expect((await store.recordAnswer(answerTo(round), "Ada")).outcome).toBe("first");

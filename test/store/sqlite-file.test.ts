@@ -1,7 +1,7 @@
 /** One SQLite file on a real disk: who may open it, what happens when it cannot be written, what survives a crash. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { backup, DatabaseSync } from "node:sqlite";
@@ -178,6 +178,56 @@ describe("a disk that is full", () => {
   });
 });
 
+describe("a database that answers and takes no writes", () => {
+  test("because it became read-only is not ready, says why, and is ready again afterwards", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const connection = new DatabaseSync(file, { timeout: 0 });
+    connection.exec("pragma journal_mode = wal");
+    const { store } = await openStoreOn({ connection, file, unlock: () => undefined });
+    onTestFinished(() => store.close());
+    connection.exec("pragma query_only = on");
+    expect(await store.schedules(team)).toEqual([]);
+    await expect(store.ping()).rejects.toThrow(StoreError);
+    await expect(store.ping()).rejects.toThrow(`${file} is read-only`);
+    connection.exec("pragma query_only = off");
+    await store.ping();
+  });
+
+  test("because its disk is full is not ready, says why, and is ready again afterwards", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const connection = new DatabaseSync(file, { timeout: 0 });
+    connection.exec("pragma journal_mode = wal");
+    const { store } = await openStoreOn({ connection, file, unlock: () => undefined });
+    onTestFinished(() => store.close());
+    connection.exec("pragma max_page_count = 1");
+    await expect(store.ping()).rejects.toThrow(`the disk that holds ${file} is full`);
+    connection.exec("pragma max_page_count = 100000");
+    await store.ping();
+  });
+
+  test("because its file was moved or deleted is not ready, and says that a restart loses what was stored since", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store } = await opened(file);
+    await store.ping();
+    renameSync(file, `${file}.moved`);
+    await expect(store.ping()).rejects.toThrow(`${file} was moved, deleted or replaced while Arena runs`);
+    writeFileSync(file, "");
+    await expect(store.ping()).rejects.toThrow("was moved, deleted or replaced");
+    rmSync(file);
+    renameSync(`${file}.moved`, file);
+    await store.ping();
+  });
+
+  test("is asked by many at once with one write", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store } = await opened(file);
+    await Promise.all(Array.from({ length: 50 }, () => store.ping()));
+    const walBytes = statSync(`${file}-wal`).size;
+    await Promise.all(Array.from({ length: 50 }, () => store.ping()));
+    expect(statSync(`${file}-wal`).size).toBe(walBytes);
+  });
+});
+
 describe("a lock that another program holds", () => {
   test("is waited for, while everything that only reads goes on", async () => {
     const file = join(emptyFolder(), "arena.db");
@@ -214,6 +264,50 @@ describe("a lock that another program holds", () => {
     expect(await store.answeredCount(round.id)).toBe(0);
     other.exec("rollback");
     expect((await store.recordAnswer(answerTo(round), "Ada")).outcome).toBe("first");
+  });
+});
+
+describe("a lock that another program keeps for good", () => {
+  test("is waited for once, however much else waits for it, and nothing that only reads waits at all", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store, keyValues } = await opened(file);
+    const round = await storedRound(store);
+    await store.addSchedule(aSchedule());
+    const other = onlooker(file);
+    other.exec("begin immediate");
+    const startedMs = performance.now();
+    const waiting = [
+      store.claimSlot({ schedule: aSchedule().id, fromMs: 1_000, toMs: 2_000, rounds: [] }),
+      store.acquirePermit({ community: team, name: "edit", nowMs: 1_000, everyMs: 10, burst: 1 }),
+      keyValues.set("key", "value"),
+      store.recordAnswer(answerTo(round), "Ada"),
+      store.setHidden(team, player("P"), "P", true),
+    ];
+    const reading = (async () => {
+      expect(await store.round(round.id)).toEqual(round);
+      return performance.now() - startedMs;
+    })();
+    const outcomes = await Promise.allSettled(waiting);
+    const waitedMs = performance.now() - startedMs;
+    for (const outcome of outcomes)
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(StoreError) });
+    expect(waitedMs).toBeLessThan(4_000);
+    expect(await reading).toBeLessThan(1_000);
+    other.exec("rollback");
+    expect((await store.recordAnswer(answerTo(round), "Ada")).outcome).toBe("first");
+  });
+
+  test("does not keep the store from closing", async () => {
+    const file = join(emptyFolder(), "arena.db");
+    const { store, keyValues } = await openStore(`sqlite:${file}`);
+    const other = onlooker(file);
+    other.exec("begin immediate");
+    const waiting = [keyValues.set("key", "value"), store.setPython(team, "3.12")];
+    const closed = store.close();
+    for (const outcome of await Promise.allSettled(waiting)) {
+      expect(outcome).toMatchObject({ status: "rejected", reason: expect.any(StoreError) });
+    }
+    await closed;
   });
 });
 

@@ -29,7 +29,7 @@ export interface Store
     CommunityStore,
     PrivacyStore,
     LimitStore {
-  /** Resolves when a query was answered. @throws StoreError */
+  /** Resolves when the database answers and takes writes. @throws StoreError that says why it does not. */
   ping(): Promise<void>;
   /** Finishes what is under way and lets go of the database. */
   close(): Promise<void>;

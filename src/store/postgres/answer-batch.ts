@@ -7,7 +7,7 @@ import type { PendingAnswer } from "../sql/answer-writer.ts";
 import { storableText } from "../sql/storable-text.ts";
 import { recordStatement, storedStatement } from "./answer-statements.ts";
 
-const timeoutMs = 10_000;
+const timeoutMs = 4_000;
 
 /**
  * Settles every answer of the batch: the first ones at once, the others when it is known what had been stored before.

@@ -3,20 +3,32 @@
  * commit, a few of which are under way at once.
  */
 import { setImmediate } from "node:timers/promises";
+import { type RetryOptions, retry } from "../../lib/retry.ts";
 import type { Recorded } from "../../ports/store/answers.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { type AnswerWriter, type PendingAnswer, storeClosedError } from "../sql/answer-writer.ts";
 import { recordBatch } from "./answer-batch.ts";
 import type { PostgresParts } from "./dialect.ts";
-import { isRowError, isSerializationFailure, toStoreError } from "./errors.ts";
+import { isOutage, isSerializationFailure, toStoreError } from "./errors.ts";
 
 const batchSize = 200;
 const batchesAtOnce = 4;
-const attemptsAtMost = 5;
+/** Answers that have been pending for longer are refused together with a batch that cannot be stored. */
+const pendingForMs = 1_000;
+const serializationRetry: RetryOptions = {
+  attempts: 5,
+  delayMs: (error) => (isSerializationFailure(error) ? 0 : undefined),
+  wait: async () => true,
+};
+
+interface QueuedAnswer extends PendingAnswer {
+  /** By the monotonic clock. */
+  readonly sinceMs: number;
+}
 
 export class PostgresAnswerWriter implements AnswerWriter {
   readonly #parts: PostgresParts;
-  readonly #pending: PendingAnswer[] = [];
+  readonly #pending: QueuedAnswer[] = [];
   /** By community, round and player: a press that comes while the player's earlier one is under way gets its outcome. */
   readonly #underWay = new Map<string, Promise<Recorded>>();
   readonly #batches = new Set<Promise<void>>();
@@ -53,8 +65,8 @@ export class PostgresAnswerWriter implements AnswerWriter {
     }
   }
 
-  #queue(one: PendingAnswer): void {
-    this.#pending.push(one);
+  #queue(answer: PendingAnswer): void {
+    this.#pending.push({ ...answer, sinceMs: performance.now() });
     this.#sending ??= this.#sendAll();
   }
 
@@ -70,33 +82,37 @@ export class PostgresAnswerWriter implements AnswerWriter {
     this.#sending = undefined;
   }
 
+  async #send(batch: readonly PendingAnswer[]): Promise<void> {
+    try {
+      await this.#record(batch);
+    } catch (error) {
+      if (isOutage(error)) this.#refuse(batch, error);
+      else await this.#sendOneByOne(batch);
+    }
+  }
+
   async #record(batch: readonly PendingAnswer[]): Promise<void> {
     const erased = await recordBatch(this.#parts.pool, batch);
     for (const one of erased) this.#queue(one);
   }
 
-  async #send(batch: readonly PendingAnswer[]): Promise<void> {
-    try {
-      await this.#record(batch);
-    } catch (error) {
-      if (!isSerializationFailure(error) && !isRowError(error)) {
-        for (const { reject } of batch) reject(toStoreError(error, this.#parts.address));
-        return;
+  /** One answer that cannot be stored must not cost the others of its batch, and a serialization failure costs none. */
+  async #sendOneByOne(batch: readonly PendingAnswer[]): Promise<void> {
+    for (const [index, one] of batch.entries()) {
+      try {
+        await retry(() => this.#record([one]), serializationRetry);
+      } catch (error) {
+        if (isOutage(error)) return this.#refuse(batch.slice(index), error);
+        one.reject(toStoreError(error, this.#parts.address));
       }
-      for (const one of batch) await this.#sendAlone(one);
     }
   }
 
-  /** One answer that cannot be stored must not cost the others of its batch, and a serialization failure costs none. */
-  async #sendAlone(one: PendingAnswer): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      try {
-        return await this.#record([one]);
-      } catch (error) {
-        if (!isSerializationFailure(error) || attempt === attemptsAtMost) {
-          return one.reject(toStoreError(error, this.#parts.address));
-        }
-      }
-    }
+  /** What has been pending for long would meet the same and make its players wait as long again: it is refused as well. */
+  #refuse(batch: readonly PendingAnswer[], error: unknown): void {
+    const nowMs = performance.now();
+    const recent = this.#pending.findIndex(({ sinceMs }) => nowMs - sinceMs < pendingForMs);
+    const late = this.#pending.splice(0, recent === -1 ? this.#pending.length : recent);
+    for (const { reject } of [...batch, ...late]) reject(toStoreError(error, this.#parts.address));
   }
 }

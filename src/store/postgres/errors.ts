@@ -41,9 +41,11 @@ export function isSerializationFailure(error: unknown): boolean {
   return error instanceof pg.DatabaseError && (error.code === "40001" || error.code === "40P01");
 }
 
-/** A row cannot be stored (a data exception or a constraint): the rest of its batch can. */
-export function isRowError(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
+/** The database as a whole cannot do it: the same with other rows would fail as well. */
+export function isOutage(error: unknown): boolean {
+  // Classes 22 and 23: a data exception or a constraint, which is about one row.
+  const isAboutRows = error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
+  return !isAboutRows && !isSerializationFailure(error);
 }
 
 /** The server answered, so the connection can be used again; after any other error its state is unknown. */

@@ -3,33 +3,45 @@ import pg from "pg";
 import { StoreError } from "../../ports/store/store.ts";
 import type { DatabaseAddress } from "./errors.ts";
 
-/** @throws StoreError when the text is not a URL; it is not repeated, for it may hold a password. */
+/**
+ * Where the driver will connect to, defaults included.
+ * @throws StoreError when the text is not a URL; it is not repeated, for it may hold a password.
+ */
 export function databaseAddressOf(databaseUrl: string): DatabaseAddress {
-  const url = URL.parse(databaseUrl);
-  // An @ in the path is the end of a password that broke the URL apart.
-  if (url === null || url.pathname.includes("@")) {
+  try {
+    const connectionString = connectionStringOf(databaseUrl);
+    // An @ in the path is the end of a password that broke the URL apart.
+    if (/^[^?]*\/\/[^/?#]*[/#][^?]*@/.test(connectionString)) throw new TypeError("the password breaks the URL apart");
+    const { user = "", host, port, database = "" } = new pg.Client({ connectionString });
+    return { user, host: host.startsWith("/") ? host : `${host}:${port}`, database };
+  } catch {
     throw new StoreError(
       "DATABASE_URL is not a URL of the form postgres://USER:PASSWORD@HOST:PORT/DATABASE: " +
         "characters such as @ : / # % in the password must be percent-encoded",
     );
   }
-  return {
-    user: decodeURIComponent(url.username),
-    host: url.host,
-    database: decodeURIComponent(url.pathname.slice(1)),
-  };
+}
+
+/** Three forms that libpq reads and the driver does not: no host before a port, no path before parameters, and `dbname`. */
+function connectionStringOf(databaseUrl: string): string {
+  const whole = databaseUrl
+    .replace(/^(\w+:\/\/[^/?#]*@)(?=:\d)/, "$1localhost")
+    .replace(/^(\w+:\/\/[^/?#]*)\?/, "$1/?");
+  const name = new URLSearchParams(whole.split("?")[1]).get("dbname");
+  return name === null ? whole : whole.replace(/^(\w+:\/\/[^/?#]*)\/[^?]*/, `$1/${encodeURIComponent(name)}`);
 }
 
 export function poolOf(databaseUrl: string): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    connectionString: connectionStringOf(databaseUrl),
     application_name: "arena",
     types: numericTypes(),
     max: 10,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 30_000,
     keepAlive: true,
-    lock_timeout: 5_000,
+    // A press that cannot be stored is told so soon enough to be pressed again.
+    lock_timeout: 2_500,
     // A process that vanishes in the middle of a transaction loses its locks.
     idle_in_transaction_session_timeout: 10_000,
   });

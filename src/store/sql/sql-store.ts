@@ -15,17 +15,21 @@ import { roundStore } from "./rounds.ts";
 import { scheduleStore } from "./schedules.ts";
 import type { Database } from "./schema.ts";
 import type { TransactionLocks } from "./transaction-locks.ts";
+import { WriteCheck } from "./write-check.ts";
 
 export interface SqlStoreParts {
   readonly db: Database;
   readonly locks: TransactionLocks;
   readonly answerWriter: AnswerWriter;
+  /** Whether the database is still where it was opened. @throws StoreError when it is not. */
+  readonly checkPlace?: () => void;
   /** Lets go of the database once the queries are done. */
   readonly release: () => Promise<void>;
 }
 
-export function sqlStore({ db, locks, answerWriter, release }: SqlStoreParts): Store {
+export function sqlStore({ db, locks, answerWriter, checkPlace, release }: SqlStoreParts): Store {
   let closed: Promise<void> | undefined;
+  const writeCheck = new WriteCheck(db);
   const close = async () => {
     await answerWriter.close();
     await release();
@@ -45,7 +49,9 @@ export function sqlStore({ db, locks, answerWriter, release }: SqlStoreParts): S
 
     async ping() {
       try {
+        checkPlace?.();
         await sql`select 1`.execute(db);
+        await writeCheck.run();
       } catch (error) {
         throw error instanceof StoreError ? error : new StoreError("the database does not answer", { cause: error });
       }

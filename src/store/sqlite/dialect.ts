@@ -1,19 +1,7 @@
 /** Kysely on `node:sqlite`: its SQLite dialect, told how this driver differs from the one it was made for. */
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type DialectAdapter,
-  type Driver,
-  type QueryResult,
-  SqliteAdapter,
-  type SqliteDatabase,
-  SqliteDialect,
-  SqliteDriver,
-  type TransactionSettings,
-} from "kysely";
-import { retryWhileBusy } from "./busy-retry.ts";
-import { toStoreError } from "./errors.ts";
+import { type DialectAdapter, type Driver, SqliteAdapter, type SqliteDatabase, SqliteDialect } from "kysely";
+import { BusyRetryDriver } from "./driver.ts";
 import type { PreparedStatements } from "./prepared-statements.ts";
 
 export interface SqliteParts {
@@ -32,68 +20,23 @@ export class NodeSqliteDialect extends SqliteDialect {
   }
 
   override createDriver(): Driver {
-    return new BusyRetryDriver(this.#parts);
+    return new BusyRetryDriver(this.#parts, kyselyDatabase(this.#parts));
   }
 
   override createAdapter(): DialectAdapter {
-    return new TransactionalDdlAdapter();
+    return new NodeSqliteAdapter();
   }
 }
 
-/** SQLite can create tables in a transaction, so an interrupted migration leaves nothing behind. */
-class TransactionalDdlAdapter extends SqliteAdapter {
+class NodeSqliteAdapter extends SqliteAdapter {
+  /** SQLite can create tables in a transaction, so an interrupted migration leaves nothing behind. */
   override get supportsTransactionalDdl(): boolean {
     return true;
   }
-}
 
-class BusyRetryDriver extends SqliteDriver {
-  readonly #parts: SqliteParts;
-
-  constructor(parts: SqliteParts) {
-    super({ database: kyselyDatabase(parts) });
-    this.#parts = parts;
-  }
-
-  override async acquireConnection(): Promise<DatabaseConnection> {
-    return new BusyRetryConnection(await super.acquireConnection(), this.#parts);
-  }
-
-  // A transaction that has read something cannot wait for the write lock any more. So one that may write takes the lock
-  // at once, and one that only reads takes none.
-  override async beginTransaction(
-    connection: DatabaseConnection,
-    { accessMode }: TransactionSettings = {},
-  ): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(accessMode === "read only" ? "begin" : "begin immediate"));
-  }
-
-  // When the disk is full SQLite may have rolled back by itself.
-  override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
-    if (this.#parts.connection.isTransaction) await super.rollbackTransaction(connection);
-  }
-}
-
-/** Repeats what meets a lock, and rejects with errors that name the cure. */
-class BusyRetryConnection implements DatabaseConnection {
-  readonly #inner: DatabaseConnection;
-  readonly #parts: SqliteParts;
-
-  constructor(inner: DatabaseConnection, parts: SqliteParts) {
-    this.#inner = inner;
-    this.#parts = parts;
-  }
-
-  async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    try {
-      return await retryWhileBusy(() => this.#inner.executeQuery<R>(query));
-    } catch (error) {
-      throw toStoreError(error, this.#parts.file);
-    }
-  }
-
-  streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    return this.#inner.streamQuery<R>(query, chunkSize);
+  /** The driver itself lets one at a time have the one connection. */
+  override get supportsMultipleConnections(): boolean {
+    return true;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Opens the store in one SQLite file, which then belongs to this process. */
 import type { DatabaseSync } from "node:sqlite";
-import { Kysely, sql } from "kysely";
+import { Kysely } from "kysely";
 import type { OpenedStore } from "../opened-store.ts";
 import { sqlKeyValueStore } from "../sql/key-value-store.ts";
 import { migrate } from "../sql/migrations/migrate.ts";
@@ -12,6 +12,7 @@ import { sqliteDdl } from "./ddl.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { toStoreError } from "./errors.ts";
 import { lockFile } from "./file-lock.ts";
+import { movedCheck } from "./moved-check.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { sqliteLocks } from "./transaction-locks.ts";
 
@@ -49,11 +50,13 @@ export async function openStoreOn({ connection, file, unlock }: SqliteFile): Pro
     throw error;
   }
   const release = async () => {
-    // Queries get the one connection in the order in which they asked: this one is the last.
-    await sql`select 1`.execute(db);
     await db.destroy();
     unlock();
   };
   const answerWriter = new SqliteAnswerWriter(db, parts);
-  return { store: sqlStore({ db, locks: sqliteLocks, answerWriter, release }), keyValues: sqlKeyValueStore(db) };
+  const checkPlace = file === inMemory ? () => undefined : movedCheck(file);
+  return {
+    store: sqlStore({ db, locks: sqliteLocks, answerWriter, checkPlace, release }),
+    keyValues: sqlKeyValueStore(db),
+  };
 }
