@@ -6,7 +6,8 @@ import { prometheusMetrics } from "../src/app/prometheus.ts";
 import { loadBank } from "../src/bank/check/load-bank.ts";
 import { QuizBot } from "../src/engine/bot.ts";
 import type { Engine } from "../src/engine/engine.ts";
-import { sendRound } from "../src/engine/rounds/post.ts";
+import { bankSource } from "../src/engine/question-source.ts";
+import { postRound } from "../src/engine/rounds/post.ts";
 import { type Clock, systemClock } from "../src/lib/clock.ts";
 import type { Store } from "../src/ports/store/store.ts";
 import type { Bank } from "../src/quiz/question/bank.ts";
@@ -28,7 +29,7 @@ export function openQuiz(store: Store, bank: Bank, clock: Clock = systemClock): 
   let ids = 0;
   const engine: Engine = {
     store,
-    bank,
+    questions: bankSource(bank),
     platform,
     clock,
     log: createLog("silent"),
@@ -50,7 +51,7 @@ export function openQuiz(store: Store, bank: Bank, clock: Clock = systemClock): 
     bot: new QuizBot(engine),
     async open(round) {
       await store.addRound(round);
-      const sending = await sendRound(engine, round.id);
+      const sending = await postRound(engine, round.id);
       if (sending?.outcome !== "posted") throw new Error(`a round was not posted but ${sending?.outcome}`);
     },
   };

@@ -183,6 +183,14 @@ test("inside a room some doors stay shut", async () => {
   expect(trespasses.map(spoken)).toEqual([]);
 });
 
+test("a command's handlers are reached through the command table, and by nothing else", async () => {
+  const folder = "src/engine/commands/";
+  const importers = (await allImports()).filter(
+    ({ from, to }) => within(to, folder) && !within(from, folder) && to !== `${folder}run-command.ts`,
+  );
+  expect(importers.map(spoken)).toEqual([]);
+});
+
 test("nothing but the entry imports the programs, and nothing imports the entry", async () => {
   const importers = (await allImports()).filter(
     ({ from, to }) =>

@@ -13,7 +13,8 @@ import { createLog } from "../../src/app/logger.ts";
 import { prometheusMetrics } from "../../src/app/prometheus.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine } from "../../src/engine/engine.ts";
-import { sendRound } from "../../src/engine/rounds/post.ts";
+import { bankSource } from "../../src/engine/question-source.ts";
+import { postRound } from "../../src/engine/rounds/post.ts";
 import { systemClock } from "../../src/lib/clock.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import type { Store } from "../../src/ports/store/store.ts";
@@ -160,7 +161,7 @@ async function nextFrom(peer: ChildProcess): Promise<unknown> {
 /** Puts the next question to a channel. */
 async function ask(engine: Engine, community: CommunityId, channel: ChannelId): Promise<RoundId> {
   const id = asId<RoundId>(engine.newId());
-  const [question] = engine.bank.questions;
+  const [question] = (await engine.questions.bank(community)).questions;
   if (question === undefined) throw new Error("the bank has no questions");
   const nowMs = engine.clock.nowMs();
   await engine.store.addRound({
@@ -176,7 +177,7 @@ async function ask(engine: Engine, community: CommunityId, channel: ChannelId): 
     attempts: 0,
     closesMs: nowMs + hourMs,
   });
-  const sending = await sendRound(engine, id);
+  const sending = await postRound(engine, id);
   if (sending?.outcome !== "posted") throw new Error(`a round was not posted but ${sending?.outcome}`);
   return id;
 }
@@ -185,7 +186,7 @@ function engineOn(store: Store, bank: Bank, platform: Platform): Engine {
   let ids = 0;
   return {
     store,
-    bank,
+    questions: bankSource(bank),
     platform,
     clock: systemClock,
     log: createLog("silent"),

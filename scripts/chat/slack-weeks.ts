@@ -8,6 +8,7 @@ import { createLog } from "../../src/app/logger.ts";
 import { parseCommand } from "../../src/commands/parse.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine } from "../../src/engine/engine.ts";
+import { bankSource } from "../../src/engine/question-source.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Clock } from "../../src/lib/clock.ts";
 import { inWords } from "../../src/message/views/form.ts";
@@ -69,7 +70,7 @@ export async function playTwoWeeks(bank: Bank): Promise<SlackWeeks> {
       origin: { channel: general },
       known: await say("schedule list"),
       zone: "Europe/Berlin",
-      topics: bot.autocomplete({ kind: "topic", typed: "", limit: 100 }),
+      topics: await bot.autocomplete({ kind: "topic", community, typed: "", limit: 100 }),
     }),
     nowMs: clock.nowMs(),
     channels: new Map([[general, "general"]]),
@@ -125,7 +126,7 @@ function engineOf(store: Store, bank: Bank, clock: Clock): Engine {
   const uncounted = () => undefined;
   return {
     store,
-    bank,
+    questions: bankSource(bank),
     clock,
     platform: emptyRoom(),
     log: createLog("silent"),

@@ -5,6 +5,7 @@ import { loadBank } from "../bank/check/load-bank.ts";
 import type { FileDiagnostic } from "../bank/files/file-diagnostic.ts";
 import { QuizBot } from "../engine/bot.ts";
 import type { Engine } from "../engine/engine.ts";
+import { bankSource } from "../engine/question-source.ts";
 import { Scheduler } from "../engine/scheduler.ts";
 import { systemClock } from "../lib/clock.ts";
 import type { Log } from "../ports/log.ts";
@@ -30,6 +31,8 @@ export interface Arena {
   readonly connected: Promise<void>;
   readonly engine: Engine;
   readonly scheduler: Scheduler;
+  /** How many questions the bank has. */
+  readonly questions: number;
   /** Takes no more, finishes what is under way and lets go of everything. */
   stop(): Promise<void>;
 }
@@ -87,7 +90,7 @@ export async function startArena({
   const engine: Engine = {
     store,
     platform,
-    bank,
+    questions: bankSource(bank),
     clock: systemClock,
     log,
     metrics: metrics.port,
@@ -130,6 +133,7 @@ export async function startArena({
     platforms: platforms.map(({ name }) => name),
     engine,
     scheduler,
+    questions: bank.questions.length,
     connected,
     stop,
   };

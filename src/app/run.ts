@@ -45,8 +45,7 @@ export async function runArena(options: Omit<ArenaOptions, "log">): Promise<void
     const arena = await opening;
     await arena.connected.catch(fatal);
     if (stopping) return;
-    const questions = arena.engine.bank.questions.length;
-    log.info({ url: arena.url, platforms: arena.platforms, questions }, "ready");
+    log.info({ url: arena.url, platforms: arena.platforms, questions: arena.questions }, "ready");
     process.stderr.write(`Arena is at ${arena.url} (Ctrl-C stops it)\n`);
   } catch (error) {
     fail(explain(error));

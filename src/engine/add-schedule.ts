@@ -25,10 +25,10 @@ export type AddedSchedule =
   /** `reason`: one sentence of the platform. */
   | { readonly outcome: "refused"; readonly reason: string };
 
-type Parts = Pick<Engine, "store" | "platform" | "clock" | "log" | "newId">;
+export type AddParts = Pick<Engine, "store" | "platform" | "clock" | "log" | "newId">;
 
 /** Nothing is stored unless the outcome is `added`. */
-export async function addSchedule(engine: Parts, request: NewSchedule): Promise<AddedSchedule> {
+export async function addSchedule(engine: AddParts, request: NewSchedule): Promise<AddedSchedule> {
   const { community, channel, player, timetable } = request;
   const slot = nextSlot(timetable, engine.clock.nowMs());
   if (slot === undefined) return { outcome: "never due" };
@@ -56,7 +56,11 @@ export async function addSchedule(engine: Parts, request: NewSchedule): Promise<
  * Tells the channel what it will be asked and by whose wish, which also shows whether it takes posts at all. One
  * sentence when it does not; a platform that is only busy now is no reason against a schedule.
  */
-async function announce({ platform, log }: Parts, schedule: Schedule, { name }: Caller): Promise<string | undefined> {
+async function announce(
+  { platform, log }: AddParts,
+  schedule: Schedule,
+  { name }: Caller,
+): Promise<string | undefined> {
   const { channel } = schedule;
   try {
     await platform.announce(channel, scheduleNewsView(schedule, name));

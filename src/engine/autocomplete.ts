@@ -1,18 +1,27 @@
 /** What may be written for an option whose values are not a short fixed list. */
+import { cut } from "../lib/text.ts";
+import { pythonLabel } from "../message/views/python.ts";
 import type { AutocompleteQuery, Suggestion } from "../ports/bot.ts";
-import type { Bank } from "../quiz/question/bank.ts";
 import { releasedPythons } from "../quiz/question/cpython.ts";
 import { indexZones } from "../quiz/schedule/zone-index.ts";
+import type { QuestionSource } from "./question-source.ts";
+
+const labelAtMost = 75;
 
 /** Those that begin with what was typed stand before those that only contain it. */
-export function suggestions(bank: Bank, { kind, typed, limit }: AutocompleteQuery): readonly Suggestion[] {
-  const wanted = typed.trim().toLowerCase();
-  const found = candidates(bank, kind).filter(({ search }) => search.some((text) => text.includes(wanted)));
+export async function suggestions(
+  questions: Pick<QuestionSource, "topics">,
+  query: AutocompleteQuery,
+): Promise<readonly Suggestion[]> {
+  const wanted = query.typed.trim().toLowerCase();
+  const found = (await candidates(questions, query)).filter(({ search }) =>
+    search.some((text) => text.includes(wanted)),
+  );
   const begins = (search: readonly string[]) => (search.some((text) => text.startsWith(wanted)) ? 0 : 1);
   return found
     .toSorted((a, b) => begins(a.search) - begins(b.search))
-    .slice(0, limit)
-    .map(({ value, label }) => ({ value, label: label.slice(0, 75) }));
+    .slice(0, query.limit)
+    .map(({ value, label }) => ({ value, label: cut(label, labelAtMost) }));
 }
 
 interface Candidate extends Suggestion {
@@ -20,15 +29,20 @@ interface Candidate extends Suggestion {
   readonly search: readonly string[];
 }
 
-function candidates(bank: Bank, kind: AutocompleteQuery["kind"]): readonly Candidate[] {
-  switch (kind) {
-    case "topic":
-      return bank.topics.map(({ id, title }) => ({ value: id, label: title, search: [id, title.toLowerCase()] }));
+async function candidates(
+  questions: Pick<QuestionSource, "topics">,
+  query: AutocompleteQuery,
+): Promise<readonly Candidate[]> {
+  switch (query.kind) {
+    case "topic": {
+      const topics = await questions.topics(query.community);
+      return topics.map(({ id, title }) => ({ value: id, label: title, search: [id, title.toLowerCase()] }));
+    }
     case "zone":
       return indexZones().entries.map(({ zone, name, city }) => ({ value: zone, label: zone, search: [name, city] }));
     case "python":
       return releasedPythons
         .toReversed()
-        .map((version) => ({ value: version, label: `CPython ${version}`, search: [version] }));
+        .map((version) => ({ value: version, label: pythonLabel(version), search: [version] }));
   }
 }

@@ -18,26 +18,27 @@ import type { CommunityId } from "../quiz/ids.ts";
 import { type ButtonAction, parseButtonAction } from "../quiz/round/button-action.ts";
 import { suggestions } from "./autocomplete.ts";
 import { managesCommunity, withShownName } from "./caller.ts";
-import { pressPractice } from "./commands/practice.ts";
 import { runCommand } from "./commands/run-command.ts";
 import type { Engine } from "./engine.ts";
 import { openForm, previewForm, submitForm } from "./forms/run-form.ts";
 import { home } from "./home.ts";
+import { pressPractice } from "./practice/practice-press.ts";
+import { type PressResult, refusedPress } from "./press-result.ts";
 import { bringBack, noteGuess } from "./reviews/review-choice.ts";
 import { pressReview } from "./reviews/review-session.ts";
-import { Answering, type Pressed } from "./rounds/answer.ts";
-import { CountRedraw } from "./rounds/answer-count.ts";
+import { pressAnswer } from "./rounds/answer.ts";
+import { AnswerCount } from "./rounds/answer-count.ts";
 import { RoundCache } from "./rounds/round-cache.ts";
 
 export class QuizBot implements Bot {
   readonly #engine: Engine;
-  readonly #redraw: CountRedraw;
-  readonly #answering: Answering;
+  readonly #counts: AnswerCount;
+  readonly #rounds: RoundCache;
 
   constructor(engine: Engine) {
     this.#engine = engine;
-    this.#redraw = new CountRedraw(engine);
-    this.#answering = new Answering(engine, new RoundCache(engine.store), this.#redraw);
+    this.#counts = new AnswerCount(engine);
+    this.#rounds = new RoundCache(engine);
   }
 
   async press(press: Press): Promise<Reply> {
@@ -71,8 +72,8 @@ export class QuizBot implements Bot {
     }
   }
 
-  autocomplete(query: AutocompleteQuery): readonly Suggestion[] {
-    return suggestions(this.#engine.bank, query);
+  async autocomplete(query: AutocompleteQuery): Promise<readonly Suggestion[]> {
+    return await suggestions(this.#engine.questions, query);
   }
 
   async userChanged(community: CommunityId, { active, ...user }: ChangedUser): Promise<void> {
@@ -93,19 +94,19 @@ export class QuizBot implements Bot {
     this.#engine.log.info({ event: "engine.community.added", community }, "Arena was added to a community.");
   }
 
-  /** Waits for the redraws under way. */
+  /** Cancels the redraws of counts and waits for those under way. */
   async stop(): Promise<void> {
-    await this.#redraw.stop();
+    await this.#counts.stop();
   }
 
-  async #pressed(press: Press): Promise<Pressed> {
+  async #pressed(press: Press): Promise<PressResult> {
     const { log } = this.#engine;
     const { community } = press;
     const action = parseButtonAction(press.action);
     if (action === undefined) {
       const carried = press.action.slice(0, 100);
       log.warn({ event: "engine.press.foreign", community, action: carried }, "A press carried no action of Arena.");
-      return { outcome: "refused", reply: notMineView() };
+      return refusedPress(notMineView());
     }
     try {
       const pressed = await this.#act(press, action);
@@ -118,10 +119,10 @@ export class QuizBot implements Bot {
     }
   }
 
-  async #act(press: Press, action: ButtonAction): Promise<Pressed> {
+  async #act(press: Press, action: ButtonAction): Promise<PressResult> {
     switch (action.kind) {
       case "answer":
-        return await this.#answering.press(press, action);
+        return await pressAnswer({ ...this.#engine, rounds: this.#rounds, counts: this.#counts }, press, action);
       case "practice":
         return await pressPractice(this.#engine, press, action);
       case "form":

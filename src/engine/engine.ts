@@ -1,15 +1,15 @@
-/** What the parts of the bot share: the ports, the bank and the rules of the house. */
+/** What the parts of the bot share: the ports, the questions and the rules of the house. */
 import type { Clock } from "../lib/clock.ts";
 import type { Log } from "../ports/log.ts";
 import type { Metrics } from "../ports/metrics.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Store } from "../ports/store/store.ts";
-import type { Bank } from "../quiz/question/bank.ts";
+import type { QuestionSource } from "./question-source.ts";
 
 export interface Engine {
   readonly store: Store;
   readonly platform: Platform;
-  readonly bank: Bank;
+  readonly questions: QuestionSource;
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: Metrics;

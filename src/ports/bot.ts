@@ -18,7 +18,7 @@ export interface Bot {
   /** What a person's own page shows, from the top; for platforms that have such a page. */
   home(request: HomeRequest): Promise<readonly Message[]>;
   /** What may be written where the values are not a short fixed list, the likeliest first. */
-  autocomplete(query: AutocompleteQuery): readonly Suggestion[];
+  autocomplete(query: AutocompleteQuery): Promise<readonly Suggestion[]>;
   /** What the platform says about somebody changed. Nothing happens when Arena does not know them. */
   userChanged(community: CommunityId, user: ChangedUser): Promise<void>;
   /** Arena was removed from a community: nothing is posted there any more, and what is stored is erased in time. */
@@ -87,13 +87,15 @@ export interface HomeRequest {
   readonly sees: (channel: ChannelId) => Promise<boolean>;
 }
 
-/** Somebody is filling in a value that is not one of a short fixed list. */
-export interface AutocompleteQuery {
-  readonly kind: "topic" | "zone" | "python";
+/** Somebody is filling in a value that is not one of a short fixed list. Topics differ from one community to the next. */
+export type AutocompleteQuery = {
   /** What was typed so far. */
   readonly typed: string;
   readonly limit: number;
-}
+} & (
+  | { readonly kind: "topic"; readonly community: CommunityId }
+  | { readonly kind: "zone" | "python"; readonly community?: CommunityId }
+);
 
 export interface Suggestion {
   /** What becomes the value. */

@@ -107,7 +107,7 @@ class FormBot implements Bot {
   userChanged = async () => undefined;
   removed = async () => undefined;
   added = async () => undefined;
-  autocomplete = () => zones;
+  autocomplete = async () => zones;
 
   async submit(submission: Submission): Promise<Reply | FieldFaults> {
     this.submissions.push(submission);

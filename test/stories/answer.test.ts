@@ -62,7 +62,7 @@ describe("an answer", () => {
     house.clock.pass(24 * hourMs);
     const late = await house.press("Grace", posted, await house.letter(posted, "right"));
     expect(late.tone).toBe("right");
-    expect(saidIn(late)).toContain("The round is closed: no points, just practice");
+    expect(saidIn(late)).toContain("This round is closed, so it's only practice: no points");
     expect(saidIn(await house.say("Grace", "leaderboard all"))).toContain("Nobody has answered yet");
   });
 

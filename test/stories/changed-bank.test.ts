@@ -1,6 +1,7 @@
 /** The bank changes between one start and the next, while questions are open. */
 import { describe, expect, test } from "vitest";
 import { QuizBot } from "../../src/engine/bot.ts";
+import { bankSource } from "../../src/engine/question-source.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import { asId } from "../../src/quiz/ids.ts";
 import { type Bank, bankOf } from "../../src/quiz/question/bank.ts";
@@ -10,10 +11,10 @@ import { aBank } from "../support/questions.ts";
 
 /** The same house after a restart with another bank. */
 async function restarted(house: House, change: (question: Question) => Question | undefined) {
-  const { bank } = house.engine;
+  const { bank } = house;
   const questions = bank.questions.flatMap((question) => change(question) ?? []);
   const changed: Bank = bankOf({ topics: bank.topics, questions, misconceptions: [] });
-  const engine = { ...house.engine, bank: changed };
+  const engine = { ...house.engine, questions: bankSource(changed) };
   const bot = new QuizBot(engine);
   await house.platform.start(bot);
   return { bot, scheduler: new Scheduler(engine) };

@@ -148,5 +148,5 @@ test("a place to talk that cannot be opened keeps no reveal back", async () => {
   };
   await house.say("Ada", "close");
   expect(house.now(posted).message.title).toContain("closed");
-  expect(house.log.some(({ message }) => message.includes("no place to talk"))).toBe(true);
+  expect(house.log.some(({ message }) => message.includes("No place to talk"))).toBe(true);
 });

@@ -93,12 +93,14 @@ test("somebody's new name is on the board at once, and whoever is gone is not", 
 
 test("topics, zones and versions are suggested while one types, the likeliest first", async () => {
   const house = await openHouse();
-  const suggest = (kind: "topic" | "zone" | "python", typed: string, limit = 25) =>
-    house.platform.bot.autocomplete({ kind, typed, limit }).map(({ value }) => value);
-  expect(suggest("topic", "cyc")).toEqual(["cycles"]);
-  expect(suggest("topic", "About c")).toEqual(["counts", "cycles"]);
-  expect(suggest("zone", "berl")).toEqual(["Europe/Berlin"]);
-  expect(suggest("zone", "", 25)).toHaveLength(25);
-  expect(suggest("python", "3.1")[0]).toBe("3.15");
-  expect(suggest("topic", "no such thing")).toEqual([]);
+  const suggest = async (kind: "topic" | "zone" | "python", typed: string, limit = 25) => {
+    const suggested = await house.platform.bot.autocomplete({ kind, community: team, typed, limit });
+    return suggested.map(({ value }) => value);
+  };
+  expect(await suggest("topic", "cyc")).toEqual(["cycles"]);
+  expect(await suggest("topic", "About c")).toEqual(["counts", "cycles"]);
+  expect(await suggest("zone", "berl")).toEqual(["Europe/Berlin"]);
+  expect(await suggest("zone", "", 25)).toHaveLength(25);
+  expect((await suggest("python", "3.1"))[0]).toBe("3.15");
+  expect(await suggest("topic", "no such thing")).toEqual([]);
 });

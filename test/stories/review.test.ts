@@ -40,7 +40,7 @@ async function reviewsOf(house: House, player: string) {
 function letterIn(house: House, asked: Message, which: "right" | "wrong"): string {
   const [, , question] = /^review:([^:]+):([^:]*):/.exec(asked.choices[0]?.action ?? "") ?? [];
   const id = question || /^review:([^:]+):/.exec(asked.choices[0]?.action ?? "")?.[1] || "";
-  const key = house.engine.bank.question(asId<QuestionId>(id));
+  const key = house.bank.question(asId<QuestionId>(id));
   const right = key?.options.find((option) => option.id === key.key)?.text ?? "";
   const isRight = (spoken: string) => spoken.endsWith(`: ${right}`);
   return (

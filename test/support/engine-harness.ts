@@ -5,6 +5,7 @@ import { MemoryPlatform, type MemoryPost } from "../../src/adapters/memory.ts";
 import { parseCommand } from "../../src/commands/parse.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
 import type { Engine, Rules } from "../../src/engine/engine.ts";
+import { bankSource } from "../../src/engine/question-source.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Block, Message, StandingLine } from "../../src/message/message.ts";
 import type { Reply } from "../../src/message/reply.ts";
@@ -51,6 +52,7 @@ export class House {
   readonly clock: FakeClock;
   readonly platform: MemoryPlatform;
   readonly engine: Engine;
+  readonly bank: Bank;
   readonly bot: QuizBot;
   readonly scheduler: Scheduler;
   readonly log: { readonly level: string; readonly message: string; readonly fields: object }[] = [];
@@ -58,13 +60,14 @@ export class House {
   constructor(store: Store, options: HouseOptions = {}) {
     const { bank = aBank(), rules: changed, now = "2026-03-02T08:00:00Z", prefix = "id" } = options;
     this.platform = options.platform ?? new MemoryPlatform();
+    this.bank = bank;
     let ids = 0;
     const write = (level: string) => (fields: object, message: string) =>
       void this.log.push({ level, message, fields });
     this.clock = new FakeClock(now);
     this.engine = {
       store,
-      bank,
+      questions: bankSource(bank),
       platform: this.platform,
       clock: this.clock,
       log: { info: write("info"), warn: write("warn"), error: write("error") },
@@ -146,7 +149,7 @@ export class House {
   /** The letter of the key in a posted round, or of a distractor. */
   async letter(posted: MemoryPost, which: "right" | "wrong"): Promise<string> {
     const round = await this.engine.store.round(asId<RoundId>(posted.nonce));
-    const key = round && this.engine.bank.question(round.question)?.key;
+    const key = round && this.bank.question(round.question)?.key;
     const index = round?.letters.findIndex((option) => (option === key) === (which === "right")) ?? -1;
     return String.fromCharCode(65 + index);
   }

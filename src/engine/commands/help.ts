@@ -11,16 +11,16 @@ import type { Handlers } from "./command-handler.ts";
 export const helpHandlers: Handlers<"help"> = {
   help: async (engine, call) => {
     const about = findCommand(textValue(call.values, "command") ?? "");
-    return about === undefined ? helpFor(engine, call) : commandHelpView(about);
+    return about === undefined ? await helpFor(engine, call) : commandHelpView(about);
   },
 };
 
 /** @param unknown what was given in the place of a command. */
-export function helpFor(
-  { bank }: Pick<Engine, "bank">,
-  { mayManage }: Pick<CommandCall, "mayManage">,
+export async function helpFor(
+  { questions }: Pick<Engine, "questions">,
+  { community, mayManage }: Pick<CommandCall, "community" | "mayManage">,
   unknown?: string,
-): Message {
-  const topics = bank.topics.map(({ id }) => id);
+): Promise<Message> {
+  const topics = (await questions.topics(community)).map(({ id }) => id);
   return helpView({ commands, mayManage, topics, ...(unknown === undefined ? {} : { unknown: quote(unknown) }) });
 }

@@ -1,7 +1,7 @@
 /** What managers do besides scheduling: post, close, pause and resume. */
-
 import { listValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
+import type { Message } from "../../message/message.ts";
 import { noQuestionView } from "../../message/views/admin.ts";
 import { pausedView } from "../../message/views/pause.ts";
 import {
@@ -19,66 +19,72 @@ import { closesMs } from "../../quiz/schedule/schedule-plan.ts";
 import { nextSlot } from "../../quiz/schedule/slot.ts";
 import type { Engine } from "../engine.ts";
 import { closeRound, reveal } from "../rounds/close.ts";
-import { planRound, sendRound } from "../rounds/post.ts";
+import { planRound } from "../rounds/plan.ts";
+import { postRound } from "../rounds/post.ts";
 import { today } from "./channel-date.ts";
 import type { Call, Handlers } from "./command-handler.ts";
+import { readTopics } from "./topics.ts";
 
-export const manageHandlers: Handlers<"post" | "close" | "pause" | "resume"> = {
-  post: async (engine, call) => {
-    const topics = topicsOf(engine, listValue(call.values, "topic"));
-    if (topics === undefined)
-      return unknownTopicView(
-        quote(listValue(call.values, "topic").join(" ")),
-        engine.bank.topics.map((topic) => topic.id),
-      );
-    const round = await claimByHand(engine, call, topics);
-    if (round === undefined) return noQuestionView(topics);
-    // From here on the round is written down: whatever goes wrong now is looked after by the scheduler.
-    const sending = await sendRound(engine, round.id).catch((error: unknown) => {
-      engine.log.error({ round: round.id, err: error }, "a post by hand could not be finished");
-      return undefined;
-    });
-    switch (sending?.outcome) {
-      case "posted":
-      case "adopted":
-        return postedView();
-      case "refused":
-        return cannotPostView(sending.reason);
-      default:
-        return notYetPostedView(sending?.outcome === "missed" ? undefined : sending?.reason);
-    }
-  },
+type Parts = Pick<Engine, "store" | "platform" | "questions" | "clock" | "rules" | "metrics" | "log" | "newId">;
 
-  close: async (engine, call) => {
-    const open = await engine.store.latestRound(call.channel, "posted");
-    const closed = open && (await closeRound(engine, open.id));
-    return closed === undefined ? nothingOpenView() : closedView(await reveal(engine, closed));
-  },
+export const manageHandlers: Handlers<"post" | "close" | "pause" | "resume"> = { post, close, pause, resume };
 
-  pause: async (engine, call) =>
-    pausedView(true, await change(engine, call, (schedule) => ({ ...schedule, paused: true }))),
-
-  resume: async (engine, call) => {
-    const nowMs = engine.clock.nowMs();
-    const resumed = (schedule: Schedule): Schedule => {
-      const nextSlotMs = Math.max(schedule.nextSlotMs, nextSlot(schedule.timetable, nowMs)?.atMs ?? neverMs);
-      return { ...schedule, nextSlotMs, paused: false };
-    };
-    return pausedView(
-      false,
-      await change(engine, call, (schedule) => (schedule.paused ? resumed(schedule) : schedule)),
+async function post(engine: Parts, call: Call): Promise<Message> {
+  const known = await engine.questions.topics(call.community);
+  const { topics, unknown } = readTopics(known, listValue(call.values, "topic"));
+  if (unknown !== undefined)
+    return unknownTopicView(
+      quote(unknown),
+      known.map(({ id }) => id),
     );
-  },
-};
+  const round = await claimByHand(engine, call, topics);
+  if (round === undefined) return noQuestionView(topics);
+  // From here on the round is stored: whatever goes wrong now is looked after by the scheduler.
+  const result = await postRound(engine, round.id).catch((error: unknown) => {
+    engine.log.error(
+      { event: "engine.post_command.failed", round: round.id, err: error },
+      "A post by hand could not be finished; the scheduler takes over.",
+    );
+    return undefined;
+  });
+  switch (result?.outcome) {
+    case "posted":
+    case "adopted":
+      return postedView();
+    case "refused":
+      return cannotPostView(result.reason);
+    default:
+      return notYetPostedView(result?.outcome === "missed" ? undefined : result?.reason);
+  }
+}
+
+async function close(engine: Parts, { channel }: Call): Promise<Message> {
+  const open = await engine.store.latestRound(channel, "posted");
+  const closed = open && (await closeRound(engine, open.id));
+  return closed === undefined ? nothingOpenView() : closedView(await reveal(engine, closed));
+}
+
+async function pause(engine: Parts, call: Call): Promise<Message> {
+  return pausedView(true, await change(engine, call, (schedule) => ({ ...schedule, paused: true })));
+}
+
+async function resume(engine: Parts, call: Call): Promise<Message> {
+  const nowMs = engine.clock.nowMs();
+  const resumed = (schedule: Schedule): Schedule => {
+    const nextSlotMs = Math.max(schedule.nextSlotMs, nextSlot(schedule.timetable, nowMs)?.atMs ?? neverMs);
+    return { ...schedule, nextSlotMs, paused: false };
+  };
+  return pausedView(false, await change(engine, call, (schedule) => (schedule.paused ? resumed(schedule) : schedule)));
+}
 
 /** A round that is due now; undefined when there is no question to ask. */
-async function claimByHand(engine: Engine, call: Call, topics: readonly TopicId[]): Promise<Round | undefined> {
+async function claimByHand(engine: Parts, call: Call, topics: readonly TopicId[]): Promise<Round | undefined> {
   const nowMs = engine.clock.nowMs();
   const { community, channel } = call;
   const slot = { date: await today(engine, call), atMs: nowMs };
-  const wish = { community, channel, topics, slot, closesMs: closesMs(nowMs, undefined, engine.rules.openMs) };
+  const request = { community, channel, topics, slot, closesMs: closesMs(nowMs, undefined, engine.rules.openMs) };
   for (;;) {
-    const plan = await planRound(engine, wish);
+    const plan = await planRound(engine, request);
     if (plan === undefined) return undefined;
     // Somebody else who asked meanwhile may have taken this very question.
     if (await engine.store.addRound(plan.round, plan.planned)) return plan.round;
@@ -86,14 +92,11 @@ async function claimByHand(engine: Engine, call: Call, topics: readonly TopicId[
 }
 
 /** Changes every schedule of the channel; the schedules as they are then. */
-async function change(engine: Engine, call: Call, how: (schedule: Schedule) => Schedule): Promise<readonly Schedule[]> {
-  const { store } = engine;
-  for (const schedule of await store.schedules(call.community, call.channel)) await store.changeSchedule(how(schedule));
-  return await store.schedules(call.community, call.channel);
-}
-
-/** Undefined when a word is no topic. */
-function topicsOf(engine: Engine, words: readonly string[]): readonly TopicId[] | undefined {
-  const topics = words.map((word) => engine.bank.topics.find((topic) => topic.id === word.toLowerCase())?.id);
-  return topics.every((topic) => topic !== undefined) ? topics : undefined;
+async function change(
+  { store }: Pick<Engine, "store">,
+  { community, channel }: Call,
+  how: (schedule: Schedule) => Schedule,
+): Promise<readonly Schedule[]> {
+  for (const schedule of await store.schedules(community, channel)) await store.changeSchedule(how(schedule));
+  return await store.schedules(community, channel);
 }

@@ -1,6 +1,7 @@
 /** `managers`: who may manage Arena besides those whom the platform calls admins. */
 
 import { textValue } from "../../commands/call.ts";
+import type { Message } from "../../message/message.ts";
 import { managersView, nobodyMentionedView } from "../../message/views/managers.ts";
 import type { Engine } from "../engine.ts";
 import type { Call, Handlers } from "./command-handler.ts";
@@ -21,13 +22,17 @@ export const managersHandlers: Handlers<"managers"> = {
   },
 };
 
-async function change({ store, log }: Engine, { community, mentioned = [] }: Call, how: "added" | "removed") {
+async function change(
+  { store, log }: Pick<Engine, "store" | "log">,
+  { community, mentioned = [] }: Call,
+  how: "added" | "removed",
+): Promise<Message> {
   if (mentioned.length === 0) return nobodyMentionedView();
   const free = managersAtMost - (await store.managers(community)).length;
   for (const { id, name } of how === "added" ? mentioned.slice(0, free) : mentioned) {
     if (how === "added") await store.addManager(community, { id, name });
     else await store.removeManager(community, id);
-    log.info({ community, player: id }, `a manager was ${how}`);
+    log.info({ event: "engine.manager.changed", community, player: id, how }, "A manager was added or removed.");
   }
   return managersView({ managers: await store.managers(community), how });
 }

@@ -1,115 +1,78 @@
-/** What a player asks about the quiz: the open question, the last verdict, the board, the own figures. */
-
+/** What a player asks about the quiz: the open question, the last verdict, the leaderboard, their own figures. */
 import { textValue } from "../../commands/call.ts";
-import { notice, refusal } from "../../message/build.ts";
 import type { Message } from "../../message/message.ts";
-import { leaderboardView } from "../../message/views/leaderboard.ts";
-import type { TopicScore } from "../../message/views/practice.ts";
+import { earlierAnswerRemark } from "../../message/views/answer-remark.ts";
+import { unknownPeriodView } from "../../message/views/leaderboard.ts";
 import { nothingOpenView, withdrawnView } from "../../message/views/press.ts";
 import { bringBackChoice, guessedChoice } from "../../message/views/review.ts";
 import { statsView } from "../../message/views/stats.ts";
-import { verdictView } from "../../message/views/verdict.ts";
+import { noVerdictView, verdictView } from "../../message/views/verdict.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
-import { askedQuestion } from "../../quiz/round/asked-question.ts";
-import { type PeriodKind, periodKey, periodKinds } from "../../quiz/scoring/period.ts";
+import { type PeriodKind, periodKinds } from "../../quiz/scoring/period.ts";
 import { streakOf } from "../../quiz/scoring/streak.ts";
 import type { Engine } from "../engine.ts";
-import { beliefOf } from "../rounds/answer.ts";
-import { openView } from "../rounds/post.ts";
+import { leaderboardFor } from "../figures/leaderboard.ts";
+import { answersAtMost, scoresByTopic } from "../figures/topic-scores.ts";
+import { openRoundView } from "../rounds/open-round.ts";
 import { today } from "./channel-date.ts";
 import type { Call, Handlers } from "./command-handler.ts";
 
-/** A board this long is shown whole to everybody. */
-const wholeBoard = 10;
-/** Of a longer board: the top, and whoever asks with neighbours on both sides. */
-const topRows = 3;
-const neighbours = 2;
-/** Years of daily questions: all of a player's answers, in practice. */
-export const answersAtMost = 10_000;
+type Parts = Pick<Engine, "store" | "questions" | "clock" | "rules">;
 
 export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> = {
-  today: async (engine, call) => {
-    const round = await engine.store.latestRound(call.channel, "posted");
-    if (round === undefined || round.closesMs <= engine.clock.nowMs()) return nothingOpenView();
-    const question = askedQuestion(engine.bank, round);
-    if (question === undefined) return withdrawnView();
-    return openView(engine, round, question, await engine.store.answeredCount(round.id));
-  },
-
-  last: async (engine, call) => {
-    const [answer] = await engine.store.answersOf(call.community, call.player.id, 1);
-    const none = notice({ title: "No verdict yet", lines: ["You have not answered a question here."] });
-    return answer === undefined ? none : await verdictAgain(engine, answer);
-  },
-
-  leaderboard: async (engine, call) => {
-    const period = periodOf(call);
-    if (period === undefined) {
-      return refusal("I do not know that period", `There is ${periodKinds.join(", ")}. For example: leaderboard month`);
-    }
-    return await board(engine, call, period, await today(engine, call));
-  },
-
-  stats: async (engine, call) => {
-    const answers = await engine.store.answersOf(call.community, call.player.id, answersAtMost);
-    const streak = streakOf(await engine.store.attendance(call.channel, call.player.id));
-    return statsView({ topics: accuracy(engine, answers), streak });
-  },
+  today: openQuestion,
+  last: lastVerdict,
+  leaderboard,
+  stats,
 };
 
-/** The board of the period that a date belongs to, as one player sees it. */
-export async function board(
-  { store }: Engine,
-  { community, player }: Pick<Call, "community" | "player">,
-  period: PeriodKind,
-  date: string,
-): Promise<Message> {
-  const key = periodKey(period, date);
-  const [players, first, around] = await Promise.all([
-    store.standingsCount(community, key),
-    store.standings(community, key, wholeBoard),
-    store.standingsAround(community, key, player.id, neighbours),
-  ]);
-  const top = players <= wholeBoard ? first : first.slice(0, topRows);
-  return leaderboardView({ period, top, around, asker: player.id, players });
+async function openQuestion(engine: Parts, { community, channel }: Call): Promise<Message> {
+  const { store, questions, clock } = engine;
+  const round = await store.latestRound(channel, "posted");
+  if (round === undefined || round.closesMs <= clock.nowMs()) return nothingOpenView();
+  const asked = await questions.find(community, round);
+  if (asked === undefined) return withdrawnView();
+  return openRoundView(engine, round, asked, await store.answeredCount(round.id));
 }
 
-async function verdictAgain(engine: Engine, answer: Answer): Promise<Message> {
-  const round = await engine.store.round(answer.round);
-  const question = round && askedQuestion(engine.bank, round);
-  if (round === undefined || question === undefined) return withdrawnView();
+async function lastVerdict({ store, questions }: Parts, { community, player }: Call): Promise<Message> {
+  const [answer] = await store.answersOf(community, player.id, 1);
+  return answer === undefined ? noVerdictView() : await verdictAgain({ store, questions }, answer);
+}
+
+async function verdictAgain(
+  { store, questions }: Pick<Engine, "store" | "questions">,
+  { round: id, option, right, date, points }: Answer,
+): Promise<Message> {
+  const round = await store.round(id);
+  const asked = round && (await questions.find(round.community, round));
+  if (round === undefined || asked === undefined) return withdrawnView();
   return verdictView({
-    question,
+    question: asked.question,
     letters: round.letters,
-    option: answer.option,
-    ...beliefOf(engine, question, answer.option),
-    remark: `${answer.date} · +${answer.points} points`,
-    choices: [answer.right ? guessedChoice(question.id) : bringBackChoice(question.id)],
+    option,
+    belief: asked.beliefs.get(option),
+    remark: earlierAnswerRemark(date, points),
+    choices: [right ? guessedChoice(asked.question.id) : bringBackChoice(asked.question.id)],
   });
 }
 
-function periodOf(call: Call): PeriodKind | undefined {
-  if (call.unread.length > 0) return undefined;
-  const word = textValue(call.values, "period") ?? "week";
-  return periodKinds.find((kind) => kind === word);
+async function leaderboard(engine: Parts, call: Call): Promise<Message> {
+  const period = periodOf(call);
+  if (period === undefined) return unknownPeriodView();
+  const { community, player } = call;
+  return await leaderboardFor(engine, { community, player, period, date: await today(engine, call) });
 }
 
-/** By topic, in the bank's order; answers to questions that left the bank stand last. */
-export function accuracy(engine: Engine, answers: readonly Answer[]): readonly TopicScore[] {
-  const scoreOf = (title: string, own: readonly Answer[]) => {
-    return { topic: title, right: own.filter((answer) => answer.right).length, asked: own.length };
-  };
-  const topicOf = (answer: Answer) => engine.bank.question(answer.question)?.topic;
-  return [
-    ...engine.bank.topics.map(({ id, title }) =>
-      scoreOf(
-        title,
-        answers.filter((answer) => topicOf(answer) === id),
-      ),
-    ),
-    scoreOf(
-      "Questions of before",
-      answers.filter((answer) => topicOf(answer) === undefined),
-    ),
-  ].filter((score) => score.asked > 0);
+async function stats({ store, questions }: Parts, { community, channel, player }: Call): Promise<Message> {
+  const answers = await store.answersOf(community, player.id, answersAtMost);
+  const streak = streakOf(await store.attendance(channel, player.id));
+  return statsView({ topics: scoresByTopic(await questions.bank(community), answers), streak });
+}
+
+/** Undefined when what was written is no period. */
+function periodOf({ values, unread }: Call): PeriodKind | undefined {
+  if (unread.length > 0) return undefined;
+  const word = textValue(values, "period") ?? "week";
+  return periodKinds.find((kind) => kind === word);
 }

@@ -18,7 +18,7 @@ export const privacyHandlers: Handlers<"privacy"> = {
         return exportView(JSON.stringify(await store.exportPlayer(community, player.id), null, 2));
       case "forget":
         await store.forgetPlayer(community, player.id);
-        log.info({ community }, "a player was forgotten");
+        log.info({ event: "engine.player.forgotten", community }, "A player was forgotten.");
         return forgottenView();
       default:
         return word === undefined ? privacyView() : unknownPrivacyView(quote(word));

@@ -4,18 +4,18 @@ import { textValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import { pythonView, unknownPythonView } from "../../message/views/python.ts";
 import { findPython, holdsOn, releasedPythons } from "../../quiz/question/cpython.ts";
-import { pythonOf } from "../rounds/post.ts";
+import { pythonOf } from "../community-python.ts";
 import type { Handlers } from "./command-handler.ts";
 
 export const pythonHandlers: Handlers<"python"> = {
-  python: async (engine, { community, values }) => {
+  python: async ({ store, questions }, { community, values }) => {
     const word = textValue(values, "version");
     const wanted = word === undefined ? undefined : findPython(word);
     if (word !== undefined && wanted === undefined) return unknownPythonView(quote(word), releasedPythons);
-    if (wanted !== undefined) await engine.store.setPython(community, wanted);
-    const python = wanted ?? (await pythonOf(engine, community));
-    const { questions } = engine.bank;
-    const asked = questions.filter((question) => holdsOn(question.python, python)).length;
-    return pythonView({ python, changed: wanted !== undefined, asked, questions: questions.length });
+    if (wanted !== undefined) await store.setPython(community, wanted);
+    const python = wanted ?? (await pythonOf({ store }, community));
+    const { questions: all } = await questions.bank(community);
+    const asked = all.filter((question) => holdsOn(question.python, python)).length;
+    return pythonView({ python, changed: wanted !== undefined, asked, questions: all.length });
   },
 };

@@ -37,7 +37,12 @@ function hoursOf({ values }: Call): string {
   return options.filter((text) => text.trim() !== "").join(" ");
 }
 
-async function change(engine: Engine, call: Call, on: boolean, words: string): Promise<Message> {
+async function change(
+  engine: Pick<Engine, "store" | "clock" | "rules">,
+  call: Call,
+  on: boolean,
+  words: string,
+): Promise<Message> {
   const { store, clock, rules } = engine;
   const { community, player } = call;
   const draft = readTimetableWords(wordsOf(words), []);
@@ -65,8 +70,12 @@ async function change(engine: Engine, call: Call, on: boolean, words: string): P
   return reviewPlanView(plan);
 }
 
-async function list(engine: Engine, { community, player }: Call): Promise<Message> {
-  const { store, bank, rules } = engine;
+async function list(
+  engine: Pick<Engine, "store" | "questions" | "clock" | "rules">,
+  { community, player }: Call,
+): Promise<Message> {
+  const { store, questions, rules } = engine;
+  const bank = await questions.bank(community);
   const plan = await store.reviewPlan(community, player.id);
   if (plan !== undefined) await syncMisses(engine, plan);
   const reviews = (await store.reviews(community, player.id)).toSorted((a, b) => a.dueMs - b.dueMs);

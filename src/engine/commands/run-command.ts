@@ -35,7 +35,7 @@ const handlers: Handlers<CommandName> = {
 export async function runCommand(engine: Engine, call: CommandCall): Promise<Reply> {
   const command = findCommand(call.name);
   engine.metrics.commanded(command?.name ?? "unknown");
-  if (command === undefined) return helpFor(engine, call, call.name);
+  if (command === undefined) return await helpFor(engine, call, call.name);
   const { community } = call;
   try {
     // The database is asked only where it matters.

@@ -20,7 +20,7 @@ import type { Schedule, Timetable } from "../../quiz/schedule/schedule.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";
 import { parseTimetable, type TimetableReading } from "../../quiz/schedule/timetable.ts";
 import { readTimetableFields } from "../../quiz/schedule/timetable-fields.ts";
-import { addSchedule, schedulesAtMost } from "../add-schedule.ts";
+import { type AddParts, addSchedule, schedulesAtMost } from "../add-schedule.ts";
 import type { Engine } from "../engine.ts";
 import { openScheduleForm, timetableContext } from "../forms/schedule-form.ts";
 import type { Call, Handlers } from "./command-handler.ts";
@@ -29,7 +29,7 @@ const previewed = 10;
 
 export const scheduleHandlers: Handlers<"schedule"> = {
   schedule: async (engine, call) => {
-    const reading = readTimetable(engine, call);
+    const reading = await readTimetable(engine, call);
     switch (textValue(call.values, "what")) {
       case "list":
         return schedulesView(await schedulesOf(engine, call));
@@ -48,8 +48,11 @@ async function schedulesOf({ store }: Pick<Engine, "store">, call: Call): Promis
 }
 
 /** Undefined when nothing was said about time, in words or by options. */
-function readTimetable(engine: Engine, { values }: Call): TimetableReading | undefined {
-  const context = timetableContext(engine);
+async function readTimetable(
+  engine: Pick<Engine, "questions" | "rules">,
+  { community, values }: Call,
+): Promise<TimetableReading | undefined> {
+  const context = await timetableContext(engine, community);
   const words = textValue(values, "timetable");
   if (words !== undefined) return parseTimetable(words, context);
   const topics = listValue(values, "topic");
@@ -58,7 +61,7 @@ function readTimetable(engine: Engine, { values }: Call): TimetableReading | und
   return readTimetableFields({ time, days, zone, off, topics }, context).reading;
 }
 
-async function add(engine: Engine, call: Call, reading: TimetableReading): Promise<Reply> {
+async function add(engine: AddParts, call: Call, reading: TimetableReading): Promise<Reply> {
   if (!reading.ok) return misunderstoodView(reading);
   const { community, channel, player } = call;
   const { timetable, zoneAssumed } = reading;
@@ -78,7 +81,11 @@ async function add(engine: Engine, call: Call, reading: TimetableReading): Promi
 }
 
 /** The next posts of this channel's schedules, or of the one that is being thought about. */
-async function dryRun(engine: Engine, call: Call, reading: TimetableReading | undefined): Promise<Message> {
+async function dryRun(
+  engine: Pick<Engine, "store" | "clock">,
+  call: Call,
+  reading: TimetableReading | undefined,
+): Promise<Message> {
   let timetables: readonly Timetable[];
   if (reading !== undefined) {
     if (!reading.ok) return misunderstoodView(reading);
@@ -96,7 +103,7 @@ async function dryRun(engine: Engine, call: Call, reading: TimetableReading | un
   return previewView(timetables, slots);
 }
 
-async function remove(engine: Engine, call: Call): Promise<Message> {
+async function remove(engine: Pick<Engine, "store">, call: Call): Promise<Message> {
   const schedules = await schedulesOf(engine, call);
   const number = numberValue(call.values, "number");
   const schedule = number === undefined ? undefined : schedules[number - 1];

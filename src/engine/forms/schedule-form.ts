@@ -1,6 +1,5 @@
 /** The form of `schedule`: what was filled in becomes a timetable, with every fault at its field. */
-import type { FieldFaults, Form, FormValues } from "../../message/form.ts";
-import type { Reply } from "../../message/reply.ts";
+import type { Form, FormValues } from "../../message/form.ts";
 import {
   addedView,
   alreadyScheduledView,
@@ -10,7 +9,7 @@ import {
 } from "../../message/views/schedule.ts";
 import { scheduleForm, scheduleFormFaults, schedulePreviewBlocks } from "../../message/views/schedule-form.ts";
 import type { Submission } from "../../ports/bot.ts";
-import { asId, type ChannelId } from "../../quiz/ids.ts";
+import { asId, type ChannelId, type CommunityId } from "../../quiz/ids.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";
 import type { TimetableContext } from "../../quiz/schedule/timetable.ts";
 import { type FieldsReading, readTimetableFields } from "../../quiz/schedule/timetable-fields.ts";
@@ -24,8 +23,9 @@ export const scheduleFormHandler: FormHandler = {
   manage: true,
   open: openScheduleForm,
 
-  async submit(engine: Engine, submission: Submission): Promise<Reply | FieldFaults> {
-    const { reading, problems } = readFields(engine, submission.values);
+  async submit(engine, submission) {
+    const context = await timetableContext(engine, submission.community);
+    const { reading, problems } = readFields(context, submission.values);
     if (!reading.ok) return { faults: scheduleFormFaults(problems) };
     const { community, player } = submission;
     const { timetable } = reading;
@@ -45,27 +45,34 @@ export const scheduleFormHandler: FormHandler = {
     }
   },
 
-  async preview(engine: Engine, { values }: Submission) {
-    const { reading } = readFields(engine, values);
+  async preview(engine, { community, values }) {
+    const { reading } = readFields(await timetableContext(engine, community), values);
     return reading.ok ? schedulePreviewBlocks(preview(reading.timetable, engine.clock.nowMs(), previewed)) : [];
   },
 };
 
-export async function openScheduleForm(engine: Engine, request: FormRequest): Promise<Form> {
-  const { community, channel, player } = request;
+export async function openScheduleForm(
+  { store, questions, rules }: Pick<Engine, "store" | "questions" | "rules">,
+  { community, channel, player }: FormRequest,
+): Promise<Form> {
   return scheduleForm({
     channel,
-    schedules: await engine.store.schedules(community, channel),
-    topics: engine.bank.topics,
-    zone: player.zone ?? engine.rules.zone,
+    schedules: await store.schedules(community, channel),
+    topics: await questions.topics(community),
+    zone: player.zone ?? rules.zone,
   });
 }
 
-export function timetableContext({ bank, rules }: Pick<Engine, "bank" | "rules">): TimetableContext {
-  return { topics: bank.topics.map(({ id }) => id), defaultZone: rules.zone };
+/** What a timetable of a community is read against. */
+export async function timetableContext(
+  { questions, rules }: Pick<Engine, "questions" | "rules">,
+  community: CommunityId,
+): Promise<TimetableContext> {
+  const topics = await questions.topics(community);
+  return { topics: topics.map(({ id }) => id), defaultZone: rules.zone };
 }
 
-function readFields(engine: Engine, values: FormValues): FieldsReading {
+function readFields(context: TimetableContext, values: FormValues): FieldsReading {
   const text = (name: string) => {
     const value = values[name];
     return typeof value === "object" ? value.join(",") : value;
@@ -79,7 +86,7 @@ function readFields(engine: Engine, values: FormValues): FieldsReading {
       topics: typeof topics === "string" ? [topics] : topics,
       off: text("off"),
     },
-    timetableContext(engine),
+    context,
   );
 }
 

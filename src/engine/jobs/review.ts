@@ -4,26 +4,31 @@ import { PlatformError } from "../../ports/platform-error.ts";
 import { nextReviewMs, type ReviewPlan } from "../../quiz/learning/review-plan.ts";
 import type { Engine } from "../engine.ts";
 import { askFirst, questionsDue } from "../reviews/review-session.ts";
+import type { Job } from "./job.ts";
 
-/** Rows looked at in one tick. */
-const batch = 1_000;
+type Parts = Pick<Engine, "store" | "platform" | "questions" | "clock" | "rules" | "log">;
 
-/** Decides what is due; what is to be sent is handed to `send`, so that one slow platform holds nobody else up. */
-export async function tellDueReviews(engine: Engine, send: (work: () => Promise<void>) => void): Promise<void> {
-  const { store, clock, rules } = engine;
-  const nowMs = clock.nowMs();
-  for (const plan of await store.dueReviewPlans(nowMs, batch)) {
-    const claimed = await store.claimReviewPlan(plan, plan.nextMs, nextReviewMs(plan, nowMs));
-    // An hour that was slept through is not made up for: tomorrow has one, too.
-    if (claimed && nowMs - plan.nextMs <= rules.graceMs) send(() => tell(engine, plan));
-  }
+export function tellReviews(engine: Parts): Job {
+  const { store, rules } = engine;
+  return {
+    name: "review",
+    run: async (tick) => {
+      const due = await store.dueReviewPlans(tick.startedMs, tick.batch);
+      await tick.each(due, async (plan) => {
+        const { nextMs } = plan;
+        const claimed = await store.claimReviewPlan(plan, nextMs, nextReviewMs(plan, tick.startedMs));
+        // An hour that was slept through is not made up for: tomorrow has one, too.
+        if (claimed && tick.startedMs - nextMs <= rules.graceMs) tick.inBackground(() => tell(engine, plan));
+      });
+    },
+  };
 }
 
-async function tell(engine: Engine, plan: ReviewPlan): Promise<void> {
+async function tell(engine: Parts, plan: ReviewPlan): Promise<void> {
   const { store, platform, log } = engine;
   const { community, player } = plan;
   const due = await questionsDue(engine, plan);
-  const question = askFirst(engine, plan, due);
+  const question = askFirst(plan, due);
   if (question === undefined) return;
   try {
     await platform.direct(player, reviewGreeting(question));

@@ -9,10 +9,12 @@ import type { Engine } from "../engine.ts";
 import { addReviewEvent, lastEvent } from "./review-log.ts";
 import { syncedFrom } from "./sync-misses.ts";
 
+type Parts = Pick<Engine, "store" | "questions" | "clock" | "rules">;
+
 /** The question comes back, whatever became of it before. The first time, this turns reviews on and says what they are. */
-export async function bringBack(engine: Engine, press: Press, question: QuestionId): Promise<Message> {
+export async function bringBack(engine: Parts, press: Press, question: QuestionId): Promise<Message> {
   const { community, player } = press;
-  if (engine.bank.question(question) === undefined) return withdrawnView();
+  if ((await engine.questions.bank(community)).question(question) === undefined) return withdrawnView();
   const nowMs = engine.clock.nowMs();
   const key = { community, player: player.id, question };
   const review = await addReviewEvent(
@@ -32,9 +34,9 @@ export async function bringBack(engine: Engine, press: Press, question: Question
 }
 
 /** Counts as hard, not as wrong; the points of the round stay as they are. */
-export async function noteGuess(engine: Engine, press: Press, question: QuestionId): Promise<Message> {
+export async function noteGuess(engine: Parts, press: Press, question: QuestionId): Promise<Message> {
   const { community, player } = press;
-  if (engine.bank.question(question) === undefined) return withdrawnView();
+  if ((await engine.questions.bank(community)).question(question) === undefined) return withdrawnView();
   const nowMs = engine.clock.nowMs();
   const key = { community, player: player.id, question };
   const facts = await engine.store.reviewFacts(community, player.id, question);

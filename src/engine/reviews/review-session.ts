@@ -13,14 +13,18 @@ import { verdictView } from "../../message/views/verdict.ts";
 import type { Press } from "../../ports/bot.ts";
 import type { CommunityId, PlayerId, QuestionId } from "../../quiz/ids.ts";
 import { dueReviews, type Review, type ReviewFact } from "../../quiz/learning/review.ts";
+import type { Bank } from "../../quiz/question/bank.ts";
 import type { Question } from "../../quiz/question/question.ts";
 import type { ReviewAction } from "../../quiz/round/button-action.ts";
 import { dealLetters, optionAt } from "../../quiz/round/letters.ts";
 import { localDate } from "../../quiz/schedule/slot.ts";
 import type { Engine } from "../engine.ts";
-import { beliefOf, type Pressed } from "../rounds/answer.ts";
+import { type PressResult, refusedPress } from "../press-result.ts";
+import { type AskedQuestion, inContext } from "../question-source.ts";
 import { addReviewEvent, lastEvent } from "./review-log.ts";
 import { syncMisses } from "./sync-misses.ts";
+
+type Parts = Pick<Engine, "store" | "questions" | "clock" | "rules">;
 
 export interface Whose {
   readonly community: CommunityId;
@@ -30,28 +34,28 @@ export interface Whose {
 /** A question that comes back, and what is asked in its place. */
 export interface DueQuestion {
   readonly review: Review;
-  readonly asked: Question;
+  readonly asked: AskedQuestion;
 }
 
 /** So many come to a player on a day; whoever asks gets more. */
 const reviewsPerDay = 2;
 
 /** The first question that is due, or that none is. */
-export async function nextReview(engine: Engine, whose: Whose): Promise<Message> {
+export async function nextReview(engine: Parts, whose: Whose): Promise<Message> {
   const due = await questionsDue(engine, whose);
-  return askFirst(engine, whose, due) ?? (await nothingDue(engine, whose));
+  return askFirst(whose, due) ?? (await nothingDue(engine, whose));
 }
 
 /** After an answer: the next one, or that it is enough for today. */
-async function followUp(engine: Engine, whose: Whose): Promise<Message> {
+async function followUp(engine: Parts, whose: Whose): Promise<Message> {
   const answered = await answeredToday(engine, whose);
   const due = await questionsDue(engine, whose);
   if (answered >= reviewsPerDay) return enoughForTodayView(due.length > 0);
-  return askFirst(engine, whose, due) ?? (await nothingDue(engine, whose));
+  return askFirst(whose, due) ?? (await nothingDue(engine, whose));
 }
 
 /** How many questions were reviewed since midnight in the player's own zone. */
-async function answeredToday({ store, clock, rules }: Engine, { community, player }: Whose): Promise<number> {
+async function answeredToday({ store, clock, rules }: Parts, { community, player }: Whose): Promise<number> {
   const zone = (await store.reviewPlan(community, player))?.zone ?? rules.zone;
   const today = localDate(zone, clock.nowMs());
   const reviews = await store.reviews(community, player);
@@ -60,22 +64,27 @@ async function answeredToday({ store, clock, rules }: Engine, { community, playe
 }
 
 /** Undefined when none is due. */
-export function askFirst(engine: Engine, whose: Whose, due: readonly DueQuestion[]): Message | undefined {
+export function askFirst(whose: Whose, due: readonly DueQuestion[]): Message | undefined {
   const [first] = due;
-  return first && ask(engine, whose, first, due.length > 1);
+  return first && ask(whose, first, due.length > 1);
 }
 
 /** Those that are due and that the bank still has, the most worthwhile first. */
-export async function questionsDue(engine: Engine, { community, player }: Whose): Promise<readonly DueQuestion[]> {
-  const { store, clock } = engine;
+export async function questionsDue(
+  engine: Pick<Engine, "store" | "questions" | "clock">,
+  { community, player }: Whose,
+): Promise<readonly DueQuestion[]> {
+  const { store, questions, clock } = engine;
   const plan = await store.reviewPlan(community, player);
   if (plan !== undefined) await syncMisses(engine, plan);
   const due = dueReviews(await store.reviews(community, player), clock.nowMs());
   // What is open anywhere here is not given away in private.
   const open = new Set<QuestionId>(due.length === 0 ? [] : await store.openQuestions(community));
+  const bank = await questions.bank(community);
   return due.flatMap((review) => {
-    const asked = questionToAsk(engine, review);
-    return asked === undefined || open.has(asked.id) || open.has(review.question) ? [] : [{ review, asked }];
+    const asked = questionToAsk(bank, review);
+    if (asked === undefined || open.has(asked.id) || open.has(review.question)) return [];
+    return [{ review, asked: inContext(bank, asked) }];
   });
 }
 
@@ -83,7 +92,7 @@ export async function questionsDue(engine: Engine, { community, player }: Whose)
  * A sibling first: what comes back is the idea, not the picture of a question. Undefined when the bank has the question
  * no more.
  */
-function questionToAsk({ bank }: Pick<Engine, "bank">, { question: id, facts }: Review): Question | undefined {
+function questionToAsk(bank: Bank, { question: id, facts }: Review): Question | undefined {
   const question = bank.question(id);
   if (question === undefined) return undefined;
   const siblings = bank.questions.filter(
@@ -92,14 +101,14 @@ function questionToAsk({ bank }: Pick<Engine, "bank">, { question: id, facts }: 
   return [...siblings, question].at((facts - 1) % (siblings.length + 1));
 }
 
-function ask(engine: Engine, { player }: Whose, { review, asked }: DueQuestion, another: boolean): Message {
+function ask({ player }: Whose, { review, asked }: DueQuestion, another: boolean): Message {
   const { question, facts: seq } = review;
   return reviewQuestionView({
     review: question,
-    question: asked,
+    question: asked.question,
     seq,
-    letters: lettersOf(asked, player, seq),
-    topic: engine.bank.topic(asked.topic)?.title ?? asked.topic,
+    letters: lettersOf(asked.question, player, seq),
+    topic: asked.topic,
     another,
   });
 }
@@ -109,25 +118,25 @@ function lettersOf(asked: Question, player: PlayerId, seq: number) {
   return dealLetters(asked, `${player} ${asked.id} ${seq}`);
 }
 
-async function nothingDue({ store }: Engine, { community, player }: Whose): Promise<Message> {
+async function nothingDue({ store }: Parts, { community, player }: Whose): Promise<Message> {
   const reviews = await store.reviews(community, player);
   const plan = await store.reviewPlan(community, player);
   return nothingDueView({ reviews, ...(plan === undefined ? {} : { plan }) });
 }
 
 /** A press on a question that came back. The first one counts; another one repeats its verdict. */
-export async function pressReview(engine: Engine, press: Press, action: ReviewAction): Promise<Pressed> {
+export async function pressReview(engine: Parts, press: Press, action: ReviewAction): Promise<PressResult> {
   const { community, player: caller } = press;
   const whose = { community, player: caller.id };
   const { question: id, seq } = action;
-  const asked = engine.bank.question(action.asked);
-  if (asked === undefined)
-    return { outcome: "refused", reply: verdictAndNext(withdrawnView(), await nextReview(engine, whose)) };
+  const bank = await engine.questions.bank(community);
+  const asked = bank.question(action.asked);
+  if (asked === undefined) return refusedPress(verdictAndNext(withdrawnView(), await nextReview(engine, whose)));
   const letters = lettersOf(asked, caller.id, seq);
   const option = optionAt(letters, action.letter);
   const known = await engine.store.reviewFacts(community, caller.id, id);
   // Somebody else's button, or one of a review that was forgotten.
-  if (option === undefined || known.length < seq || seq === 0) return { outcome: "refused", reply: notMineView() };
+  if (option === undefined || known.length < seq || seq === 0) return refusedPress(notMineView());
   const recall = option === asked.key ? "right" : "wrong";
   const review = await addReviewEvent(
     engine,
@@ -137,12 +146,12 @@ export async function pressReview(engine: Engine, press: Press, action: ReviewAc
   );
   const facts = await engine.store.reviewFacts(community, caller.id, id);
   const counted = answerAt(facts, seq);
-  if (review === undefined || counted === undefined) return { outcome: "refused", reply: notMineView() };
+  if (review === undefined || counted === undefined) return refusedPress(notMineView());
   const verdict = verdictView({
     question: asked,
     letters,
     option: counted.option,
-    ...beliefOf(engine, asked, counted.option),
+    belief: inContext(bank, asked).beliefs.get(counted.option),
     remark: reviewRemark(review, engine.clock.nowMs(), counted.option === option),
   });
   const next = await followUp(engine, whose);

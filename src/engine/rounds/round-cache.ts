@@ -1,5 +1,6 @@
 /** Open rounds by id: a thousand presses of one question read it from the database once. */
-
+import type { Clock } from "../../lib/clock.ts";
+import { TtlCache } from "../../lib/ttl-cache.ts";
 import type { Store } from "../../ports/store/store.ts";
 import type { RoundId } from "../../quiz/ids.ts";
 import type { Round } from "../../quiz/round/round.ts";
@@ -8,10 +9,11 @@ const roundsAtMost = 1_000;
 
 export class RoundCache {
   readonly #store: Pick<Store, "round">;
-  readonly #rounds = new Map<RoundId, Round>();
+  readonly #rounds: TtlCache<Round>;
 
-  constructor(store: Pick<Store, "round">) {
+  constructor({ store, clock }: { readonly store: Pick<Store, "round">; readonly clock: Pick<Clock, "nowMs"> }) {
     this.#store = store;
+    this.#rounds = new TtlCache(clock, roundsAtMost);
   }
 
   /**
@@ -22,13 +24,8 @@ export class RoundCache {
     const known = this.#rounds.get(id);
     if (known !== undefined) return known;
     const round = await this.#store.round(id);
-    if (round?.state === "posted") this.#keep(round);
+    // A claimed round is adopted by its first press and must be looked up again until it is posted.
+    if (round?.state === "posted") this.#rounds.set(id, round);
     return round;
-  }
-
-  #keep(round: Round): void {
-    const oldest = this.#rounds.size < roundsAtMost ? undefined : this.#rounds.keys().next().value;
-    if (oldest !== undefined) this.#rounds.delete(oldest);
-    this.#rounds.set(round.id, round);
   }
 }

@@ -7,8 +7,8 @@ import { notice } from "../build.ts";
 import { count, percent } from "../english.ts";
 import type { Message, Span } from "../message.ts";
 import { code, command, line, prose, strong, time } from "../spans.ts";
-import { type TopicScore, topicBar } from "./practice.ts";
 import { streakSentence } from "./stats.ts";
+import { type TopicScore, topicBar } from "./topic-score.ts";
 
 export interface Home {
   readonly name: string;

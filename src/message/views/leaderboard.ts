@@ -2,12 +2,12 @@
 
 import type { PlayerId } from "../../quiz/ids.ts";
 import { points } from "../../quiz/round/answer.ts";
-import type { PeriodKind } from "../../quiz/scoring/period.ts";
+import { type PeriodKind, periodKinds } from "../../quiz/scoring/period.ts";
 import type { Standing } from "../../quiz/scoring/standing.ts";
-import { notice } from "../build.ts";
-import { count } from "../english.ts";
+import { notice, refusal } from "../build.ts";
+import { count, listed } from "../english.ts";
 import type { Message, StandingLine } from "../message.ts";
-import { line } from "../spans.ts";
+import { command, line } from "../spans.ts";
 
 export interface Leaderboard {
   readonly period: PeriodKind;
@@ -50,6 +50,13 @@ export function leaderboardView({ period, top, around, asker, players }: Leaderb
       around.length === 0 ? " · you are not on it yet" : "",
     ),
   };
+}
+
+export function unknownPeriodView(): Message {
+  return refusal(
+    "I don't know that period",
+    line(`There is ${listed(periodKinds)}. For example: `, command("leaderboard month"), "."),
+  );
 }
 
 function row(standing: Standing, shown: readonly Standing[], asker: PlayerId, gap: boolean): StandingLine {

@@ -4,6 +4,10 @@ import { notice, refusal } from "../build.ts";
 import { listed } from "../english.ts";
 import type { Message } from "../message.ts";
 
+/** Why a post is not known to be there yet, in the place of a sentence of the platform. */
+export const unknownOutcomeReason = "The platform did not say whether it took the question.";
+export const lateAnswerReason = "The platform did not answer in time.";
+
 export function postedView(): Message {
   return notice({ title: "Posted", lines: ["The question is in the channel."] });
 }

@@ -4,10 +4,12 @@ import type { Question } from "../../quiz/question/question.ts";
 import { formatButtonAction } from "../../quiz/round/button-action.ts";
 import { letterAt } from "../../quiz/round/letters.ts";
 import type { Practice } from "../../quiz/round/practice.ts";
-import { percent } from "../english.ts";
-import type { Bar, Message, Span } from "../message.ts";
-import { line, link, prose, strong } from "../spans.ts";
+import { refusal } from "../build.ts";
+import { listed } from "../english.ts";
+import type { Message, Span } from "../message.ts";
+import { command, line, link, strong } from "../spans.ts";
 import { choice, levelName, questionBlocks, versionOf } from "./question.ts";
+import { type TopicScore, topicBar } from "./topic-score.ts";
 
 export interface PracticeQuestion {
   readonly practice: Practice;
@@ -53,15 +55,31 @@ export function verdictAndNext(verdict: Message, next: Message): Message {
   };
 }
 
+export function noPracticeView(): Message {
+  return refusal("There is no question to ask", "There is none on this topic right now.");
+}
+
+export function practiceTopicView(word: string, known: readonly string[]): Message {
+  return refusal(
+    "I don't know that topic",
+    line(
+      `“${word}” is neither a number nor a topic. Topics: ${listed(known)}. For example: `,
+      command(`take ${known[0] ?? ""} 3`),
+      ".",
+    ),
+  );
+}
+
+export function practiceLengthView(most: number): Message {
+  return refusal(
+    "That is too few or too many",
+    line(`A private quiz has 1 to ${most} questions. For example: `, command("take 5"), "."),
+  );
+}
+
 export interface PracticeScore {
   readonly topics: readonly TopicScore[];
   readonly nextStep?: { readonly text: string; readonly url: string };
-}
-
-export interface TopicScore {
-  readonly topic: string;
-  readonly right: number;
-  readonly asked: number;
 }
 
 export function practiceScoreView({ topics, nextStep }: PracticeScore): Message {
@@ -85,10 +103,4 @@ export function practiceScoreView({ topics, nextStep }: PracticeScore): Message 
     choices: [],
     footnote: [],
   };
-}
-
-/** A topic's share of right answers as a bar. */
-export function topicBar({ topic, right, asked }: TopicScore): Bar {
-  const share = asked === 0 ? 0 : right / asked;
-  return { label: prose(topic), share, figure: `${right} of ${asked}, ${percent(share)}`, marked: false };
 }

@@ -5,6 +5,10 @@ import { count, listed } from "../english.ts";
 import type { Message } from "../message.ts";
 import { command, line } from "../spans.ts";
 
+export function pythonLabel(version: string): string {
+  return `CPython ${version}`;
+}
+
 export interface PythonOfCommunity {
   readonly python: string;
   /** It was set just now. */
@@ -18,7 +22,7 @@ export interface PythonOfCommunity {
 export function pythonView({ python, changed, asked, questions }: PythonOfCommunity): Message {
   const other = python === "3.12" ? "3.13" : "3.12";
   return notice({
-    title: `CPython ${python}`,
+    title: pythonLabel(python),
     lines: [
       `${changed ? "From now on I ask" : "I ask"} only what is true on CPython ${python}: ${asked} of ${count(questions, "question")}. Where another version gives another answer, the question names the version.`,
       line("Another version: ", command(`python ${other}`), "."),

@@ -4,7 +4,7 @@ import { notice } from "../build.ts";
 import { count, percent } from "../english.ts";
 import type { Message } from "../message.ts";
 import { line, strong } from "../spans.ts";
-import { type TopicScore, topicBar } from "./practice.ts";
+import { type TopicScore, topicBar } from "./topic-score.ts";
 
 export interface Stats {
   readonly topics: readonly TopicScore[];

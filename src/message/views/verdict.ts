@@ -2,6 +2,7 @@
 import type { OptionId } from "../../quiz/ids.ts";
 import { optionOf, type Question } from "../../quiz/question/question.ts";
 import { letterOf } from "../../quiz/round/letters.ts";
+import { notice } from "../build.ts";
 import type { Block, Choice, Message, Span } from "../message.ts";
 import { line, link, prose, strong, textOf } from "../spans.ts";
 import { diagramOf } from "./question.ts";
@@ -15,7 +16,7 @@ export interface Verdict {
   /** The option that counts. */
   readonly option: OptionId;
   /** The false belief behind a wrong option, in its holder's words. */
-  readonly belief?: string;
+  readonly belief?: string | undefined;
   /** What else to say in small print: points, or that an earlier answer counts. */
   readonly remark: string;
   /** What can be said about the question now. */
@@ -37,6 +38,10 @@ export function verdictView(verdict: Verdict): Message {
   });
   const full = message(paragraphsOf(verdict, verdict.belief));
   return lengthOf(full) <= verdictLimit ? full : message(paragraphsOf(verdict, undefined));
+}
+
+export function noVerdictView(): Message {
+  return notice({ title: "No verdict yet", lines: ["You haven't answered a question here."] });
 }
 
 export function lengthOf(message: Message): number {

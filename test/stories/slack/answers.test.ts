@@ -59,7 +59,7 @@ describe.concurrent("an answer", () => {
     const delivery = await slack.players.pressElement(company.alan, posted, stale);
     expect(delivery.outcome).toBe("acked");
     await vi.waitUntil(() => company.read(company.alan).length === 1, { timeout: 10_000 });
-    expect(company.read(company.alan)[0]).toContain("The round is closed: no points");
+    expect(company.read(company.alan)[0]).toContain("This round is closed");
     expect(textOf(posted.blocks)).toContain("1 of 1");
     expect(slack.log.violations).toEqual([]);
   });

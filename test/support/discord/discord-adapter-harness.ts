@@ -56,7 +56,7 @@ export class ScriptedBot implements Bot {
     return [];
   }
 
-  autocomplete(): readonly { readonly value: string; readonly label: string }[] {
+  async autocomplete(): Promise<readonly { readonly value: string; readonly label: string }[]> {
     return [
       { value: "Europe/Berlin", label: "Europe/Berlin" },
       { value: "x".repeat(101), label: "far too long to be sent back" },

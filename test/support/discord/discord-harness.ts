@@ -6,6 +6,7 @@ import { createApp, listen } from "../../../src/app/http-server.ts";
 import { prometheusMetrics } from "../../../src/app/prometheus.ts";
 import { QuizBot } from "../../../src/engine/bot.ts";
 import type { Engine, Rules } from "../../../src/engine/engine.ts";
+import { bankSource } from "../../../src/engine/question-source.ts";
 import { Scheduler } from "../../../src/engine/scheduler.ts";
 import { type Clock, systemClock } from "../../../src/lib/clock.ts";
 import type { Platform } from "../../../src/ports/platform.ts";
@@ -87,7 +88,7 @@ export async function openDiscordHouse(options: DiscordHouseOptions = {}): Promi
   let ids = 0;
   const engine: Engine = {
     store: opened.store,
-    bank,
+    questions: bankSource(bank),
     platform,
     clock,
     log,

@@ -53,7 +53,7 @@ export class WritingBot implements Bot {
     return this.page;
   }
 
-  autocomplete() {
+  async autocomplete() {
     return [{ value: "Europe/Berlin", label: "Europe/Berlin" }];
   }
 

@@ -59,7 +59,7 @@ export class EchoBot implements Bot {
     return [];
   }
 
-  autocomplete(): readonly Suggestion[] {
+  async autocomplete(): Promise<readonly Suggestion[]> {
     return [];
   }
 

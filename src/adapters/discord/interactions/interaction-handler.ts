@@ -85,7 +85,7 @@ export class InteractionHandler {
       case "command":
         return await this.#command(asked, reading.call, acknowledge);
       case "autocomplete": {
-        const found = this.#parts.bot.autocomplete(reading.query).slice(0, limits.suggestions);
+        const found = (await this.#parts.bot.autocomplete(reading.query)).slice(0, limits.suggestions);
         const choices = found
           .filter(({ value }) => value.length <= limits.command.choice)
           .map(({ value, label }) => ({ name: cut(oneLine(label), limits.command.choice) || value, value }));

@@ -25,8 +25,8 @@ const ephemeral = 64;
 const buttonType = 2;
 
 export function parseInteraction(asked: UserInteraction): ParsedInteraction {
-  if (asked.type === 4) return queryOf(asked.data);
   const place = placeOf(asked);
+  if (asked.type === 4) return place === undefined ? { kind: "nothing" } : queryOf(asked.data, place);
   if (place === undefined) return { kind: "refused", reply: serversOnly() };
   switch (asked.type) {
     case 2:
@@ -112,13 +112,16 @@ function valuesOf(command: Command | undefined, options: readonly FilledOption[]
   );
 }
 
-function queryOf(data: GivenCommand): ParsedInteraction {
+function queryOf(data: GivenCommand, { community }: Place): ParsedInteraction {
   const { name, options } = subcommandOf(data);
   const typed = options.find(({ focused }) => focused === true);
   const command: Command | undefined = commands.find((one) => one.name === name);
   const kind = command?.options.find((option) => option.name === typed?.name)?.kind;
   if (typed === undefined || kind === undefined || !isSuggested(kind)) return { kind: "nothing" };
-  return { kind: "autocomplete", query: { kind, typed: String(typed.value ?? ""), limit: limits.suggestions } };
+  return {
+    kind: "autocomplete",
+    query: { kind, community, typed: String(typed.value ?? ""), limit: limits.suggestions },
+  };
 }
 
 /** Whether there are too many values for a list of choices, and the bot is asked for them. */

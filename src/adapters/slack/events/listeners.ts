@@ -45,7 +45,8 @@ export function listen(app: App, context: HandlerContext, retry: RateLimitRetry)
 
   app.options(zoneField, async ({ body, ack }) => {
     const { value } = searchPayload.parse(body);
-    await ack({ options: optionsOf(context.bot.autocomplete({ kind: "zone", typed: value, limit: zonesAtMost })) });
+    const zones = await context.bot.autocomplete({ kind: "zone", typed: value, limit: zonesAtMost });
+    await ack({ options: optionsOf(zones) });
   });
 
   app.view(scheduleForm, async ({ body, context: source }) => {

@@ -36,7 +36,12 @@ export async function openScheduleForm(
     origin: { channel, ...(responseUrl === undefined ? {} : { responseUrl }) },
     ...(known === undefined ? {} : { known }),
     ...(zone === undefined ? {} : { zone }),
-    topics: bot.autocomplete({ kind: "topic", typed: "", limit: topicsAtMost }),
+    topics: await bot.autocomplete({
+      kind: "topic",
+      community: communityId(installation.key),
+      typed: "",
+      limit: topicsAtMost,
+    }),
   });
   try {
     await clients.to(installation).interactive.call("views.open", { trigger_id: trigger, view }, anything);

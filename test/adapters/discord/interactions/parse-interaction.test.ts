@@ -114,7 +114,7 @@ test("what is typed for a topic, a zone or a version is looked up; for anything 
   const focused = (name: string, value: string) => ({ name, type: 3, value, focused: true });
   expect(read(typing("schedule", [focused("zone", "berl")]))).toEqual({
     kind: "autocomplete",
-    query: { kind: "zone", typed: "berl", limit: 25 },
+    query: { kind: "zone", community: expect.stringMatching(/^discord:/), typed: "berl", limit: 25 },
   });
   expect(read(typing("post", [focused("topic", "")]))).toMatchObject({ query: { kind: "topic", typed: "" } });
   expect(read(typing("schedule", [focused("days", "m")]))).toEqual({ kind: "nothing" });

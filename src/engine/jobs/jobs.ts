@@ -1,0 +1,23 @@
+/** All jobs, in the order in which a tick runs them. */
+import type { Engine } from "../engine.ts";
+import { claimSlots } from "./claim-slots.ts";
+import { closeRounds } from "./close.ts";
+import { eraseCommunities } from "./erase.ts";
+import type { Job } from "./job.ts";
+import { postRounds } from "./post.ts";
+import { replayReviewsOnce } from "./replay-reviews.ts";
+import { revealRounds } from "./reveal.ts";
+import { tellReviews } from "./review.ts";
+
+/** Rounds are claimed before they are posted and closed before they are revealed, so that one tick does both. */
+export function jobsOf(engine: Engine): readonly Job[] {
+  return [
+    claimSlots(engine),
+    closeRounds(engine),
+    postRounds(engine),
+    revealRounds(engine),
+    tellReviews(engine),
+    replayReviewsOnce(engine),
+    eraseCommunities(engine),
+  ];
+}
