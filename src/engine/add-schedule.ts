@@ -1,5 +1,5 @@
 /** A new schedule for a channel: looked at, announced where it will post, stored. */
-import { scheduleNewsView } from "../message/views/schedule.ts";
+import { scheduleNewsView } from "../message/views/schedule/added.ts";
 import type { Caller } from "../ports/bot.ts";
 import { PlatformError } from "../ports/platform-error.ts";
 import { asId, type ChannelId, type CommunityId, type ScheduleId } from "../quiz/ids.ts";

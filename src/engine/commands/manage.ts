@@ -3,7 +3,6 @@ import { listValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import type { Message } from "../../message/message.ts";
 import { noQuestionView } from "../../message/views/admin.ts";
-import { pausedView } from "../../message/views/pause.ts";
 import {
   cannotPostView,
   closedView,
@@ -12,6 +11,7 @@ import {
   unknownTopicView,
 } from "../../message/views/post.ts";
 import { nothingOpenView } from "../../message/views/press.ts";
+import { pausedView } from "../../message/views/schedule/pause.ts";
 import type { TopicId } from "../../quiz/ids.ts";
 import type { Round } from "../../quiz/round/round.ts";
 import { neverMs, type Schedule } from "../../quiz/schedule/schedule.ts";

@@ -3,19 +3,21 @@ import { listValue, numberValue, textValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import type { Message } from "../../message/message.ts";
 import type { Reply } from "../../message/reply.ts";
-import { pausedView } from "../../message/views/pause.ts";
 import {
   addedView,
   alreadyScheduledView,
   cannotScheduleView,
-  misunderstoodView,
   neverDueView,
+  tooManySchedulesView,
+} from "../../message/views/schedule/added.ts";
+import { misunderstoodView } from "../../message/views/schedule/misunderstood.ts";
+import { pausedView } from "../../message/views/schedule/pause.ts";
+import {
   noSuchScheduleView,
   previewView,
   removedView,
   schedulesView,
-  tooManySchedulesView,
-} from "../../message/views/schedule.ts";
+} from "../../message/views/schedule/schedule-list.ts";
 import type { Schedule, Timetable } from "../../quiz/schedule/schedule.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";
 import { parseTimetable, type TimetableReading } from "../../quiz/schedule/timetable.ts";

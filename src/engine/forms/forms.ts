@@ -1,5 +1,5 @@
 /** All forms, by the first word of their action. */
-import { scheduleFormAction } from "../../message/views/schedule-form.ts";
+import { scheduleFormAction } from "../../message/views/schedule/schedule-form.ts";
 import type { FormHandler } from "./form-handler.ts";
 import { scheduleFormHandler } from "./schedule-form.ts";
 

@@ -6,8 +6,8 @@ import {
   neverDueFault,
   noPostsFault,
   tooManySchedulesFault,
-} from "../../message/views/schedule.ts";
-import { scheduleForm, scheduleFormFaults, schedulePreviewBlocks } from "../../message/views/schedule-form.ts";
+} from "../../message/views/schedule/added.ts";
+import { scheduleForm, scheduleFormFaults, schedulePreviewBlocks } from "../../message/views/schedule/schedule-form.ts";
 import type { Submission } from "../../ports/bot.ts";
 import { asId, type ChannelId, type CommunityId } from "../../quiz/ids.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";

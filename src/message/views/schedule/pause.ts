@@ -1,9 +1,9 @@
 /** The schedules of a channel stopped, or going on. */
-import type { Schedule } from "../../quiz/schedule/schedule.ts";
-import { notice } from "../build.ts";
-import type { Message } from "../message.ts";
-import { command, line } from "../spans.ts";
-import { scheduleLine, schedulesView } from "./schedule.ts";
+import type { Schedule } from "../../../quiz/schedule/schedule.ts";
+import { notice } from "../../build.ts";
+import type { Message } from "../../message.ts";
+import { command, line } from "../../spans.ts";
+import { scheduleLine, schedulesView } from "./schedule-list.ts";
 
 export function pausedView(paused: boolean, schedules: readonly Schedule[]): Message {
   if (schedules.length === 0) return schedulesView(schedules);

@@ -1,14 +1,15 @@
 /** The form that sets up a schedule: when and about what a channel is asked. */
-import type { ChannelId } from "../../quiz/ids.ts";
-import type { Topic } from "../../quiz/question/bank.ts";
-import type { Schedule } from "../../quiz/schedule/schedule.ts";
-import type { SlotPreview } from "../../quiz/schedule/slot-preview.ts";
-import type { TimetableField } from "../../quiz/schedule/timetable-fields.ts";
-import type { TimetableProblem } from "../../quiz/schedule/timetable-problem.ts";
-import { type Form, formLimits } from "../form.ts";
-import type { Block } from "../message.ts";
-import { line, strong, textOf } from "../spans.ts";
-import { example, previewLine, problemLine, scheduleLine } from "./schedule.ts";
+import type { ChannelId } from "../../../quiz/ids.ts";
+import type { Topic } from "../../../quiz/question/bank.ts";
+import type { Schedule } from "../../../quiz/schedule/schedule.ts";
+import type { SlotPreview } from "../../../quiz/schedule/slot-preview.ts";
+import type { TimetableField } from "../../../quiz/schedule/timetable-fields.ts";
+import type { TimetableProblem } from "../../../quiz/schedule/timetable-problem.ts";
+import { type Form, formLimits } from "../../form.ts";
+import type { Block } from "../../message.ts";
+import { line, strong, textOf } from "../../spans.ts";
+import { problemLine } from "./misunderstood.ts";
+import { example, previewLine, scheduleLine } from "./schedule-list.ts";
 
 /** The `action` of the form. */
 export const scheduleFormAction = "schedule";
