@@ -70,23 +70,32 @@ function draft(dir: string, topic: string | undefined): number {
 /** Does not return before it is interrupted. */
 async function watchBank(dir: string): Promise<number> {
   const watching = await openWatch(dir);
-  say(`Watching ${dir}; Ctrl-C ends it.\n`, 0);
-  const end = onChange(dir, async () => {
-    const startMs = performance.now();
-    const { changed, diagnostics } = await watching.look();
-    const lines = [...changed.map(({ id, proof }) => `${id}: ${proof}`), ...diagnostics.map(diagnosticText)];
-    const took = `${((performance.now() - startMs) / 1000).toFixed(1)} s`;
-    say(
-      `\n${lines.join("\n")}${lines.length > 0 ? "\n" : ""}${diagnostics.length === 0 ? "Fine" : "To fix"} (${took})\n`,
-      0,
-    );
-  });
-  const { promise, resolve } = Promise.withResolvers<void>();
-  process.once("SIGINT", resolve).once("SIGTERM", resolve);
-  await promise;
-  end();
-  await watching.close();
+  try {
+    const stopped = Promise.withResolvers<void>();
+    process.once("SIGINT", stopped.resolve).once("SIGTERM", stopped.resolve);
+    const end = onChange(dir, async () => {
+      const startMs = performance.now();
+      const { changed, diagnostics } = await watching.look();
+      const lines = [...changed.map(({ id, proof }) => `${id}: ${proof}`), ...diagnostics.map(diagnosticText)];
+      const took = `${((performance.now() - startMs) / 1000).toFixed(1)} s`;
+      say(`\n${[...lines, diagnostics.length === 0 ? "Fine" : "To fix"].join("\n")} (${took})\n`, 0);
+    });
+    say(`${watching.notes.map((note) => `note: ${note}\n`).join("")}${watchedOn(dir, watching.interpreters)}\n`, 0);
+    await stopped.promise;
+    end();
+  } finally {
+    // The interpreters would keep this process alive.
+    await watching.close();
+  }
   return 0;
+}
+
+function watchedOn(dir: string, interpreters: readonly string[]): string {
+  const where =
+    interpreters.length === 0
+      ? "No Python was found, so nothing is run: form and lint alone are checked"
+      : `What changes is run on ${interpreters.join(" and ")}`;
+  return `Watching ${dir}. ${where}. Ctrl-C ends it.`;
 }
 
 function writeTable(dir: string): number {

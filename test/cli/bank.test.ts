@@ -63,6 +63,12 @@ describe("npm run bank", () => {
     for (const [name, text] of jsonSchemas()) expect(readFileSync(join(dir, name), "utf8")).toBe(text);
   });
 
+  test("does not hang, watching a folder that is not there", async () => {
+    const { code, output } = await bank("watch", "--dir", join(folderOf({}), "nowhere"));
+    expect(output).toContain("nowhere");
+    expect(code).toBe(2);
+  });
+
   test("explains itself when it is asked for something it cannot do", async () => {
     const { code, output } = await bank("--quickly");
     expect(output).toContain("Usage:");

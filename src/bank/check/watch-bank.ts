@@ -10,13 +10,18 @@ import { lintQuestion } from "../lint/lint.ts";
 import { type Claim, claimOf } from "../proof/claim.ts";
 import { type Interpreter, usualLimits } from "../proof/interpreter.ts";
 import { judge, type ProgramRun } from "../proof/judge.ts";
-import { findNative, nativeCommands } from "../proof/native-pythons.ts";
+import { type FoundInterpreters, findNative, nativeCommands } from "../proof/native-pythons.ts";
 import { startPyodide } from "../proof/pyodide.ts";
+import { pyodideVersions } from "../proof/pyodide-messages.ts";
 
 /** Editors save in several steps; what follows within this time belongs together. */
 const settleMs = 80;
 
 export interface BankWatch {
+  /** Names of the interpreters that run what changes; may be empty. */
+  readonly interpreters: readonly string[];
+  /** Why an interpreter that one would expect is not among them. */
+  readonly notes: readonly string[];
   /** What changed since it was looked at last, and what is wrong with it. */
   look(): Promise<BankChanges>;
   close(): Promise<void>;
@@ -27,16 +32,29 @@ export interface BankChanges {
   readonly diagnostics: readonly FileDiagnostic[];
 }
 
+export interface WatchOptions {
+  /** Versions of Pyodide, oldest first. */
+  readonly pyodides?: readonly string[];
+  /** Names or paths of Pythons to look for; see nativeCommands. */
+  readonly natives?: readonly string[];
+}
+
 /**
- * The newest Pyodide and the newest native CPython, started once: a glance while writing. All versions are for
- * `npm run bank`.
+ * Starts the newest Pyodide that there is and the newest native CPython, once: enough for a glance while writing. All
+ * versions are for `npm run bank`.
  */
-export async function openWatch(dir: string): Promise<BankWatch> {
+export async function openWatch(
+  dir: string,
+  { pyodides = pyodideVersions, natives }: WatchOptions = {},
+): Promise<BankWatch> {
   const scratch = await mkdtemp(join(tmpdir(), "bank-watch-"));
-  const natives = (await findNative(await nativeCommands(), scratch, usualLimits)).interpreters;
-  const interpreters = [await startPyodide("3.14", usualLimits), ...natives.slice(-1)];
+  const pyodide = await startNewest(pyodides);
+  const native = await findNative(natives ?? (await nativeCommands()), scratch, usualLimits);
+  const interpreters = [...pyodide.interpreters, ...native.interpreters.slice(-1)];
   let known = fingerprints(readBank(dir).questions);
   return {
+    interpreters: interpreters.map(({ facts }) => facts.name),
+    notes: [...pyodide.notes, ...native.notes],
     async look() {
       const { questions, diagnostics } = readBank(dir);
       const current = fingerprints(questions);
@@ -55,6 +73,19 @@ export async function openWatch(dir: string): Promise<BankWatch> {
       await rm(scratch, { recursive: true, force: true });
     },
   };
+}
+
+/** One that does not start is named in a note, and the next older one is tried. */
+async function startNewest(oldestFirst: readonly string[]): Promise<FoundInterpreters> {
+  const notes: string[] = [];
+  for (const version of oldestFirst.toReversed()) {
+    try {
+      return { interpreters: [await startPyodide(version, usualLimits)], notes };
+    } catch (error) {
+      notes.push(`${error instanceof Error ? error.message : String(error)} (run \`npm ci\`)`);
+    }
+  }
+  return { interpreters: [], notes };
 }
 
 /** Calls back after every change in the folder, one call at a time. @returns what ends it. */

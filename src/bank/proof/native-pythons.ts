@@ -6,9 +6,9 @@ import { parsePythonVersion } from "../../quiz/question/python-range.ts";
 import type { Interpreter, ProgramOutcome, RunLimits } from "./interpreter.ts";
 import { runCommand } from "./run-command.ts";
 
-export interface NativePythons {
+export interface FoundInterpreters {
   readonly interpreters: readonly Interpreter[];
-  /** Why a Python that is there is not used. */
+  /** Why one that is there, or should be, is not among them. */
   readonly notes: readonly string[];
 }
 
@@ -58,7 +58,7 @@ export async function findNative(
   commands: readonly string[],
   scratch: string,
   limits: RunLimits,
-): Promise<NativePythons> {
+): Promise<FoundInterpreters> {
   const notes: string[] = [];
   const dead = new Map<string, string>();
   const byVersion = new Map<string, Probed>();

@@ -9,10 +9,10 @@ import type { Interpreter, InterpreterFacts, Program, RunLimits } from "./interp
 import { type Judgement, judge, type ProgramRun } from "./judge.ts";
 import { findNative } from "./native-pythons.ts";
 import { startPyodide } from "./pyodide.ts";
-import type { PyodideVersion } from "./pyodide-messages.ts";
 
 export interface ProofPlan {
-  readonly pyodides: readonly PyodideVersion[];
+  /** Versions of Pyodide; see pyodideVersions. */
+  readonly pyodides: readonly string[];
   /** Names or paths of Pythons to look for; see nativeCommands. */
   readonly natives: readonly string[];
   readonly limits: RunLimits;

@@ -1,8 +1,8 @@
 /** What passes between the batch and the child process in which one Pyodide lives. */
 import { z } from "zod";
 
-export const pyodideVersions = ["3.12", "3.13", "3.14", "3.15"] as const;
-export type PyodideVersion = (typeof pyodideVersions)[number];
+/** The versions of CPython that come with `npm ci`, oldest first. */
+export const pyodideVersions: readonly string[] = ["3.12", "3.13", "3.14", "3.15"];
 
 /** To the child, one at a time: whatever kills it, the parent knows which program it was. */
 export const parentMessageSchema = z.object({ id: z.string(), code: z.string() });

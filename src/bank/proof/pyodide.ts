@@ -3,10 +3,10 @@ import { type ChildProcess, fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parsePythonVersion } from "../../quiz/question/python-range.ts";
 import type { Interpreter, InterpreterFacts, Program, ProgramOutcome, RunLimits } from "./interpreter.ts";
-import { type ChildMessage, childMessageSchema, type PyodideVersion } from "./pyodide-messages.ts";
+import { type ChildMessage, childMessageSchema } from "./pyodide-messages.ts";
 
-/** @throws Error when this Pyodide is not installed or does not start. */
-export async function startPyodide(version: PyodideVersion, limits: RunLimits): Promise<Interpreter> {
+/** @throws Error that says why this Pyodide is not installed or does not start. */
+export async function startPyodide(version: string, limits: RunLimits): Promise<Interpreter> {
   let child = await spawnPyodide(version, limits);
   const facts: InterpreterFacts = {
     name: `w${version}`,
@@ -43,7 +43,7 @@ interface Child {
   stop(): void;
 }
 
-async function spawnPyodide(version: PyodideVersion, limits: RunLimits): Promise<Child> {
+async function spawnPyodide(version: string, limits: RunLimits): Promise<Child> {
   const script = fileURLToPath(new URL("pyodide-child.ts", import.meta.url));
   const child = fork(script, [version, String(limits.outputBytes)], {
     execArgv: [],
