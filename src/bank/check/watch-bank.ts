@@ -6,6 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { byPosition, type FileDiagnostic, type PlacedQuestion, placeIn } from "../files/file-diagnostic.ts";
 import { readBank } from "../files/read-bank.ts";
+import { concernsBank } from "../files/yaml-folder.ts";
 import { lintQuestion } from "../lint/lint.ts";
 import { type Claim, claimOf } from "../proof/claim.ts";
 import { type Interpreter, usualLimits } from "../proof/interpreter.ts";
@@ -93,7 +94,7 @@ export function onChange(dir: string, act: () => Promise<void>): () => void {
   let timer: NodeJS.Timeout | undefined;
   let acting: Promise<void> = Promise.resolve();
   const watcher = watch(dir, (_event, file) => {
-    if (file?.endsWith(".yaml") !== true) return;
+    if (file === null || !concernsBank(file)) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       acting = acting.then(act);

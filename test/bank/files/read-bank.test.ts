@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { diagnosticText } from "../../../src/bank/files/file-diagnostic.ts";
@@ -229,6 +229,44 @@ describe("the diagnostics of a folder", () => {
     ["a file that is too large", () => folderWith(`${sound}# ${"x".repeat(1024 * 1024)}`), "larger than 1 MiB"],
   ])("include %s", (_what, make, message) => {
     expect(readBank(make()).diagnostics.map(diagnosticText).join("\n")).toContain(message);
+  });
+
+  test.each(["._cyclic-gc.yaml", ".#cyclic-gc.yaml", ".cyclic-gc.yaml.swp", "cyclic-gc.yaml~", "cyclic-gc.yaml.bak"])(
+    "do not speak of %s, which an editor or the system put there",
+    (name) => {
+      const dir = folderOf({
+        "cyclic-gc.yaml": sound,
+        "misconceptions.yaml": misconceptionsYaml,
+        [name]: Uint8Array.of(0, 5, 22, 7),
+      });
+      expect(readBank(dir).diagnostics).toEqual([]);
+    },
+  );
+
+  test("do not speak of a lock that leads nowhere, as Emacs leaves it beside a file under change", () => {
+    const dir = folderWith(sound);
+    symlinkSync("author@host.1234:1732800000", join(dir, ".#cyclic-gc.yaml"));
+    expect(readBank(dir).diagnostics).toEqual([]);
+  });
+
+  test.each(["Extra.YAML", "extra.Yaml", "extra.YML", "extra.yaml.txt"])(
+    "include %s, which nobody would read otherwise",
+    (name) => {
+      const dir = folderOf({ "cyclic-gc.yaml": sound, "misconceptions.yaml": misconceptionsYaml, [name]: sound });
+      expect(readBank(dir).diagnostics).toMatchObject([
+        { file: join(dir, name), message: "is not read", fix: expect.stringContaining("Rename it") },
+      ]);
+    },
+  );
+
+  test("include topics in a folder within the folder, and no other folder", () => {
+    const dir = folderWith(sound);
+    for (const folder of ["drafts", "pictures", ".git"]) mkdirSync(join(dir, folder));
+    for (const file of ["drafts/pools.yaml", "pictures/pools.svg", ".git/config.yaml"])
+      writeFileSync(join(dir, file), "topic: pools");
+    expect(readBank(dir).diagnostics).toMatchObject([
+      { file: join(dir, "drafts", "pools.yaml"), message: "is not read", fix: expect.stringContaining("Move it up") },
+    ]);
   });
 
   test("include a folder where a file should be, and the other files are read", () => {
