@@ -3,6 +3,7 @@ import { z } from "zod";
 import { asId, type MisconceptionId } from "../../quiz/ids.ts";
 import type { Misconception } from "../../quiz/question/bank.ts";
 import type { Diagnostic } from "../question/diagnostic.ts";
+import { checkCharacters } from "../question/invisible-characters.ts";
 import { schemaDiagnostics } from "../question/schema-diagnostics.ts";
 import { type FileDiagnostic, partOf, placeIn } from "./file-diagnostic.ts";
 import { misconceptionSchema, misconceptionsFileSchema } from "./misconceptions-file-schema.ts";
@@ -31,6 +32,7 @@ export function readMisconceptionsFile(file: string, text: string): Misconceptio
   const misconceptions = new Map<string, Misconception>();
   for (const [index, raw] of head.data.misconceptions.entries()) {
     const location = partOf(yaml, ["misconceptions", index]);
+    diagnostics.push(...placeIn(location, checkCharacters(raw)));
     const parsed = misconceptionSchema.safeParse(raw, { reportInput: true });
     if (!parsed.success) {
       diagnostics.push(...placeIn(location, schemaDiagnostics(misconceptionSchema, parsed.error)));

@@ -1,6 +1,7 @@
 /** The syntax of a YAML file: the text becomes plain data in which every value knows its line. */
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { FieldPath } from "../question/diagnostic.ts";
+import { invisibleIn } from "../question/invisible-characters.ts";
 import { type FileDiagnostic, type FileLocation, fileError, type Position, wholeOf } from "./file-diagnostic.ts";
 
 export interface YamlFile extends FileLocation {
@@ -13,8 +14,8 @@ export interface YamlFile extends FileLocation {
 const indentFix = "Indent with two spaces a level, and put text that holds `: `, ` #` or begins with a sign in quotes.";
 
 export function readYaml(file: string, text: string): YamlFile {
-  const unprintable = unprintableIn(file, text);
-  if (unprintable.length > 0) return { ...wholeOf(file), value: undefined, diagnostics: unprintable };
+  const invisible = invisibleIn(text).map(({ index, ...words }) => at(file, positionIn(text, index), words));
+  if (invisible.length > 0) return { ...wholeOf(file), value: undefined, diagnostics: invisible };
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
@@ -49,6 +50,11 @@ function at(file: string, position: Position, words: Pick<FileDiagnostic, "messa
   return { severity: "error", at: [], file, ...position, ...words };
 }
 
+function positionIn(text: string, index: number): Position {
+  const before = text.slice(0, index).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 /** Of one sort in one file: more teach an author nothing. */
 const atMost = 20;
 
@@ -65,24 +71,6 @@ function aliasesIn(document: Document.Parsed): readonly number[] {
     },
   });
   return offsets;
-}
-
-/** Tabs move with the reader's settings, the rest is invisible: both hide what a question says. */
-const unprintablePattern = /[[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\ufffd]--[\n\r]]/gv;
-
-function unprintableIn(file: string, text: string): readonly FileDiagnostic[] {
-  return [...text.matchAll(unprintablePattern)].slice(0, atMost).map((match) => {
-    const before = text.slice(0, match.index).split("\n");
-    const position = { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
-    return at(file, position, aboutCharacter(match[0]));
-  });
-}
-
-function aboutCharacter(character: string): Pick<FileDiagnostic, "message" | "fix"> {
-  if (character === "\t") return { message: "holds a tab", fix: "Use spaces, in code too." };
-  if (character === "\ufffd") return { message: "is not UTF-8", fix: "Save the file as UTF-8." };
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return { message: `holds the invisible character U+${code}`, fix: "Delete it." };
 }
 
 function offsetOf(document: Document.Parsed, path: FieldPath): number {

@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import { z } from "zod";
 import { asId, type TopicId } from "../../quiz/ids.ts";
 import type { Diagnostic, FieldPath } from "../question/diagnostic.ts";
+import { checkCharacters } from "../question/invisible-characters.ts";
 import { type QuestionContext, readQuestion } from "../question/read-question.ts";
 import { schemaDiagnostics } from "../question/schema-diagnostics.ts";
 import { type FileDiagnostic, type PlacedQuestion, partOf, placeIn } from "./file-diagnostic.ts";
@@ -58,7 +59,7 @@ function assemble(parts: readonly Part[], context: QuestionContext): TopicFile {
       const found = parsed.success
         ? checkName(parsed.data.topic, context.topic)
         : schemaDiagnostics(topicFileSchema, parsed.error);
-      diagnostics.push(...placeIn(yaml, found));
+      diagnostics.push(...placeIn(yaml, [...checkCharacters({ title, after }), ...found]));
     }
     const list = listIn(yaml.value);
     if (list.empty && parts.length === 1) diagnostics.push(...placeIn(yaml, [noQuestions]));

@@ -20,3 +20,12 @@ export interface Diagnostic {
   /** The id of the question, where several are looked at together. */
   readonly question?: string;
 }
+
+/** @returns `` `options[3].text` ``, counted from one as people do. */
+export function fieldName(path: FieldPath): string {
+  const named = path.reduce<string>(
+    (name, part) => (typeof part === "number" ? `${name}[${part + 1}]` : name === "" ? part : `${name}.${part}`),
+    "",
+  );
+  return named === "" ? "this" : `\`${named}\``;
+}

@@ -8,6 +8,7 @@ import type { Option, Question } from "../../quiz/question/question.ts";
 import type { Annotations, AuthoredQuestion } from "./authored-question.ts";
 import type { Diagnostic } from "./diagnostic.ts";
 import { checkForm } from "./form-checks.ts";
+import { checkCharacters } from "./invisible-characters.ts";
 import { type QuestionForm, questionSchema } from "./schema.ts";
 import { schemaDiagnostics } from "./schema-diagnostics.ts";
 
@@ -27,9 +28,12 @@ export function readQuestion(raw: unknown, { topic, misconceptions }: QuestionCo
   const id = idIn(raw);
   const named = (diagnostics: readonly Diagnostic[]) =>
     id === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, question: id }));
+  const characters = checkCharacters(raw);
   const parsed = questionSchema.safeParse(raw, { reportInput: true });
-  if (!parsed.success) return { diagnostics: named(schemaDiagnostics(questionSchema, parsed.error)) };
-  const diagnostics = named(checkForm(parsed.data, misconceptions));
+  if (!parsed.success) {
+    return { diagnostics: named([...characters, ...schemaDiagnostics(questionSchema, parsed.error)]) };
+  }
+  const diagnostics = named([...characters, ...checkForm(parsed.data, misconceptions)]);
   const question = questionOf(parsed.data, topic);
   if (diagnostics.length > 0 || question === undefined) return { diagnostics };
   return { sound: { question, annotations: annotationsOf(parsed.data) }, diagnostics };

@@ -1,6 +1,6 @@
 /** What zod found, said to an author: the field by name, what it is, what it should be. */
 import { z } from "zod";
-import type { Diagnostic, FieldPath } from "./diagnostic.ts";
+import { type Diagnostic, type FieldPath, fieldName } from "./diagnostic.ts";
 import { ruleOfField } from "./fields.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -16,7 +16,7 @@ export function schemaDiagnostics(schema: z.ZodType, error: z.ZodError): readonl
         at,
         ...(field.rule === undefined ? {} : { rule: field.rule }),
         severity: "error",
-        message: `${nameOf(at)} ${saying(issue)}`,
+        message: `${fieldName(at)} ${saying(issue)}`,
         fix: quotable(issue) ?? field.description ?? "See the JSON Schema of questions.",
       },
     ];
@@ -61,7 +61,7 @@ function unknownField(schema: z.ZodType, path: FieldPath, key: string): Diagnost
   return {
     at: [...path, key],
     severity: "error",
-    message: `${nameOf([...path, key])} is not a field`,
+    message: `${fieldName([...path, key])} is not a field`,
     fix: `Remove it or correct its name; the fields here are ${known.join(", ")}.`,
   };
 }
@@ -101,14 +101,6 @@ function unwrapped(schema: z.ZodType): readonly z.ZodType[] {
   if (!(schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)) return [schema];
   const inner = schema.unwrap();
   return inner instanceof z.ZodType ? [schema, ...unwrapped(inner)] : [schema];
-}
-
-function nameOf(path: FieldPath): string {
-  const named = path.reduce<string>(
-    (name, part) => (typeof part === "number" ? `${name}[${part + 1}]` : name === "" ? part : `${name}.${part}`),
-    "",
-  );
-  return named === "" ? "this" : `\`${named}\``;
 }
 
 function kindOf(input: unknown): string {

@@ -134,6 +134,61 @@ describe("the diagnostics of a folder", () => {
     expect(diagnostics.map(diagnosticText).join("\n")).toContain(message);
   });
 
+  test.each([
+    ["a zero-width space in a stem", "stem: Why does", 'stem: "Why\\u200b does', "`stem`", "U+200B"],
+    [
+      "a right-to-left override in a rationale",
+      "rationale: A count is",
+      'rationale: "A \\u202Ecount is',
+      "`options[3].rationale`",
+      "U+202E",
+    ],
+    [
+      "a NUL in a title of a source",
+      "title: The gc module",
+      'title: "The\\0 gc module"',
+      "`sources[1].title`",
+      "U+0000",
+    ],
+    [
+      "a letter without a shape in an option",
+      "text: It returns",
+      'text: "It\\u3164 returns',
+      "`options[1].text`",
+      "U+3164",
+    ],
+    [
+      "half a character in a rationale",
+      "rationale: Blocks go",
+      'rationale: "\\uD83D go',
+      "`options[1].rationale`",
+      "U+D83D",
+    ],
+    ["a tab in a title of a topic", "title: The cyclic", 'title: "The\\tcyclic', "`title`", "a tab"],
+  ])("include %s, though YAML has it as an escape", (_what, from, to, field, character) => {
+    const line = sound.split("\n").find((one) => one.includes(from)) ?? "";
+    const closed = to.endsWith('"') ? line.replace(from, to) : `${line.replace(from, to)}"`;
+    const { diagnostics } = readBank(folderWith(sound.replace(line, closed)));
+    expect(diagnostics.map(({ message }) => message)).toContainEqual(
+      expect.stringMatching(`${RegExp.escape(field)} holds .*${RegExp.escape(character)}`),
+    );
+  });
+
+  test("include an escape in a misconception", () => {
+    const spoilt = misconceptionsYaml.replace(
+      "belief: People believe in gc-returns-memory.",
+      'belief: "People\\u200b believe it."',
+    );
+    const { diagnostics } = readBank(folderOf({ "cyclic-gc.yaml": sound, "misconceptions.yaml": spoilt }));
+    expect(diagnostics).toMatchObject([{ line: 3, message: "`belief` holds the invisible character U+200B" }]);
+  });
+
+  test("do not speak of a tab that a program prints", () => {
+    const tabbed = sound.replace('prints: "True"', 'prints: "1\\t2"');
+    expect(readBank(folderWith(tabbed)).diagnostics).toEqual([]);
+    expect(tabbed).not.toBe(sound);
+  });
+
   test("include a bomb of aliases, which is never unfolded", () => {
     const bomb = ["a0: &a0 [x, x, x, x, x, x, x, x]"];
     for (let depth = 1; depth < 30; depth++) bomb.push(`a${depth}: &a${depth} [${`*a${depth - 1}, `.repeat(8)}]`);
