@@ -33,11 +33,6 @@ export function placeIn(location: FileLocation, diagnostics: readonly Diagnostic
   }));
 }
 
-/** @param path where the part stands in the whole; the paths of its diagnostics are counted from there. */
-export function partOf({ file, positionOf }: FileLocation, path: FieldPath): FileLocation {
-  return { file, positionOf: (at) => positionOf([...path, ...at]) };
-}
-
 /** A file or a folder as a whole. */
 export function wholeOf(file: string): FileLocation {
   return { file, positionOf: () => ({ line: 1, column: 1 }) };

@@ -5,9 +5,9 @@ import type { Misconception } from "../../quiz/question/bank.ts";
 import type { Diagnostic } from "../question/diagnostic.ts";
 import { checkCharacters } from "../question/invisible-characters.ts";
 import { schemaDiagnostics } from "../question/schema-diagnostics.ts";
-import { type FileDiagnostic, partOf, placeIn } from "./file-diagnostic.ts";
+import { type FileDiagnostic, placeIn } from "./file-diagnostic.ts";
 import { misconceptionSchema, misconceptionsFileSchema } from "./misconceptions-file-schema.ts";
-import { readYaml } from "./read-yaml.ts";
+import { partOf, readYaml } from "./read-yaml.ts";
 
 export interface MisconceptionsFile {
   readonly misconceptions: readonly Misconception[];
@@ -25,7 +25,7 @@ export function readMisconceptionsFile(file: string, text: string): Misconceptio
   if (yaml.diagnostics.length > 0) return { misconceptions: [], ids, diagnostics: yaml.diagnostics };
   const head = headSchema.safeParse(yaml.value, { reportInput: true });
   if (!head.success) {
-    const found = schemaDiagnostics(misconceptionsFileSchema, head.error);
+    const found = schemaDiagnostics(misconceptionsFileSchema, head.error, yaml.writtenText);
     return { misconceptions: [], ids, diagnostics: placeIn(yaml, found) };
   }
   const diagnostics: FileDiagnostic[] = [];
@@ -35,7 +35,9 @@ export function readMisconceptionsFile(file: string, text: string): Misconceptio
     diagnostics.push(...placeIn(location, checkCharacters(raw)));
     const parsed = misconceptionSchema.safeParse(raw, { reportInput: true });
     if (!parsed.success) {
-      diagnostics.push(...placeIn(location, schemaDiagnostics(misconceptionSchema, parsed.error)));
+      diagnostics.push(
+        ...placeIn(location, schemaDiagnostics(misconceptionSchema, parsed.error, location.writtenText)),
+      );
       continue;
     }
     const { id, belief } = parsed.data;

@@ -2,6 +2,7 @@
 import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { FieldPath } from "../question/diagnostic.ts";
 import { invisibleIn } from "../question/invisible-characters.ts";
+import type { WrittenText } from "../question/schema-diagnostics.ts";
 import { type FileDiagnostic, type FileLocation, fileError, type Position, wholeOf } from "./file-diagnostic.ts";
 
 export interface YamlFile extends FileLocation {
@@ -9,13 +10,25 @@ export interface YamlFile extends FileLocation {
   readonly value: unknown;
   /** What keeps the text from being read at all. */
   readonly diagnostics: readonly FileDiagnostic[];
+  /** What stands in the text where the value of a field is. */
+  readonly writtenText: WrittenText;
+}
+
+/** @param path where the part stands in the whole; the paths of its diagnostics are counted from there. */
+export function partOf({ file, positionOf, writtenText }: YamlFile, path: FieldPath) {
+  return {
+    file,
+    positionOf: (at: FieldPath) => positionOf([...path, ...at]),
+    writtenText: (at: FieldPath) => writtenText([...path, ...at]),
+  };
 }
 
 const indentFix = "Indent with two spaces a level, and put text that holds `: `, ` #` or begins with a sign in quotes.";
 
 export function readYaml(file: string, text: string): YamlFile {
+  const unread = { ...wholeOf(file), value: undefined, writtenText: () => undefined };
   const invisible = invisibleIn(text).map(({ index, ...words }) => at(file, positionIn(text, index), words));
-  if (invisible.length > 0) return { ...wholeOf(file), value: undefined, diagnostics: invisible };
+  if (invisible.length > 0) return { ...unread, diagnostics: invisible };
   const lines = new LineCounter();
   let document: Document.Parsed;
   try {
@@ -23,26 +36,30 @@ export function readYaml(file: string, text: string): YamlFile {
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     const diagnostics = [fileError(file, `cannot be read as YAML: ${reason}`, indentFix)];
-    return { ...wholeOf(file), value: undefined, diagnostics };
+    return { ...unread, diagnostics };
   }
   const position = (offset: number): Position => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(line, 1), column: Math.max(col, 1) };
   };
-  const location: FileLocation = { file, positionOf: (at) => position(offsetOf(document, at)) };
+  const fields = {
+    file,
+    positionOf: (path: FieldPath) => position(offsetOf(document, path)),
+    writtenText: (path: FieldPath) => textOf(document, text, path),
+  };
   const syntax = [...document.errors, ...document.warnings].map((error) =>
     at(file, position(error.pos[0]), {
       message: `is not valid YAML: ${error.message}`,
       fix: error.code === "DUPLICATE_KEY" ? "Remove one of the two." : indentFix,
     }),
   );
-  if (syntax.length > 0) return { ...location, value: undefined, diagnostics: syntax };
+  if (syntax.length > 0) return { ...fields, value: undefined, diagnostics: syntax };
   try {
-    return { ...location, value: document.toJS({ maxAliasCount: 0 }), diagnostics: [] };
+    return { ...fields, value: document.toJS({ maxAliasCount: 0 }), diagnostics: [] };
   } catch {
     // Only an alias makes a sound document throw here, and a bomb of aliases is never unfolded.
     const aliases = aliasesIn(document).slice(0, atMost);
-    return { ...location, value: undefined, diagnostics: aliases.map((offset) => at(file, position(offset), alias)) };
+    return { ...fields, value: undefined, diagnostics: aliases.map((offset) => at(file, position(offset), alias)) };
   }
 }
 
@@ -71,6 +88,12 @@ function aliasesIn(document: Document.Parsed): readonly number[] {
     },
   });
   return offsets;
+}
+
+function textOf(document: Document.Parsed, text: string, path: FieldPath): string | undefined {
+  const node = document.getIn(path, true);
+  const range = isNode(node) ? node.range : undefined;
+  return range ? text.slice(range[0], range[1]) : undefined;
 }
 
 function offsetOf(document: Document.Parsed, path: FieldPath): number {

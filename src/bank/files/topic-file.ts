@@ -6,8 +6,8 @@ import type { Diagnostic, FieldPath } from "../question/diagnostic.ts";
 import { checkCharacters } from "../question/invisible-characters.ts";
 import { type QuestionContext, readQuestion } from "../question/read-question.ts";
 import { schemaDiagnostics } from "../question/schema-diagnostics.ts";
-import { type FileDiagnostic, type PlacedQuestion, partOf, placeIn } from "./file-diagnostic.ts";
-import { readYaml, type YamlFile } from "./read-yaml.ts";
+import { type FileDiagnostic, type PlacedQuestion, placeIn } from "./file-diagnostic.ts";
+import { partOf, readYaml, type YamlFile } from "./read-yaml.ts";
 import { splitTopicFile } from "./split-topic-file.ts";
 import { topicFileSchema } from "./topic-file-schema.ts";
 
@@ -58,14 +58,14 @@ function assemble(parts: readonly Part[], context: QuestionContext): TopicFile {
       if (parsed.success) ({ title, order, after } = parsed.data);
       const found = parsed.success
         ? checkName(parsed.data.topic, context.topic)
-        : schemaDiagnostics(topicFileSchema, parsed.error);
+        : schemaDiagnostics(topicFileSchema, parsed.error, yaml.writtenText);
       diagnostics.push(...placeIn(yaml, [...checkCharacters({ title, after }), ...found]));
     }
     const list = listIn(yaml.value);
     if (list.empty && parts.length === 1) diagnostics.push(...placeIn(yaml, [noQuestions]));
     for (const [index, raw] of list.items.entries()) {
       const location = partOf(yaml, [...list.path, index]);
-      const { sound, diagnostics: found } = readQuestion(raw, context);
+      const { sound, diagnostics: found } = readQuestion(raw, context, location.writtenText);
       diagnostics.push(...placeIn(location, found));
       if (sound !== undefined) questions.push({ ...sound, location });
     }

@@ -10,7 +10,7 @@ import type { Diagnostic } from "./diagnostic.ts";
 import { checkForm } from "./form-checks.ts";
 import { checkCharacters } from "./invisible-characters.ts";
 import { type QuestionForm, questionSchema } from "./schema.ts";
-import { schemaDiagnostics } from "./schema-diagnostics.ts";
+import { schemaDiagnostics, type WrittenText } from "./schema-diagnostics.ts";
 
 export interface QuestionReading {
   /** Absent when there are diagnostics. */
@@ -24,14 +24,18 @@ export interface QuestionContext {
   readonly misconceptions: ReadonlySet<string> | undefined;
 }
 
-export function readQuestion(raw: unknown, { topic, misconceptions }: QuestionContext): QuestionReading {
+export function readQuestion(
+  raw: unknown,
+  { topic, misconceptions }: QuestionContext,
+  writtenText?: WrittenText,
+): QuestionReading {
   const id = idIn(raw);
   const named = (diagnostics: readonly Diagnostic[]) =>
     id === undefined ? diagnostics : diagnostics.map((diagnostic) => ({ ...diagnostic, question: id }));
   const characters = checkCharacters(raw);
   const parsed = questionSchema.safeParse(raw, { reportInput: true });
   if (!parsed.success) {
-    return { diagnostics: named([...characters, ...schemaDiagnostics(questionSchema, parsed.error)]) };
+    return { diagnostics: named([...characters, ...schemaDiagnostics(questionSchema, parsed.error, writtenText)]) };
   }
   const diagnostics = named([...characters, ...checkForm(parsed.data, misconceptions)]);
   const question = questionOf(parsed.data, topic);

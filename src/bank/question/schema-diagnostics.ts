@@ -5,8 +5,15 @@ import { ruleOfField } from "./fields.ts";
 
 type Issue = z.core.$ZodIssue;
 
+/** How the author wrote the value of a field before anything read it, such as `0.10`; undefined when that is unknown. */
+export type WrittenText = (at: FieldPath) => string | undefined;
+
 /** One diagnostic an issue; several for unknown fields, since each stands on its own line. */
-export function schemaDiagnostics(schema: z.ZodType, error: z.ZodError): readonly Diagnostic[] {
+export function schemaDiagnostics(
+  schema: z.ZodType,
+  error: z.ZodError,
+  writtenText: WrittenText = () => undefined,
+): readonly Diagnostic[] {
   return error.issues.flatMap((issue): readonly Diagnostic[] => {
     const at = issue.path.filter((part) => typeof part !== "symbol");
     if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownField(schema, at, key));
@@ -16,20 +23,20 @@ export function schemaDiagnostics(schema: z.ZodType, error: z.ZodError): readonl
         at,
         ...(field.rule === undefined ? {} : { rule: field.rule }),
         severity: "error",
-        message: `${fieldName(at)} ${saying(issue)}`,
-        fix: quotable(issue) ?? field.description ?? "See the JSON Schema of questions.",
+        message: `${fieldName(at)} ${saying(issue, writtenText(at))}`,
+        fix: inQuotes(issue, writtenText(at)) ?? field.description ?? "See the JSON Schema of questions.",
       },
     ];
   });
 }
 
-function saying(issue: Issue): string {
+function saying(issue: Issue, written: string | undefined): string {
   switch (issue.code) {
     case "invalid_type":
       return issue.input === undefined ? "is missing" : `is ${kindOf(issue.input)}, not ${article(issue.expected)}`;
     case "invalid_value":
       if (issue.input === undefined) return "is missing";
-      return `is ${JSON.stringify(issue.input)}, not ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+      return `is ${typeof issue.input === "string" ? JSON.stringify(issue.input) : (written ?? String(issue.input))}, not ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "too_big":
       return `${amount(issue.input, issue.origin)}, at most ${issue.maximum}`;
     case "too_small":
@@ -49,11 +56,15 @@ function amount(input: unknown, origin: string): string {
   return `(${origin}) is out of range`;
 }
 
-/** YAML reads `prints: 1` and `prints: true` as something other than text: the commonest slip. */
-function quotable(issue: Issue): string | undefined {
+/**
+ * The commonest slip: YAML reads `0.10`, `0x1F`, `True`, `null` and `[1, 2]` as something other than text. Only what
+ * the author wrote says what was meant: their values are 0.1, 31, true, nothing and a list.
+ */
+function inQuotes(issue: Issue, written: string | undefined): string | undefined {
   if (issue.code !== "invalid_type" || issue.expected !== "string") return undefined;
-  if (typeof issue.input !== "number" && typeof issue.input !== "boolean") return undefined;
-  return `Put it in quotes: "${String(issue.input)}".`;
+  if (written === undefined || written === "" || written.includes("\n")) return undefined;
+  const quoted = /["\\]/.test(written) ? `'${written.replaceAll("'", "''")}'` : `"${written}"`;
+  return `Put it in quotes: ${quoted}.`;
 }
 
 function unknownField(schema: z.ZodType, path: FieldPath, key: string): Diagnostic {

@@ -87,7 +87,40 @@ describe("the diagnostics of a folder", () => {
     expect(level).toContain(`:${lineOf(text, "level: 7")}:5 error L20 gc-what-for: \`level\` is 7, not -1, 0, 1`);
     expect(level).toContain("-1 most people know it");
     expect(prints).toContain("`proof.prints` is a boolean, not text");
-    expect(prints).toContain('Put it in quotes: "true".');
+    expect(prints).toContain('Put it in quotes: "True".');
+  });
+
+  test.each([
+    ["0.10", '"0.10"'],
+    ["0x1F", '"0x1F"'],
+    ["0o17", '"0o17"'],
+    ["1e3", '"1e3"'],
+    ["12345678901234567890", '"12345678901234567890"'],
+    [".nan", '".nan"'],
+    ["True", '"True"'],
+    ["null", '"null"'],
+    ["~", '"~"'],
+    ["[1, 2]", '"[1, 2]"'],
+    ["['a', \"b\"]", "'[''a'', \"b\"]'"],
+    ["{1: 2}", '"{1: 2}"'],
+    ["3.10 # the newest", '"3.10"'],
+  ])("quote a bare %s as it was written: %s", (bare, quoted) => {
+    const { diagnostics } = readBank(folderWith(sound.replace('prints: "True"', `prints: ${bare}`)));
+    expect(diagnostics.map(({ fix }) => fix)).toEqual([`Put it in quotes: ${quoted}.`]);
+  });
+
+  test("quote a bare version, and a level, as they were written", () => {
+    const text = sound.replace('python: ">=3.8"', "python: 3.10").replace("level: 0", "level: 0x1F");
+    expect(readBank(folderWith(text)).diagnostics).toMatchObject([
+      { message: expect.stringContaining("`level` is 0x1F, not -1, 0, 1") },
+      { message: "`python` is a number, not text", fix: 'Put it in quotes: "3.10".' },
+    ]);
+  });
+
+  test("do not quote what is not there", () => {
+    const { diagnostics } = readBank(folderWith(sound.replace('prints: "True"', "prints:")));
+    expect(diagnostics).toMatchObject([{ message: "`proof.prints` is empty, not text" }]);
+    expect(diagnostics[0]?.fix).not.toContain("quotes: ");
   });
 
   test("of a missing field stand at the question", () => {
