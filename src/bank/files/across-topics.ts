@@ -1,5 +1,5 @@
 /** What can only be seen over all topic files: ids that are used twice, topics in an order that cannot be. */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type FileDiagnostic, type FileLocation, fileError, placeIn } from "./file-diagnostic.ts";
 import type { TopicFile } from "./topic-file.ts";
 
@@ -24,10 +24,19 @@ export function doubledIds(topics: readonly TopicFile[]): readonly FileDiagnosti
   );
 }
 
-/** What a topic builds on comes before it, or nobody would ever meet it in that order. */
-export function misplacedTopics(dir: string, topics: readonly TopicFile[]): readonly FileDiagnostic[] {
+/**
+ * What a topic builds on comes before it, or nobody would ever meet it in that order.
+ * @param unread files that could not be read: the topics in them are there all the same.
+ */
+export function misplacedTopics(
+  dir: string,
+  topics: readonly TopicFile[],
+  unread: readonly string[],
+): readonly FileDiagnostic[] {
+  const absent = new Set(unread.map((file) => basename(file).toLowerCase().split(".")[0]));
   return topics.flatMap(({ id, order, after }) =>
     after
+      .filter((earlier) => !absent.has(earlier))
       .filter((earlier) => !topics.some((topic) => topic.id === earlier && topic.order < order))
       .map((earlier) =>
         fileError(

@@ -19,8 +19,8 @@ export interface BankReading {
 const misconceptionsName = "misconceptions.yaml";
 
 export function readBank(dir: string): BankReading {
-  const { texts, diagnostics: unreadable } = readFolder(dir);
-  const diagnostics = [...unreadable];
+  const { texts, diagnostics: unread } = readFolder(dir);
+  const diagnostics = [...unread];
   const beliefs = misconceptionsIn(dir, texts, diagnostics);
   const topics: TopicFile[] = [];
   for (const [name, text] of texts) {
@@ -35,7 +35,11 @@ export function readBank(dir: string): BankReading {
   diagnostics.push(
     ...topics.flatMap((topic) => topic.diagnostics),
     ...doubledIds(topics),
-    ...misplacedTopics(dir, topics),
+    ...misplacedTopics(
+      dir,
+      topics,
+      unread.map(({ file }) => file),
+    ),
   );
   const questions = firstOfEach(topics.flatMap((topic) => topic.questions));
   return {

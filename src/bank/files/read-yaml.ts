@@ -1,5 +1,16 @@
 /** The syntax of a YAML file: the text becomes plain data in which every value knows its line. */
-import { type Document, isMap, isNode, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
 import type { FieldPath } from "../question/diagnostic.ts";
 import { invisibleIn } from "../question/invisible-characters.ts";
 import type { WrittenText } from "../question/schema-diagnostics.ts";
@@ -23,11 +34,15 @@ export function partOf({ file, positionOf, writtenText }: YamlFile, path: FieldP
   };
 }
 
-const indentFix = "Indent with two spaces a level, and put text that holds `: `, ` #` or begins with a sign in quotes.";
+const indentFix =
+  "Look at this line and the next: indent with two spaces a level, and put text that holds `: `, ` #` or begins with " +
+  "a sign in quotes.";
 
 export function readYaml(file: string, text: string): YamlFile {
   const unread = { ...wholeOf(file), value: undefined, writtenText: () => undefined };
-  const invisible = invisibleIn(text).map(({ index, ...words }) => at(file, positionIn(text, index), words));
+  const invisible = invisibleIn(text)
+    .map(({ index, ...words }) => at(file, positionIn(text, index), words))
+    .filter(({ line, message }, nth, all) => all[nth - 1]?.line !== line || all[nth - 1]?.message !== message);
   if (invisible.length > 0) return { ...unread, diagnostics: invisible };
   const lines = new LineCounter();
   let document: Document.Parsed;
@@ -47,7 +62,7 @@ export function readYaml(file: string, text: string): YamlFile {
     positionOf: (path: FieldPath) => position(offsetOf(document, path)),
     writtenText: (path: FieldPath) => textOf(document, text, path),
   };
-  const syntax = [...document.errors, ...document.warnings].map((error) =>
+  const syntax = independent([...document.errors, ...document.warnings]).map((error) =>
     at(file, position(error.pos[0]), {
       message: `is not valid YAML: ${error.message}`,
       fix: error.code === "DUPLICATE_KEY" ? "Remove one of the two." : indentFix,
@@ -61,6 +76,12 @@ export function readYaml(file: string, text: string): YamlFile {
     const aliases = aliasesIn(document).slice(0, atMost);
     return { ...fields, value: undefined, diagnostics: aliases.map((offset) => at(file, position(offset), alias)) };
   }
+}
+
+/** A field given twice stands for itself, as does an unknown tag; after any other slip the rest is only its echo. */
+function independent(errors: readonly YAMLError[]): readonly YAMLError[] {
+  const slip = errors.find(({ code }) => code !== "DUPLICATE_KEY" && code !== "TAG_RESOLVE_FAILED");
+  return slip === undefined ? errors : [slip];
 }
 
 function at(file: string, position: Position, words: Pick<FileDiagnostic, "message" | "fix">): FileDiagnostic {

@@ -147,6 +147,42 @@ describe("the diagnostics of a folder", () => {
   });
 
   test.each([
+    ["a field one space out", "    level: 0", "   level: 0", "level: 0"],
+    ["a field one space further in", "    level: 0", "     level: 0", "id: gc-what-for"],
+    ["a question one space out", "  - id: gc-what-for", " - id: gc-what-for", "id: gc-what-for"],
+    ["a question one space further in", "  - id: gc-what-for", "   - id: gc-what-for", "level: 0"],
+    ["a list one space out", "    options:", "   options:", "options:"],
+    ["an option one space out", "      - id: speed", "     - id: speed", "id: speed"],
+    ["a field of an option one space out", "        text: It returns", "       text: It returns", "text: It returns"],
+    ["a tab before a field", "    level: 0", "\tlevel: 0", "level: 0"],
+    ["a tab before a question", "  - id: gc-what-for", "\t- id: gc-what-for", "id: gc-what-for"],
+    ["a tab before an option", "      - id: speed", "\t\t- id: speed", "id: speed"],
+    ["a quote that is not closed", "stem: Why", 'stem: "Why', "stem: "],
+    ["a colon in bare text", "stem: Why", "stem: So: why", "stem: "],
+    ["a line of code that stands at the margin", "        import gc\n", "import gc\n", "import gc"],
+  ])("are one for one slip, and only its question is lost: %s", (_what, from, to, piece) => {
+    const text = sound.replace(from, to);
+    expect(text).not.toBe(sound);
+    const { bank, diagnostics } = readBank(folderWith(text));
+    expect(diagnostics.map(({ line }) => line)).toEqual([lineOf(text, piece)]);
+    expect(bank.questions.map(({ id }) => id)).toEqual(["gc-self-list"]);
+  });
+
+  test("are one for a tab in the only question", () => {
+    const text = topicYaml("cyclic-gc", [explained]).replace("  - id: gc-what-for", "\t- id: gc-what-for");
+    expect(readBank(folderWith(text)).diagnostics).toMatchObject([{ message: "holds a tab" }]);
+  });
+
+  test("do not accuse the topics that come after one whose file is not read", () => {
+    const dir = folderOf({
+      "cyclic-gc.yaml": sound.replace("order: 10", "order: 10\nafter: [counting]"),
+      "counting.yml": topicYaml("counting", [predicted], 5),
+      "misconceptions.yaml": misconceptionsYaml,
+    });
+    expect(readBank(dir).diagnostics).toMatchObject([{ file: join(dir, "counting.yml"), message: "is not read" }]);
+  });
+
+  test.each([
     ["a field given twice", "level: 0", "level: 0\n    level: 1", "level: 1", "Map keys must be unique"],
     [
       "a list of questions given twice",
