@@ -49,7 +49,7 @@ const rooms: readonly Room[] = [
     name: "src/bank/report/",
     imports: ["src/bank/question/:types", "src/bank/proof/", "src/quiz/"],
   },
-  { name: "src/bank/check/", imports: ["src/bank/", "src/quiz/:types", "node:"] },
+  { name: "src/bank/check/", imports: ["src/bank/", "src/quiz/:types", "src/lib/", "node:"] },
   {
     name: "src/engine/",
     imports: ["src/quiz/", "src/message/", "src/commands/", "src/ports/", "src/lib/"],

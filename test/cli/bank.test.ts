@@ -1,20 +1,11 @@
-import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { jsonSchemas } from "../../src/bank/files/json-schema.ts";
 import { bankFolder, changed, explained, folderOf, type QuestionDraft } from "../bank/samples.ts";
+import { run } from "./run.ts";
 
-const script = join(import.meta.dirname, "../../src/start.js");
-
-function bank(...args: readonly string[]): Promise<{ readonly code: number; readonly output: string }> {
-  const { promise, resolve } = Promise.withResolvers<{ code: number; output: string }>();
-  const child = execFile(process.execPath, [script, "bank", ...args], (_error, stdout, stderr) =>
-    resolve({ code: child.exitCode ?? -1, output: stdout + stderr }),
-  );
-  return promise;
-}
+const bank = (...args: readonly string[]) => run(["bank", ...args]);
 
 /** Nothing to run, so that these tests are about the command and not about Python. */
 const cited = (changes: Readonly<Record<string, unknown>> = {}): QuestionDraft =>
@@ -55,6 +46,7 @@ describe("npm run bank", () => {
     const { code, output } = await bank("--dir", bankFolder(cited()), "gc-misspelt");
     expect(output).toContain("There is no question gc-misspelt");
     expect(code).toBe(1);
+    expect((await bank("--dir", bankFolder(cited()), "gc-whatfor")).output).toContain("Did you mean gc-what-for?");
   });
 
   test("writes the JSON Schemas", async () => {

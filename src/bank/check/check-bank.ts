@@ -1,5 +1,5 @@
 /** The whole check of the bank, for `npm run bank`: form, lint and proofs, as diagnostics and a table. */
-import { byPosition, type FileDiagnostic, fileError, type PlacedQuestion, placeIn } from "../files/file-diagnostic.ts";
+import { byPosition, type FileDiagnostic, type PlacedQuestion, placeIn } from "../files/file-diagnostic.ts";
 import { claimOf } from "../proof/claim.ts";
 import { usualLimits } from "../proof/interpreter.ts";
 import { type Judgement, judge } from "../proof/judge.ts";
@@ -9,6 +9,7 @@ import { pyodideVersions } from "../proof/pyodide-messages.ts";
 import type { CheckProgress } from "../report/progress.ts";
 import { proofTable } from "../report/proof-table.ts";
 import { inspectBank } from "./inspect-bank.ts";
+import { unknownQuestion } from "./unknown-question.ts";
 
 export interface CheckedBank {
   readonly diagnostics: readonly FileDiagnostic[];
@@ -23,7 +24,7 @@ export interface CheckedBank {
 /** @param only ids to check; all of the bank where it is empty. */
 export async function checkBank(dir: string, only: readonly string[], progress: CheckProgress): Promise<CheckedBank> {
   progress.step(`Reading ${dir}`);
-  const { questions, diagnostics } = inspectBank(dir, { only });
+  const { bank, questions, diagnostics } = inspectBank(dir, { only });
   const claims = questions.flatMap((placed) => claimOf(placed) ?? []);
   progress.step(`Proving ${claims.length} of ${questions.length} questions`);
   const proofs = await prove(claims, {
@@ -37,9 +38,9 @@ export async function checkBank(dir: string, only: readonly string[], progress: 
     id: placed.question.id,
     judgement: proofs.judgements.get(placed.question.id) ?? judge(undefined, []),
   }));
-  const all = [...diagnostics, ...unknownIds(dir, only, questions, diagnostics), ...judged.flatMap(whyWrong)].sort(
-    byPosition,
-  );
+  const known = new Set<string>([...bank.questions.map(({ id }) => id), ...diagnostics.flatMap(idOf)]);
+  const unknown = only.filter((id) => !known.has(id)).map((id) => unknownQuestion(dir, id, [...known]));
+  const all = [...diagnostics, ...unknown, ...judged.flatMap(whyWrong)].sort(byPosition);
   return {
     diagnostics: all,
     table: judged.length === 0 ? "" : proofTable(judged, proofs.interpreters),
@@ -55,19 +56,9 @@ interface JudgedQuestion {
   readonly judgement: Judgement;
 }
 
-function unknownIds(
-  dir: string,
-  wanted: readonly string[],
-  questions: readonly PlacedQuestion[],
-  diagnostics: readonly FileDiagnostic[],
-): readonly FileDiagnostic[] {
-  const known = new Set<string | undefined>([
-    ...questions.map(({ question }) => question.id),
-    ...diagnostics.map(({ question }) => question),
-  ]);
-  return wanted
-    .filter((id) => !known.has(id))
-    .map((id) => fileError(dir, `There is no question ${id}`, "Give the id as it stands in its YAML file."));
+/** Of a question that has a fault of form too. */
+function idOf({ question }: FileDiagnostic): readonly string[] {
+  return question === undefined ? [] : [question];
 }
 
 function whyWrong({ placed, judgement }: JudgedQuestion): readonly FileDiagnostic[] {

@@ -1,6 +1,7 @@
 /** `npm run bank -- new <topic>`: a question with every part in place, for its author to fill in. */
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { placeholders } from "../question/placeholders.ts";
 
 /** Where the new draft stands. */
 export interface Draft {
@@ -36,14 +37,14 @@ questions:
 `;
 }
 
-/** It reads and runs; the lint and the proof say what is still to be filled in. */
+/** It reads and runs, so that it can be previewed at once. The lint refuses it until every placeholder is gone. */
 function draftOf(id: string): string {
   return `
   - id: ${id}
     level: 0
     kind: predict
     python: ">=3.8"
-    stem: What does this program print
+    stem: ${placeholders.stem}
     code: |
       numbers = [1, 2, 3]
       same = numbers
@@ -53,17 +54,17 @@ function draftOf(id: string): string {
       - id: key
         text: "\`4\`"
         key: true
-        rationale: Say why this is right, in 20 to 240 characters.
+        rationale: ${placeholders.keyRationale}
       - id: belief-one
         text: "\`3\`"
         misconception: assignment-copies
-        rationale: Say why somebody chooses this, and why it is wrong.
+        rationale: ${placeholders.distractorRationale}
       - id: belief-two
         text: "\`0\`"
         misconception: assignment-copies
-        rationale: Say why somebody chooses this, and why it is wrong.
+        rationale: ${placeholders.distractorRationale}
     explanation: >-
-      Teach the rule behind the question, so that the next program is no surprise either.
+      ${placeholders.explanation}
     sources:
       - title: Objects, values and types
         url: https://docs.python.org/3/reference/datamodel.html#objects-values-and-types

@@ -12,6 +12,7 @@ import { markupRules } from "./one-question/markup.ts";
 import { optionRules } from "./one-question/options.ts";
 import { stemRules } from "./one-question/stem.ts";
 import { teachingRules } from "./one-question/teaching.ts";
+import { draftRules } from "./one-question/unfinished.ts";
 import type { BankRule, QuestionRule, Rule, Violation } from "./rule.ts";
 import { duplicateRules } from "./whole-bank/duplicates.ts";
 import { guessingRules } from "./whole-bank/guessing.ts";
@@ -25,6 +26,7 @@ export const rulesOfAnyQuestion: readonly QuestionRule[] = [
   ...teachingRules,
   ...markupRules,
   ...diagramRules,
+  ...draftRules,
 ];
 
 /** What a question of the bank has to satisfy: the rules about CPython, its subject, come on top. */

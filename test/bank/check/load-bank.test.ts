@@ -1,8 +1,9 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { loadBank } from "../../../src/bank/check/load-bank.ts";
-import { bankFolder, changed, explained, predicted } from "../samples.ts";
+import { addDraft } from "../../../src/bank/files/draft.ts";
+import { bankFolder, changed, explained, misconceptionsYaml, predicted } from "../samples.ts";
 
 describe("the bank that the service asks from", () => {
   test("is all of a sound folder", () => {
@@ -14,6 +15,33 @@ describe("the bank that the service asks from", () => {
   test("is nothing at all where one question has an error of form", () => {
     const loaded = loadBank(bankFolder(explained, changed(predicted, { level: 7 })));
     expect(loaded).toMatchObject({ ok: false, diagnostics: [{ rule: "L20", question: "gc-self-list" }] });
+  });
+
+  test("is nothing at all where the lint has an error, as with a draft that nobody has filled in", () => {
+    const dir = bankFolder(explained);
+    addDraft(dir, "cyclic-gc");
+    writeFileSync(
+      join(dir, "misconceptions.yaml"),
+      misconceptionsYaml.replaceAll("gc-counts-references", "assignment-copies"),
+    );
+    const loaded = loadBank(dir);
+    if (loaded.ok) throw new Error("it loaded");
+    expect(new Set(loaded.diagnostics.map(({ question }) => question))).toEqual(new Set(["cyclic-gc-1"]));
+    expect(loaded.diagnostics.map(({ rule }) => rule)).toContain("L26");
+  });
+
+  test("is nothing at all where an error is about the bank as a whole", () => {
+    const recalled = ["one", "two", "three", "four", "five"].map((word) =>
+      changed(explained, { id: `recall-${word}`, kind: "recall", stem: `Why does ${word} matter here, and ${word}?` }),
+    );
+    const loaded = loadBank(bankFolder(...recalled));
+    if (loaded.ok) throw new Error("it loaded");
+    expect(loaded.diagnostics.map(({ rule }) => rule)).toContain("L20");
+  });
+
+  test("is all of a folder that the lint only warns about", () => {
+    const warned = changed(explained, { sources: [{ title: "Our wiki", url: "https://wiki.example.org/gc" }] });
+    expect(loadBank(bankFolder(warned))).toMatchObject({ ok: true });
   });
 
   test("is loaded without the proofs and without any Python", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readBank } from "../../../src/bank/files/read-bank.ts";
 import { lintQuestion, questionRules } from "../../../src/bank/lint/lint.ts";
+import { placeholders } from "../../../src/bank/question/placeholders.ts";
 import {
   bankFolder,
   changed,
@@ -279,6 +280,18 @@ const cases: readonly Case[] = [
       alt: "The row is an arena with pool 1.",
     }),
   },
+  {
+    rule: "L26",
+    what: "a rationale that the draft came with",
+    bad: withOption(explained, "large", { rationale: placeholders.distractorRationale }),
+    mended: explained,
+  },
+  {
+    rule: "L26",
+    what: "an explanation that the draft came with",
+    bad: changed(explained, { explanation: placeholders.explanation }),
+    mended: explained,
+  },
 ];
 
 /** Rules that are limits of the form, so that such a question never reaches the bank. */
@@ -422,10 +435,20 @@ describe("the lint", () => {
     expect(formRulesFiring(mended)).not.toContain(rule);
   });
 
+  test("warns of a source that is not about Python, and refuses one that is no safe address", () => {
+    const severityOf = (address: string) =>
+      placed(url(address))
+        .flatMap((one) => lintQuestion(one))
+        .find(({ rule }) => rule === "L14")?.severity;
+    expect(severityOf("https://wiki.example.org/gc")).toBe("warning");
+    expect(severityOf("http://wiki.example.org/gc")).toBe("error");
+    expect(severityOf("https://github.com/python/cpython/blob/main/Python/gc.c")).toBe("error");
+  });
+
   test("has an example for each of its rules", () => {
     const shown = new Set(cases.map(({ rule }) => rule));
     for (const { id } of questionRules) expect(shown).toContain(id);
-    const ofQuestions = Array.from({ length: 25 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`);
+    const ofQuestions = Array.from({ length: 26 }, (_, index) => `L${String(index + 1).padStart(2, "0")}`);
     const withForm = new Set([...cases, ...formCases].map(({ rule }) => rule));
     // L21 compares questions; its example stands with the rules about the whole bank.
     expect(ofQuestions.filter((rule) => !withForm.has(rule))).toEqual(["L21"]);

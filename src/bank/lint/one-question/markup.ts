@@ -2,9 +2,8 @@
  * Lint rule about what the platforms can draw. Options stand in the message and buttons carry letters, and the limits
  * of the form keep a whole question below 1,500 characters, so markup is all that is left to go wrong.
  */
-import type { Question } from "../../../quiz/question/question.ts";
-import type { FieldPath } from "../../question/diagnostic.ts";
 import type { QuestionRule, Violation } from "../rule.ts";
+import { proseFields } from "./prose-fields.ts";
 
 const drawable: QuestionRule = {
   id: "L17",
@@ -18,7 +17,7 @@ const drawable: QuestionRule = {
         fix: "Write it another way.",
       });
     }
-    for (const { at, prose } of prosesOf(question)) {
+    for (const { at, prose } of proseFields(question)) {
       const problem = markupProblem(prose);
       if (problem !== undefined)
         found.push({ at, message: problem, fix: "Back-ticks and ** come in pairs, around text." });
@@ -35,17 +34,6 @@ function markupProblem(prose: string): string | undefined {
   const outside = parts.filter((_part, index) => index % 2 === 0).join("");
   if ((outside.match(/\*\*/g)?.length ?? 0) % 2 === 1) return "a ** is not closed";
   return undefined;
-}
-
-function prosesOf(question: Question): readonly { readonly at: FieldPath; readonly prose: string }[] {
-  return [
-    { at: ["stem"], prose: question.stem },
-    ...question.options.flatMap((option, index) => [
-      { at: ["options", index, "text"], prose: option.text },
-      { at: ["options", index, "rationale"], prose: option.rationale },
-    ]),
-    { at: ["explanation"], prose: question.explanation },
-  ];
 }
 
 export const markupRules: readonly QuestionRule[] = [drawable];
