@@ -1,6 +1,6 @@
 /** `npm run bank -- watch`: checks again what an author changes, on interpreters that are kept running. */
 import { watch } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { access, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -43,11 +43,13 @@ export interface WatchOptions {
 /**
  * Starts the newest Pyodide that there is and the newest native CPython, once: enough for a glance while writing. All
  * versions are for `npm run bank`.
+ * @throws Error when the folder is not there.
  */
 export async function openWatch(
   dir: string,
   { pyodides = pyodideVersions, natives }: WatchOptions = {},
 ): Promise<BankWatch> {
+  await access(dir);
   const scratch = await mkdtemp(join(tmpdir(), "bank-watch-"));
   const pyodide = await startNewest(pyodides);
   const native = await findNative(natives ?? (await nativeCommands()), scratch, usualLimits);

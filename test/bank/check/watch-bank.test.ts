@@ -19,7 +19,7 @@ function save(dir: string, from = "", to = ""): void {
 describe("the watch", { timeout: 60_000 }, () => {
   test("proves and checks what was changed, and nothing else", async () => {
     const dir = bankFolder(explained);
-    const watching = await watchOn(dir);
+    const watching = await watchOn(dir, { natives: ["python3"] });
     expect(watching.interpreters[0]).toBe("w3.15");
     expect(await watching.look()).toEqual({ changed: [], diagnostics: [] });
     save(dir, 'prints: "True"', "prints: x");
