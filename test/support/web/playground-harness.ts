@@ -9,7 +9,7 @@ import { notice } from "../../../src/message/build.ts";
 import type { FieldFaults } from "../../../src/message/form.ts";
 import type { Block, Message } from "../../../src/message/message.ts";
 import type { Reply } from "../../../src/message/reply.ts";
-import type { Bot, CommandCall, Press, Submission, Suggestion } from "../../../src/ports/bot.ts";
+import type { AutocompleteQuery, Bot, CommandCall, Press, Submission, Suggestion } from "../../../src/ports/bot.ts";
 import type { KeyValueStore } from "../../../src/ports/key-value-store.ts";
 import type { Platform } from "../../../src/ports/platform.ts";
 import { openStore } from "../../../src/store/open.ts";
@@ -51,16 +51,22 @@ export class EchoBot implements Bot {
     return this.submitted;
   }
 
-  async preview(): Promise<readonly Block[]> {
-    return [];
+  /** What a form that is open would come to. */
+  previewed: (submission: Submission) => readonly Block[] = () => [];
+
+  async preview(submission: Submission): Promise<readonly Block[]> {
+    return this.previewed(submission);
   }
 
   async home(): Promise<readonly Message[]> {
     return [];
   }
 
-  async autocomplete(): Promise<readonly Suggestion[]> {
-    return [];
+  /** What is suggested for what is typed. */
+  suggested: (query: AutocompleteQuery) => readonly Suggestion[] = () => [];
+
+  async autocomplete(query: AutocompleteQuery): Promise<readonly Suggestion[]> {
+    return this.suggested(query);
   }
 
   async userChanged(): Promise<void> {}

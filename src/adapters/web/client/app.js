@@ -5,6 +5,7 @@
 
 import { Recall } from "./command-history.js";
 import { Events } from "./events.js";
+import { FormDialog } from "./form-dialog.js";
 import { announce, element, Stream } from "./stream.js";
 
 const answerLimitMs = 15_000;
@@ -12,10 +13,19 @@ const answerLimitMs = 15_000;
 const { player = "", version = "" } = document.body.dataset;
 const command = /** @type {HTMLInputElement} */ (element("command"));
 const stream = new Stream();
+const dialog = new FormDialog(/** @type {HTMLDialogElement} */ (element("dialog")), post);
 const recall = new Recall(command, player);
+
+/** The last action was a press, not a command; what a form leads to belongs to what opened it. */
+let pressed = false;
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target);
+  if (form.matches(".fill-in")) {
+    event.preventDefault();
+    void sendForm(form, event.submitter);
+    return;
+  }
   if (!form.matches(".message, .quick, .command")) return;
   event.preventDefault();
   if (form.ariaBusy !== "true") void submit(form, event.submitter);
@@ -34,12 +44,16 @@ async function submit(form, submitter) {
   form.ariaBusy = "true";
   if (submitter !== null) submitter.ariaBusy = "true";
   try {
-    const drawn = await send(form, submitter);
+    const body = Object.fromEntries(new FormData(form, submitter));
+    // The buttons are named `action`, which hides the form's own property of that name.
+    const answer = await post(form.getAttribute("action") ?? "", body);
     element("problem").textContent = "";
     if (typed !== undefined && command.value === typed) command.value = "";
-    show(drawn, form.matches(".message"));
+    pressed = form.matches(".message");
+    if ("form" in answer) dialog.open(answer.form);
+    else show(answer);
   } catch (error) {
-    element("problem").textContent = problemWords(error);
+    element("problem").textContent = error instanceof Error ? error.message : "";
   } finally {
     form.ariaBusy = null;
     if (submitter !== null) submitter.ariaBusy = null;
@@ -49,17 +63,37 @@ async function submit(form, submitter) {
 /**
  * @param {HTMLFormElement} form
  * @param {HTMLElement | null} submitter
- * @returns {Promise<import("./stream.js").Drawn>}
  */
-async function send(form, submitter) {
-  // The buttons are named `action`, which hides the form's own property of that name.
-  const response = await fetch(form.getAttribute("action") ?? "", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(Object.fromEntries(new FormData(form, submitter))),
-    signal: AbortSignal.timeout(answerLimitMs),
-  });
-  const answer = await response.json();
+async function sendForm(form, submitter) {
+  const drawn = await dialog.submit(form, submitter);
+  if (drawn === undefined) return;
+  // What had the focus before may have been drawn anew meanwhile.
+  if (document.activeElement === document.body) command.focus({ preventScroll: true });
+  show(drawn);
+}
+
+/**
+ * @param {string} path
+ * @param {object} body
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<any>}
+ * @throws {Error} with words for the reader
+ */
+async function post(path, body, signal) {
+  let response;
+  let answer;
+  try {
+    const late = AbortSignal.timeout(answerLimitMs);
+    response = await fetch(path, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(body),
+      signal: signal === undefined ? late : AbortSignal.any([signal, late]),
+    });
+    answer = await response.json();
+  } catch {
+    throw new Error("Arena did not answer. Check that it is running, then try again.");
+  }
   if (!response.ok) throw new Error(answer.error);
   return answer;
 }
@@ -67,9 +101,8 @@ async function send(form, submitter) {
 /**
  * The focus follows a press to its verdict; whoever gives commands goes on typing and is told.
  * @param {import("./stream.js").Drawn} drawn
- * @param {boolean} pressed
  */
-function show(drawn, pressed) {
+function show(drawn) {
   stream.place(drawn);
   const entry = element(drawn.id);
   if (pressed) {
@@ -81,11 +114,4 @@ function show(drawn, pressed) {
     announce(drawn.say);
     stream.goToEnd();
   }
-}
-
-/** @param {unknown} error */
-function problemWords(error) {
-  // Errors of the network are of other kinds than the one made from the server's own words.
-  const told = error instanceof Error && error.name === "Error";
-  return told ? error.message : "Arena did not answer. Check that it is running, then try again.";
 }

@@ -2,7 +2,7 @@
 import { html, raw } from "hono/html";
 import type { Bar, Block, Choice, Message, OptionLine, Span, StandingLine, Tone } from "../../../message/message.ts";
 import { drawDiagram } from "../../../picture/svg.ts";
-import { beginningOf, type TextDocument } from "../playground/documents.ts";
+import { beginningOf, type TextDocument } from "../messages/documents.ts";
 import { icon } from "./icons.ts";
 import { inert } from "./inert.ts";
 import { drawCode, drawSpans, foreign, type Markup } from "./markup.ts";
@@ -50,6 +50,11 @@ export function titleId(place: Pick<Place, "id">): string {
 function toneMark(tone: Tone): Markup | false {
   if (tone === "neutral") return false;
   return html`<span class="tone" role="img" aria-label="${toneWords[tone]}:">${icon(tone)}</span>`;
+}
+
+/** Blocks that belong to no message: of a document only how it begins. */
+export function drawBlocks(blocks: readonly Block[]): Markup {
+  return html`${blocks.map((block) => (block.kind === "document" ? drawDocument(block) : drawBlock(block, [])))}`;
 }
 
 function drawBlock(block: Exclude<Block, TextDocument>, choices: readonly Choice[]): Markup {
@@ -101,13 +106,13 @@ function drawBar({ label, share, figure, marked }: Bar): Markup {
   return html`<li class="bar${marked ? " marked" : ""}"><span class="bar-label" dir="auto">${mark}${drawLabel(label)}</span><span class="bar-figure">${inert(figure)}</span><svg class="bar-line" aria-hidden="true" focusable="false"><rect class="bar-track" width="100%" height="100%" /><rect class="bar-share" width="${percent}%" height="100%" /></svg></li>`;
 }
 
-/** How it begins, to look at here, and all of it to keep. */
-function drawDocument({ name, text }: TextDocument, address: string): Markup {
+/** How it begins, to look at here, and at its address all of it to keep. */
+function drawDocument({ name, text }: TextDocument, address?: string): Markup {
   const beginning = beginningOf(text);
   const rest =
     beginning.length < text.length &&
     html`<p class="footnote">The first ${count(beginning)} of ${count(text)} characters; the download has them all.</p>`;
-  return html`<div class="document"><details><summary dir="auto">${inert(name)}</summary><pre class="code" dir="ltr" tabindex="0" role="group" aria-label="${inert(name)}"><code>${inert(beginning)}</code></pre>${rest}</details><a class="download" href="${address}" download="${inert(name)}">Download</a></div>`;
+  return html`<div class="document"><details><summary dir="auto">${inert(name)}</summary><pre class="code" dir="ltr" tabindex="0" role="group" aria-label="${inert(name)}"><code>${inert(beginning)}</code></pre>${rest}</details>${address !== undefined && html`<a class="download" href="${address}" download="${inert(name)}">Download</a>`}</div>`;
 }
 
 function count(text: string): string {

@@ -14,10 +14,19 @@ export const styles = [
   "stream.css",
   "message.css",
   "figures.css",
+  "form.css",
   "phone.css",
   "accessibility.css",
 ];
-const scripts = ["app.js", "events.js", "command-history.js", "stream.js", "times.js"];
+const scripts = [
+  "app.js",
+  "events.js",
+  "form-dialog.js",
+  "search-field.js",
+  "command-history.js",
+  "stream.js",
+  "times.js",
+];
 
 export function readAssets(): readonly Asset[] {
   return [

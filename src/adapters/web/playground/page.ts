@@ -1,11 +1,12 @@
 /** The playground's one page, complete without a script: who you are, the channel, its messages and the command box. */
 import { html } from "hono/html";
+import { formTitleId } from "../forms/form-view.ts";
 import { face, icon } from "../html/icons.ts";
 import { dayName, type Markup } from "../html/markup.ts";
-import { styles } from "./assets.ts";
+import { drawEntry } from "../messages/message-view.ts";
+import { type Entry, timeOf } from "../messages/timeline.ts";
 import { type DemoPlayer, players } from "./demo-players.ts";
-import { drawEntry } from "./message-view.ts";
-import { type Entry, timeOf } from "./timeline.ts";
+import { renderHead } from "./page-head.ts";
 
 export interface PageParts {
   readonly viewer: DemoPlayer;
@@ -26,14 +27,7 @@ const quickCommands = [
 export function drawPage({ viewer, entries, version }: PageParts): Markup {
   return html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content">
-<meta name="color-scheme" content="light dark">
-<title>Arena playground, #python-memory</title>
-<link rel="icon" href="/playground/favicon.svg" type="image/svg+xml">
-${styles.map((name) => html`<link rel="stylesheet" href="/playground/${name}">`)}
-<script type="module" src="/playground/app.js"></script>
+${renderHead("Arena playground, #python-memory")}<script type="module" src="/playground/app.js"></script>
 </head>
 <body data-player="${viewer.slug}" data-version="${version}">
 <a class="skip" href="#command">Skip to the command box</a>
@@ -57,6 +51,7 @@ ${drawPlayers(viewer)}
 ${drawComposer(viewer)}
 </main>
 <p class="unseen" id="announcer" role="status" aria-live="polite"></p>
+<dialog class="dialog" id="dialog" aria-labelledby="${formTitleId}"></dialog>
 </body>
 </html>`;
 }

@@ -2,23 +2,25 @@
 import { randomUUID } from "node:crypto";
 import { parseCommand } from "../../../commands/parse.ts";
 import type { Clock } from "../../../lib/clock.ts";
-import type { Message } from "../../../message/message.ts";
-import type { Reply } from "../../../message/reply.ts";
-import { inWords } from "../../../message/views/form.ts";
-import type { Bot, Caller } from "../../../ports/bot.ts";
+import { TaskSet } from "../../../lib/task-set.ts";
+import type { FieldFaults, Form, FormValues } from "../../../message/form.ts";
+import type { Block, Message } from "../../../message/message.ts";
+import { isFaults, isForm, type Reply } from "../../../message/reply.ts";
+import type { AutocompleteQuery, Bot, Caller, Submission, Suggestion } from "../../../ports/bot.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { EditLimits, Platform, PostLookup } from "../../../ports/platform.ts";
 import { PlatformError } from "../../../ports/platform-error.ts";
-import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
+import { asId, type ChannelId, type MessageId, type PlayerId } from "../../../quiz/ids.ts";
+import { FormSignature, type OpenedForm } from "../forms/form-signature.ts";
 import { playground, playgroundChannel, webName } from "../ids.ts";
-import { ChannelHistory } from "./channel-history.ts";
+import { ChannelHistory } from "../messages/channel-history.ts";
+import { documentAt, type TextDocument } from "../messages/documents.ts";
+import { drawEntry } from "../messages/message-view.ts";
+import { type NewPrivateMessage, type PrivateMessage, PrivateMessages } from "../messages/private-messages.ts";
+import { type Entry, idOf, timeline } from "../messages/timeline.ts";
 import { type DemoPlayer, players } from "./demo-players.ts";
-import { documentAt, type TextDocument } from "./documents.ts";
 import { EventStream, type StreamEvent } from "./event-stream.ts";
-import { drawEntry } from "./message-view.ts";
 import { drawEntries } from "./page.ts";
-import { type NewPrivateMessage, type PrivateMessage, PrivateMessages } from "./private-messages.ts";
-import { type Entry, idOf, timeline } from "./timeline.ts";
 
 /** So many of the channel's messages are shown. */
 export const messagesShown = 50;
@@ -52,6 +54,14 @@ export interface DrawnEntry {
   readonly say: string;
 }
 
+/** What an action of a player led to. */
+export type Outcome =
+  | { readonly kind: "message"; readonly drawn: DrawnEntry }
+  | { readonly kind: "form"; readonly form: Form; readonly signed: string };
+
+/** Where a reply belongs: below the message that was pressed, or to the command that was given. */
+type Origin = Pick<PrivateMessage, "answers" | "asked">;
+
 export class Playground implements Platform {
   readonly name = webName;
   readonly events: EventStream;
@@ -59,7 +69,8 @@ export class Playground implements Platform {
   readonly #log: PlaygroundLog;
   readonly #history: ChannelHistory;
   readonly #privateMessages: PrivateMessages;
-  readonly #underWay = new Set<Promise<unknown>>();
+  readonly #signature: FormSignature;
+  readonly #underWay = new TaskSet();
   #bot: Bot | undefined;
 
   constructor({ keyValues, clock, log }: PlaygroundParts) {
@@ -67,6 +78,7 @@ export class Playground implements Platform {
     this.#log = log;
     this.#history = new ChannelHistory(keyValues);
     this.#privateMessages = new PrivateMessages(clock.nowMs());
+    this.#signature = new FormSignature(keyValues);
     this.events = new EventStream(clock);
   }
 
@@ -120,12 +132,12 @@ export class Playground implements Platform {
 
   async stop(): Promise<void> {
     this.#bot = undefined;
-    await Promise.allSettled(this.#underWay);
+    await this.#underWay.settled();
     await this.events.end();
   }
 
   /** A press by a player. @returns undefined when there is no such message for this player. */
-  async press(player: DemoPlayer, message: MessageId, action: string): Promise<DrawnEntry | undefined> {
+  async press(player: DemoPlayer, message: MessageId, action: string): Promise<Outcome | undefined> {
     if (this.#privateMessages.find(player.id, message) === undefined && !(await this.#history.has(message)))
       return undefined;
     return await this.#ask(player, { answers: message }, (bot) =>
@@ -140,7 +152,7 @@ export class Playground implements Platform {
     );
   }
 
-  async command(player: DemoPlayer, text: string): Promise<DrawnEntry> {
+  async command(player: DemoPlayer, text: string): Promise<Outcome> {
     return await this.#ask(player, { asked: text }, (bot) =>
       bot.command({
         community: playground,
@@ -150,6 +162,38 @@ export class Playground implements Platform {
         ...parseCommand(text),
       }),
     );
+  }
+
+  /** A form that was signed for this player. Undefined for any other. */
+  async openedForm(player: DemoPlayer, signed: string): Promise<OpenedForm | undefined> {
+    const opened = await this.#signature.read(signed);
+    return opened?.player === player.slug ? opened : undefined;
+  }
+
+  async submit(
+    player: DemoPlayer,
+    { form, answers, asked }: OpenedForm,
+    values: FormValues,
+  ): Promise<Outcome | FieldFaults> {
+    const origin = {
+      ...(answers === undefined ? {} : { answers: asId<MessageId>(answers) }),
+      ...(asked === undefined ? {} : { asked }),
+    };
+    const submitted = async () => {
+      const reply = await this.#running().submit(submission(player, form.action, values));
+      return isFaults(reply) ? reply : await this.#answer(player, origin, reply);
+    };
+    return await this.#underWay.add(submitted());
+  }
+
+  /** What a form that is still open would come to. */
+  async preview(player: DemoPlayer, { form }: OpenedForm, values: FormValues): Promise<readonly Block[]> {
+    return form.previews ? await this.#running().preview(submission(player, form.action, values)) : [];
+  }
+
+  /** What could be meant by what is typed into a search field. */
+  async suggestions(query: Pick<AutocompleteQuery, "kind" | "typed" | "limit">): Promise<readonly Suggestion[]> {
+    return await this.#running().autocomplete({ ...query, community: playground });
   }
 
   async entries(player: DemoPlayer): Promise<readonly Entry[]> {
@@ -168,23 +212,24 @@ export class Playground implements Platform {
   }
 
   /** @throws PlaygroundClosed when the playground has not started or is stopping. */
-  async #ask(
-    player: DemoPlayer,
-    about: Pick<PrivateMessage, "answers"> | Pick<PrivateMessage, "asked">,
-    question: (bot: Bot) => Promise<Reply>,
-  ): Promise<DrawnEntry> {
-    const bot = this.#bot;
-    if (bot === undefined) throw new PlaygroundClosed();
-    const work = question(bot).then((reply) => {
-      const message = inWords(reply);
-      return this.#tell(player, { ...about, player: player.id, atMs: this.#clock.nowMs(), message }, "");
-    });
-    this.#underWay.add(work);
-    try {
-      return await work;
-    } finally {
-      this.#underWay.delete(work);
+  #running(): Bot {
+    if (this.#bot === undefined) throw new PlaygroundClosed();
+    return this.#bot;
+  }
+
+  /** @throws PlaygroundClosed */
+  async #ask(player: DemoPlayer, origin: Origin, question: (bot: Bot) => Promise<Reply>): Promise<Outcome> {
+    const work = question(this.#running()).then((reply) => this.#answer(player, origin, reply));
+    return await this.#underWay.add(work);
+  }
+
+  async #answer(player: DemoPlayer, origin: Origin, reply: Reply): Promise<Outcome> {
+    if (isForm(reply)) {
+      const signed = await this.#signature.sign({ player: player.slug, ...origin, form: reply });
+      return { kind: "form", form: reply, signed };
     }
+    const note = { ...origin, player: player.id, atMs: this.#clock.nowMs(), message: reply };
+    return { kind: "message", drawn: await this.#tell(player, note, "") };
   }
 
   /** Puts a note before its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
@@ -212,6 +257,17 @@ export class PlaygroundClosed extends Error {
     super("Arena is starting or stopping; try again in a moment.");
     this.name = "PlaygroundClosed";
   }
+}
+
+function submission(player: DemoPlayer, form: string, values: FormValues): Submission {
+  return {
+    community: playground,
+    channel: playgroundChannel,
+    player: asker(player),
+    mayManage: player.manages,
+    form,
+    values,
+  };
 }
 
 function asker({ id, name }: DemoPlayer): Caller {

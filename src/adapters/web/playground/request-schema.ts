@@ -2,6 +2,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
+import { controlPrefix } from "../forms/form-values.ts";
 
 /** A name of something: no database takes a NUL, and no browser sends what cannot be seen. */
 const reference = z
@@ -13,6 +14,15 @@ export const pressRequest = z.object({ action: reference, message: reference });
 /** The bot cuts what is too long for it, and cleans it; this is only what a form may carry. */
 export const commandRequest = z.object({ text: z.string().max(10_000) });
 export const playerRequest = z.object({ player: reference });
+
+const filled = z.string().max(10_000);
+const severalFilled = z.array(filled).max(100);
+/** Values by the names of the fields, as the script sends them, or as the browser does for a page without the script. */
+export const formRequest = z
+  .object({ opened: z.string().max(100_000), values: z.record(z.string(), severalFilled).default({}) })
+  .catchall(z.union([filled, severalFilled]))
+  .transform(({ opened, values, ...controls }) => ({ opened, values: { ...values, ...byField(controls) } }));
+export const suggestionRequest = z.object({ query: z.enum(["topic", "zone", "python"]), typed: z.string().max(200) });
 
 /** What the address of a document names. */
 export const documentRequest = z.object({
@@ -36,13 +46,24 @@ export function checked<T>(request: unknown, schema: z.ZodType<T>): T {
   throw new HTTPException(400, { message: `The request was not understood. ${faults.join("; ")}.` });
 }
 
-/** The page's script sends JSON and gets JSON; a form sent without the script gets the page again. */
-export function isForm(context: Context): boolean {
+/** Controls that stand for fields; each may have been sent more than once. */
+function byField(
+  controls: Readonly<Record<string, string | readonly string[]>>,
+): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(
+    Object.entries(controls)
+      .filter(([name]) => name.startsWith(controlPrefix))
+      .map(([name, value]) => [name.slice(controlPrefix.length), [value].flat()]),
+  );
+}
+
+/** The page's script sends JSON and gets JSON; what is sent without the script gets a page. */
+export function withoutScript(context: Context): boolean {
   return mediaType(context) === "application/x-www-form-urlencoded";
 }
 
 async function readBody(context: Context): Promise<unknown> {
-  if (isForm(context)) return await context.req.parseBody();
+  if (withoutScript(context)) return await context.req.parseBody({ all: true });
   if (mediaType(context) !== "application/json") {
     throw new HTTPException(415, { message: "Send JSON with the content type application/json." });
   }

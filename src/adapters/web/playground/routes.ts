@@ -1,31 +1,33 @@
 /** The playground's addresses. */
 import { ServerResponse } from "node:http";
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { getCookie, setCookie } from "hono/cookie";
+import { setCookie } from "hono/cookie";
 import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { streamSSE } from "hono/streaming";
 import { asId } from "../../../quiz/ids.ts";
+import { formBytes, formPaths, formRoutes } from "../forms/form-routes.ts";
+import { documentHeaders } from "../messages/documents.ts";
 import { readAssets } from "./assets.ts";
-import { type DemoPlayer, firstPlayer, playerBySlug, players } from "./demo-players.ts";
-import { documentHeaders } from "./documents.ts";
+import { playerBySlug } from "./demo-players.ts";
 import { drawPage } from "./page.ts";
-import { type DrawnEntry, type Playground, PlaygroundClosed, type PlaygroundLog } from "./playground.ts";
+import { type Playground, PlaygroundClosed, type PlaygroundLog } from "./playground.ts";
 import { headers, onlyLoopbackHosts, onlyOwnPage } from "./request-guards.ts";
 import {
   checked,
   commandRequest,
   commandText,
   documentRequest,
-  isForm,
   playerRequest,
   pressRequest,
   readRequest,
+  withoutScript,
 } from "./request-schema.ts";
+import { sendOutcome } from "./send-outcome.ts";
+import { playerCookie, unknownPlayer, viewerOf } from "./viewer.ts";
 
 const bodyBytes = 16 * 1024;
-const cookieName = "arena_player";
 
 export interface RouteParts {
   readonly playground: Playground;
@@ -46,6 +48,7 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     "/press",
     "/command",
     "/player",
+    ...formPaths,
     ...assets.map((asset) => asset.path),
   ]) {
     routes.use(path, headers());
@@ -53,7 +56,11 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   }
   for (const path of ["/document/*", "/press", "/command", "/player"]) {
     routes.use(path, onlyOwnPage());
-    routes.use(path, bodyLimit({ maxSize: bodyBytes, onError: tooLarge }));
+    routes.use(path, bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge(bodyBytes) }));
+  }
+  for (const path of formPaths) {
+    routes.use(path, onlyOwnPage());
+    routes.use(path, bodyLimit({ maxSize: formBytes, onError: () => tooLarge(formBytes) }));
   }
 
   for (const { path, type, body } of assets) {
@@ -95,27 +102,36 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     return context.body(document.text.toWellFormed(), 200, documentHeaders(document.name));
   });
 
+  formRoutes(routes, playground);
+
   routes.post("/press", async (context) => {
     const viewer = viewerOf(context);
     const { action, message } = await readRequest(context, pressRequest);
-    const drawn = await playground.press(viewer, asId(message), action);
-    if (drawn === undefined)
+    const outcome = await playground.press(viewer, asId(message), action);
+    if (outcome === undefined)
       throw new HTTPException(404, { message: "That message is not here any more; reload the page." });
-    return answer(context, viewer, drawn);
+    return await sendOutcome(context, viewer, outcome);
   });
 
   routes.post("/command", async (context) => {
     const viewer = viewerOf(context);
     const { text } = await readRequest(context, commandRequest);
-    return answer(context, viewer, await playground.command(viewer, commandText(text)));
+    return await sendOutcome(context, viewer, await playground.command(viewer, commandText(text)));
   });
 
   routes.post("/player", async (context) => {
     const { player } = await readRequest(context, playerRequest);
     const chosen = playerBySlug(player);
     if (chosen === undefined) throw unknownPlayer();
-    setCookie(context, cookieName, chosen.slug, { httpOnly: true, sameSite: "Strict", path: "/", maxAge: 31_536_000 });
-    return isForm(context) ? context.redirect(`/?player=${chosen.slug}`, 303) : context.json({ player: chosen.slug });
+    setCookie(context, playerCookie, chosen.slug, {
+      httpOnly: true,
+      sameSite: "Strict",
+      path: "/",
+      maxAge: 31_536_000,
+    });
+    return withoutScript(context)
+      ? context.redirect(`/?player=${chosen.slug}`, 303)
+      : context.json({ player: chosen.slug });
   });
 
   routes.onError((error, context) => {
@@ -128,31 +144,12 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   return routes;
 }
 
-function answer(context: Context, viewer: DemoPlayer, drawn: DrawnEntry): Response {
-  return isForm(context) ? context.redirect(`/?player=${viewer.slug}#${drawn.id}`, 303) : context.json(drawn);
-}
-
-/** The address names the player, so that two tabs can be two people; else the one chosen last. */
-function viewerOf(context: Context): DemoPlayer {
-  const named = context.req.query("player");
-  if (named === undefined) return playerBySlug(getCookie(context, cookieName)) ?? firstPlayer;
-  const player = playerBySlug(named);
-  if (player === undefined) throw unknownPlayer();
-  return player;
-}
-
-function unknownPlayer(): HTTPException {
-  return new HTTPException(400, {
-    message: `There is no such player: choose ${players.map(({ slug }) => slug).join(", ")}.`,
-  });
-}
-
 /** Node's own answer to the request, which node-server hands through. */
 function answerOf(bindings: unknown): ServerResponse | undefined {
   if (typeof bindings !== "object" || bindings === null || !("outgoing" in bindings)) return undefined;
   return bindings.outgoing instanceof ServerResponse ? bindings.outgoing : undefined;
 }
 
-function tooLarge(): never {
-  throw new HTTPException(413, { message: "That is too long: a request may have 16 KiB." });
+function tooLarge(bytes: number): never {
+  throw new HTTPException(413, { message: `That is too long: a request may have ${bytes / 1024} KiB.` });
 }

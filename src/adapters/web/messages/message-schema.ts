@@ -1,6 +1,6 @@
-/** How a message is written into the vault, and the only way to read it back. */
+/** The shapes of a message, for whatever is read back as JSON. */
 import { z } from "zod";
-import type { Message } from "../../../message/message.ts";
+import type { Block, Message } from "../../../message/message.ts";
 import { asId, type ChannelId } from "../../../quiz/ids.ts";
 import { diagramSchema } from "../../../quiz/question/diagram.ts";
 
@@ -13,7 +13,7 @@ const span = z.discriminatedUnion("kind", [
 ]);
 const spans = z.array(span);
 
-const block = z.discriminatedUnion("kind", [
+export const blockSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), spans }),
   z.object({ kind: z.literal("list"), items: z.array(spans) }),
   z.object({ kind: z.literal("diagram"), diagram: diagramSchema }),
@@ -39,32 +39,12 @@ const block = z.discriminatedUnion("kind", [
     bars: z.array(z.object({ label: spans, share: z.number(), figure: text, marked: z.boolean() })),
   }),
   z.object({ kind: z.literal("document"), name: text, text }),
-]);
+]) satisfies z.ZodType<Block>;
 
-const messageSchema = z.object({
+export const messageSchema = z.object({
   title: text,
   tone: z.enum(["neutral", "right", "wrong", "refused"]),
-  blocks: z.array(block),
+  blocks: z.array(blockSchema),
   choices: z.array(z.object({ action: text, label: text, spoken: text })),
   footnote: spans,
 }) satisfies z.ZodType<Message>;
-
-const storedSchema = z.object({ postedMs: z.number(), message: messageSchema });
-
-export interface StoredMessage {
-  readonly postedMs: number;
-  readonly message: Message;
-}
-
-export function writeStored(stored: StoredMessage): string {
-  return JSON.stringify(stored);
-}
-
-/** Undefined for what this version cannot read: a page with a gap is better than no page. */
-export function readStored(json: string): StoredMessage | undefined {
-  try {
-    return storedSchema.safeParse(JSON.parse(json)).data;
-  } catch {
-    return undefined;
-  }
-}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readStored, writeStored } from "../../../../src/adapters/web/playground/stored-message.ts";
+import { readStored, writeStored } from "../../../../src/adapters/web/messages/stored-message.ts";
 import type { Message } from "../../../../src/message/message.ts";
 import { asked } from "../../../support/web/playground-harness.ts";
 

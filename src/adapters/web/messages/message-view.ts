@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import { face, icon } from "../html/icons.ts";
 import { drawClock, foreign, type Markup } from "../html/markup.ts";
 import { drawMessage, type Place, titleId } from "../html/render.ts";
-import type { DemoPlayer } from "./demo-players.ts";
+import type { DemoPlayer } from "../playground/demo-players.ts";
 import { documentAddress } from "./documents.ts";
 import type { PrivateMessage } from "./private-messages.ts";
 import { type Entry, idOf, messageOf, timeOf } from "./timeline.ts";

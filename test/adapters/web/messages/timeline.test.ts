@@ -4,8 +4,8 @@ import {
   notesKept,
   type PrivateMessage,
   PrivateMessages,
-} from "../../../../src/adapters/web/playground/private-messages.ts";
-import { messageOf, timeline } from "../../../../src/adapters/web/playground/timeline.ts";
+} from "../../../../src/adapters/web/messages/private-messages.ts";
+import { messageOf, timeline } from "../../../../src/adapters/web/messages/timeline.ts";
 import type { MessageId } from "../../../../src/quiz/ids.ts";
 import { said } from "../../../support/web/playground-harness.ts";
 

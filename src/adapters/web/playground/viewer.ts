@@ -1,0 +1,26 @@
+/** Who looks at a page or sends a request. */
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { HTTPException } from "hono/http-exception";
+import { type DemoPlayer, firstPlayer, playerBySlug, players } from "./demo-players.ts";
+
+/** Holds who was chosen last. */
+export const playerCookie = "arena_player";
+
+/**
+ * The address names the player, so that two tabs can be two people; else the one chosen last.
+ * @throws HTTPException 400 when the address names nobody that there is.
+ */
+export function viewerOf(context: Context): DemoPlayer {
+  const named = context.req.query("player");
+  if (named === undefined) return playerBySlug(getCookie(context, playerCookie)) ?? firstPlayer;
+  const player = playerBySlug(named);
+  if (player === undefined) throw unknownPlayer();
+  return player;
+}
+
+export function unknownPlayer(): HTTPException {
+  return new HTTPException(400, {
+    message: `There is no such player: choose ${players.map(({ slug }) => slug).join(", ")}.`,
+  });
+}
