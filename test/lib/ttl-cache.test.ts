@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { TtlCache } from "../../src/lib/ttl-cache.ts";
 import { FakeClock } from "../support/fake-clock.ts";
@@ -25,4 +26,20 @@ test("what was used the longest ago makes room for what is new", () => {
   expect([cache.get("a"), cache.get("b"), cache.get("c")]).toEqual([3, undefined, 4]);
   cache.delete("a");
   expect(cache.get("a")).toBeUndefined();
+});
+
+test("what comes again is known, as long as it is among the newest", () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(fc.string(), { minLength: 1, maxLength: 30 }),
+      fc.integer({ min: 1, max: 10 }),
+      (ids, most) => {
+        const cache = new TtlCache<true>(new FakeClock("2026-03-02T08:00:00Z"), most);
+        for (const id of ids) expect(cache.addNew(id, true)).toBe(true);
+        for (const id of ids.slice(-most)) expect(cache.addNew(id, true)).toBe(false);
+        const forgotten = ids[ids.length - most - 1];
+        if (forgotten !== undefined) expect(cache.addNew(forgotten, true)).toBe(true);
+      },
+    ),
+  );
 });

@@ -1,8 +1,8 @@
 /** For `npm run doctor`: whose token it is, where Arena is, and what does not fit together, in words. */
 import type { Clock } from "../../lib/clock.ts";
+import { oneLine } from "../../lib/text.ts";
 import { type Registration, registration } from "./interactions/command-registration.ts";
 import { interactionsPath } from "./interactions/http-endpoint.ts";
-import { oneLine } from "./messages/escape.ts";
 import { Api } from "./rest/api.ts";
 import { type Application, readApplication } from "./rest/application.ts";
 import { inviteLink } from "./rest/bot-permissions.ts";

@@ -1,44 +1,26 @@
-import { onTestFinished } from "vitest";
-import { discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
-import { channelId, messageId, playerId } from "../../../src/adapters/discord/ids.ts";
-import { systemClock } from "../../../src/lib/clock.ts";
-import { openStore } from "../../../src/store/open.ts";
-import { type Ground, platformContract } from "../../contracts/platform.ts";
-import { openFakeDiscord } from "../../fakes/discord/fake-discord.ts";
+import { messageId, playerId } from "../../../src/adapters/discord/ids.ts";
+import { formContract } from "../../contracts/forms.ts";
+import { platformContract } from "../../contracts/platform.ts";
+import { openDiscordGround } from "../../support/discord/discord-adapter-harness.ts";
+import { DiscordPerson } from "../../support/discord/discord-person.ts";
 
-const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
+for (const door of ["the gateway", "HTTP"] as const) {
+  platformContract(`Discord over ${door}`, async () => {
+    const { platform, channel, server } = await openDiscordGround({ door, started: false });
+    return {
+      platform,
+      channel,
+      player: playerId(server.guild.id, server.ada.user.id),
+      goneMessage: messageId(server.guild.id, server.channel.id, "1234567890123456789"),
+    };
+  });
 
-async function open(door: "the gateway" | "HTTP"): Promise<Ground> {
-  const fake = await openFakeDiscord();
-  const guild = fake.guild("Study");
-  const channel = fake.channel(guild, "quiz");
-  const ada = fake.player(guild, "ada");
-  const { store, keyValues } = await openStore("sqlite::memory:");
-  const { platform } = discordPlatform({
-    settings: {
-      token: fake.token,
-      apiUrl: fake.url,
-      ...(door === "HTTP" ? { publicKey: fake.endpoint.publicKey } : {}),
+  formContract(
+    `Discord over ${door}`,
+    async () => {
+      const { fake, server, platform, usable } = await openDiscordGround({ door, started: false });
+      return new DiscordPerson(fake, server, platform, usable);
     },
-    keyValues,
-    clock: systemClock,
-    log: quiet,
-    fatal: (error) => {
-      throw error;
-    },
-  });
-  onTestFinished(async () => {
-    await platform.stop();
-    await store.close();
-    await fake.close();
-  });
-  return {
-    platform,
-    channel: channelId(guild.id, channel.id),
-    player: playerId(guild.id, ada.user.id),
-    goneMessage: messageId(guild.id, channel.id, "1234567890123456789"),
-  };
+    { spare: "left out" },
+  );
 }
-
-platformContract("Discord over the gateway", () => open("the gateway"));
-platformContract("Discord over HTTP", () => open("HTTP"));

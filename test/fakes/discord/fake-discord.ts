@@ -13,7 +13,8 @@
  * | application commands   | partial   | read and overwrite, global and of a server; no single edit, no daily limit      |
  * | interactions           | supported | 1, 4 to 9; three seconds, fifteen minutes; 10062, 40060, 50027, 10015           |
  * | interactions over HTTP | supported | Ed25519, PING, wrong signatures; JSON and multipart answers                     |
- * | users at the keyboard  | partial   | buttons, commands, suggestions; no selects and no sending of modals             |
+ * | users at the keyboard  | partial   | buttons, commands, suggestions, modals; no selects in messages                  |
+ * | modals                 | partial   | text, lists, boxes, dots, channels; no people, roles or files are chosen        |
  * | gateway                | partial   | identify, heartbeats, resume with replay, op 7, op 9, closes; JSON only         |
  * | gateway events         | partial   | READY, RESUMED, INTERACTION_CREATE, GUILD_CREATE, GUILD_DELETE; no others       |
  * | rate limits            | partial   | buckets of a route, fifty a second, old edits; no limits of IDENTIFY            |
@@ -33,6 +34,7 @@ import { Gateway } from "./gateway/gateway.ts";
 import { Desk } from "./interactions/desk.ts";
 import { type Delivery, Endpoint } from "./interactions/endpoint.ts";
 import type { FakeInteraction } from "./interactions/interaction.ts";
+import type { ModalData } from "./interactions/modal.ts";
 import { type ButtonData, type CommandData, interactionPayload } from "./interactions/payload.ts";
 import { Player } from "./interactions/player.ts";
 import type { FakeMessage } from "./messages/message.ts";
@@ -170,7 +172,7 @@ export class FakeDiscord {
       commandsIn: (id: string) => (guild.botIsIn ? this.commands.in(id) : []),
       messagesIn: (channel: FakeChannel) => this.messages.all(channel),
       directChannel: (person: FakeUser) => this.world.directChannel(person),
-      act: (done: Parameters<Desk["open"]>[0], data: CommandData | ButtonData) => this.#act(done, data),
+      act: (done: Parameters<Desk["open"]>[0], data: CommandData | ButtonData | ModalData) => this.#act(done, data),
     };
     return new Player(surroundings, guild, member);
   }
@@ -201,7 +203,7 @@ export class FakeDiscord {
     return (await this.endpoint.post(interaction.payload, delivery)).status;
   }
 
-  #act(done: Parameters<Desk["open"]>[0], data: CommandData | ButtonData): FakeInteraction {
+  #act(done: Parameters<Desk["open"]>[0], data: CommandData | ButtonData | ModalData): FakeInteraction {
     const interaction = this.desk.open(done);
     interaction.payload = interactionPayload(this.world, interaction, data);
     this.#deliver(interaction);

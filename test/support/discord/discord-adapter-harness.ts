@@ -1,9 +1,8 @@
 /** The adapter against the fake, with a bot that answers as a test tells it to; closed when the test is over. */
 
 import { expect, onTestFinished } from "vitest";
-import { discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
+import { type DiscordPlatform, discordPlatform } from "../../../src/adapters/discord/discord-platform.ts";
 import { channelId } from "../../../src/adapters/discord/ids.ts";
-import type { DiscordPlatform } from "../../../src/adapters/discord/platform.ts";
 import type { DiscordSettings } from "../../../src/adapters/discord/settings.ts";
 import { createApp, listen } from "../../../src/app/http-server.ts";
 import { prometheusMetrics } from "../../../src/app/prometheus.ts";
@@ -94,6 +93,8 @@ export interface DiscordGround {
   /** Everything that was logged, as text. */
   readonly log: readonly string[];
   readonly ends: readonly Error[];
+  /** Resolves when a platform that was started can be played on. */
+  usable(): Promise<void>;
   /** A message with one button, in the channel. */
   question(round?: string): Promise<FakeMessage>;
 }
@@ -158,11 +159,14 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
     }
   });
   const bot = new ScriptedBot();
+  const usable = async () => {
+    await until(() => fake.commands.writes > 0);
+    if (door === "HTTP") await fake.endpoint.adopt(`http://127.0.0.1:${listening.port}/discord/interactions`);
+  };
   if (started) {
     await platform.start(bot);
-    await until(() => fake.commands.writes > 0);
+    await usable();
   }
-  if (started && door === "HTTP") await fake.endpoint.adopt(`http://127.0.0.1:${listening.port}/discord/interactions`);
   const channel = channelId(server.guild.id, server.channel.id);
   return {
     fake,
@@ -173,6 +177,7 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
     keyValues,
     log: lines,
     ends,
+    usable,
     question: async (round = "r1") => {
       await platform.post(channel, asked(round), round);
       const [posted] = fake.messages.publicIn(server.channel);

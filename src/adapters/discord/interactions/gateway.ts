@@ -9,7 +9,8 @@ import {
   SimpleShardingStrategy,
 } from "discord.js";
 import type { Clock } from "../../../lib/clock.ts";
-import { backOffMs } from "../../../lib/retry.ts";
+import { backOffMs, StoppableWait } from "../../../lib/retry.ts";
+import { settledInTime } from "../../../lib/timeout.ts";
 import type { Log } from "../../../ports/log.ts";
 import { inBrief } from "../rest/errors.ts";
 import { deadToken, FatalDiscordError, fatalClose } from "../rest/fatal-errors.ts";
@@ -35,40 +36,42 @@ interface Connection {
 
 /** How long a stop waits for Discord to agree that the connection is closed. */
 const closeWithinMs = 2_000;
-/** From so many failed attempts on, each is worth a line in the log. */
-const worthTelling = 3;
+/** From so many failed attempts in a row on, each is a warning. */
+const failuresToWarn = 3;
 
 export class Gateway {
   readonly #parts: GatewayParts;
   #connection: Connection | undefined;
   readonly #ending = Promise.withResolvers<void>();
+  readonly #waits: StoppableWait;
   #connected = false;
-  #stopped = false;
 
   constructor(parts: GatewayParts) {
     this.#parts = parts;
+    this.#waits = new StoppableWait(parts.clock);
   }
 
   /** Resolves when it is connected, however long that takes, or was stopped meanwhile. @throws FatalDiscordError when it never can be. */
   async connect(): Promise<void> {
     const { clock, log, chance } = this.#parts;
-    for (let failures = 1; !this.#stopped; failures++) {
+    for (let failures = 1; !this.#waits.stopped; failures++) {
       const { promise: hopeless, reject: giveUp } = Promise.withResolvers<never>();
       const connection = this.#open(giveUp);
       this.#connection = connection;
       try {
         await Promise.race([this.#login(connection.client), hopeless, this.#ending.promise]);
-        this.#connected = !this.#stopped;
+        this.#connected = !this.#waits.stopped;
         return;
       } catch (error) {
         await close(connection, clock);
         if (error instanceof FatalDiscordError) throw error;
         if (error instanceof DiscordjsError && error.code === DiscordjsErrorCodes.TokenInvalid) throw deadToken();
-        log.warn({ attempt: failures, reason: inBrief(error) }, "Discord's gateway cannot be reached; trying again");
+        log.warn(
+          { event: "discord.gateway.unreachable", attempt: failures, reason: inBrief(error) },
+          "Discord's gateway cannot be reached; trying again.",
+        );
       }
-      const { promise: pause, resolve } = Promise.withResolvers<void>();
-      clock.after(backOffMs(failures, discordBackOff, chance()), resolve);
-      await Promise.race([pause, this.#ending.promise]);
+      await this.#waits.wait(backOffMs(failures, discordBackOff, chance()));
     }
   }
 
@@ -80,7 +83,7 @@ export class Gateway {
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#waits.stop();
     this.#connected = false;
     this.#ending.resolve();
     if (this.#connection !== undefined) await close(this.#connection, this.#parts.clock);
@@ -127,31 +130,43 @@ export class Gateway {
       .on(Events.ShardResume, (shard) => this.#found(gate, shard))
       .on(Events.ShardReconnecting, (shard) => {
         const failures = gate.lost(shard);
-        if (failures < worthTelling)
-          log.info({ shard, attempt: failures }, "Discord's gateway closed; connecting again");
-        else log.warn({ shard, attempt: failures }, "Discord's gateway stays closed; trying again");
+        if (failures < failuresToWarn) {
+          log.info(
+            { event: "discord.gateway.closed", shard, attempt: failures },
+            "Discord's gateway closed; connecting again.",
+          );
+        } else {
+          log.warn(
+            { event: "discord.gateway.stays_closed", shard, attempt: failures },
+            "Discord's gateway stays closed; trying again.",
+          );
+        }
       })
       .on(Events.ShardDisconnect, ({ code }: CloseEvent, shard) => {
         gate.lost(shard);
         const error = fatalClose(code);
-        if (this.#connected && !this.#stopped) fatal(error);
+        if (this.#connected && !this.#waits.stopped) fatal(error);
         else giveUp(error);
       })
-      .on(Events.ShardError, (error, shard) => log.warn({ shard, reason: inBrief(error) }, "a gateway socket failed"))
-      .on(Events.Error, (error) => log.warn({ reason: inBrief(error) }, "the Discord client reports an error"));
+      .on(Events.ShardError, (error, shard) =>
+        log.warn(
+          { event: "discord.gateway.socket_failed", shard, reason: inBrief(error) },
+          "A socket to Discord's gateway failed.",
+        ),
+      )
+      .on(Events.Error, (error) =>
+        log.warn({ event: "discord.client.error", reason: inBrief(error) }, "The Discord client reports an error."),
+      );
     return { client, gate };
   }
 
   #found(gate: ReconnectGate, shard: number): void {
     const downMs = gate.found(shard);
-    this.#parts.log.info({ shard, downMs }, "connected to Discord's gateway");
+    this.#parts.log.info({ event: "discord.gateway.connected", shard, downMs }, "Connected to Discord's gateway.");
   }
 }
 
 async function close({ client, gate }: Connection, clock: Clock): Promise<void> {
   gate.stop();
-  const { promise: late, resolve } = Promise.withResolvers<void>();
-  const cancel = clock.after(closeWithinMs, resolve);
-  await Promise.race([client.destroy().catch(() => undefined), late]);
-  cancel();
+  await settledInTime(clock, closeWithinMs, client.destroy());
 }

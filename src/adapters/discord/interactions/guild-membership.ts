@@ -1,6 +1,7 @@
 /** Which servers Arena is in. Without intents nobody says so: it is learned from refusals, and from whoever calls. */
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
+import { TaskSet } from "../../../lib/task-set.ts";
 import type { Bot } from "../../../ports/bot.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
@@ -19,7 +20,7 @@ const guild = z.object({ id: z.string() });
 
 export class GuildMembership {
   readonly #parts: GuildMembershipParts;
-  readonly #underWay = new Set<Promise<void>>();
+  readonly #checks = new TaskSet();
 
   constructor(parts: GuildMembershipParts) {
     this.#parts = parts;
@@ -28,11 +29,14 @@ export class GuildMembership {
   /** Looks into a refusal, in the background: it may mean that Arena was removed from the server. */
   checkRemoved(key: Snowflake, error: unknown, bot: Bot): void {
     if (!isLikeRemoval(error)) return;
-    const looking = this.#look(key, bot).catch((failure: unknown) =>
-      this.#parts.log.warn({ guild: key, reason: inBrief(failure) }, "whether Arena is still in a server is not known"),
+    void this.#checks.add(
+      this.#check(key, bot).catch((failure: unknown) =>
+        this.#parts.log.warn(
+          { event: "discord.guild.unknown", guild: key, reason: inBrief(failure) },
+          "Whether Arena is still in a server is not known.",
+        ),
+      ),
     );
-    this.#underWay.add(looking);
-    void looking.finally(() => this.#underWay.delete(looking));
   }
 
   /** Somebody in the community gives a command. */
@@ -45,16 +49,19 @@ export class GuildMembership {
       await bot.added(community);
       await keyValues.delete(removedKey(key));
     } catch (error) {
-      log.error({ community, err: error }, "that Arena is back in a community could not be written down");
+      log.error(
+        { event: "discord.guild.return_not_saved", community, err: error },
+        "That Arena is back in a community could not be written down.",
+      );
     }
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.#underWay);
+    await this.#checks.settled();
   }
 
   /** An outage answers otherwise, or not at all. */
-  async #look(key: Snowflake, bot: Bot): Promise<void> {
+  async #check(key: Snowflake, bot: Bot): Promise<void> {
     const { api, keyValues } = this.#parts;
     try {
       await api.ask(guild, { method: "get", route: Routes.guild(key) });

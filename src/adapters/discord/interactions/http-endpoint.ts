@@ -3,8 +3,9 @@ import { type APIInteractionResponse, InteractionResponseType } from "discord-ap
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import type { Clock } from "../../../lib/clock.ts";
+import { inTime } from "../../../lib/timeout.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { Acknowledge, Receipt } from "./interaction-handler.ts";
+import type { Acceptance, SendCallback } from "./interaction-handler.ts";
 import { checkSignature, publicKeyOf } from "./signature.ts";
 
 export interface HttpEndpointParts {
@@ -13,7 +14,7 @@ export interface HttpEndpointParts {
   readonly clock: Clock;
   readonly log: Log;
   /** Never throws. */
-  readonly receive: (raw: unknown, acknowledge: Acknowledge) => Receipt;
+  readonly receive: (raw: unknown, send: SendCallback) => Acceptance;
 }
 
 export const interactionsPath = "/discord/interactions";
@@ -23,7 +24,7 @@ const bodyAtMost = 1024 * 1024;
 /** Discord hangs up after three seconds. */
 const answerWithinMs = 2_900;
 
-const refusals: Readonly<Record<Exclude<Receipt, "taken">, readonly [400 | 409 | 503, string]>> = {
+const refusals: Readonly<Record<Exclude<Acceptance, "taken">, readonly [400 | 409 | 503, string]>> = {
   repeated: [409, "This interaction was taken already.\n"],
   unreadable: [400, "This interaction was not understood.\n"],
   closed: [503, "Arena is being stopped.\n"],
@@ -39,20 +40,22 @@ export function interactionRoutes({ publicKey, clock, log, receive }: HttpEndpoi
     const verdict = checkSignature({ body, timestamp, signature }, key, clock.nowMs());
     if (verdict !== "good") {
       // Discord sends forged ones on purpose, to see whether they are turned away.
-      if (verdict === "stale") log.warn({ timestamp }, "a request is signed long ago or ahead: is the clock right?");
+      if (verdict === "stale")
+        log.warn(
+          { event: "discord.endpoint.stale_signature", timestamp },
+          "A request is signed long ago or ahead of time: is the clock right?",
+        );
       return context.text("The signature is not good.\n", 401);
     }
     const raw = parsed(body);
     if (isPing(raw)) return context.json({ type: InteractionResponseType.Pong });
-    const { promise, resolve } = Promise.withResolvers<APIInteractionResponse | undefined>();
-    const receipt = receive(raw, async (_, callback) => {
+    const { promise, resolve } = Promise.withResolvers<APIInteractionResponse>();
+    const acceptance = receive(raw, async (_, callback) => {
       resolve(callback);
       return true;
     });
-    if (receipt !== "taken") return context.text(refusals[receipt][1], refusals[receipt][0]);
-    const cancel = clock.after(answerWithinMs, () => resolve(undefined));
-    const callback = await promise;
-    cancel();
+    if (acceptance !== "taken") return context.text(refusals[acceptance][1], refusals[acceptance][0]);
+    const callback = await inTime(clock, answerWithinMs, promise);
     return callback === undefined ? failed(context) : context.json(callback);
   });
   return app;

@@ -5,14 +5,21 @@ import { type Command, type CommandOption, commands, findCommand } from "../../.
 import { notice, refusal } from "../../../message/build.ts";
 import type { Message } from "../../../message/message.ts";
 import type { AutocompleteQuery, Caller, CommandCall, Press } from "../../../ports/bot.ts";
+import { formatButtonAction } from "../../../quiz/round/button-action.ts";
 import { channelId, communityId, messageId, playerId, type Snowflake } from "../ids.ts";
 import { limits } from "../messages/limits.ts";
-import type { FilledOption, GivenCommand, Person, UserInteraction } from "./interaction-schema.ts";
+import { parseDraftButton, parseModalId } from "./form-id.ts";
+import type { SentForm } from "./form-replies.ts";
+import type { FilledOption, GivenCommand, Person, SentModal, UserInteraction } from "./interaction-schema.ts";
+import { modalValues, submittedValues } from "./modal-values.ts";
 
 /** What an interaction asks for. */
 export type ParsedInteraction =
   | { readonly kind: "press"; readonly press: Press }
+  /** On the button that opens a form again as it was filled in; the press asks for the same form anew. */
+  | { readonly kind: "draft"; readonly draft: string; readonly press: Press }
   | { readonly kind: "command"; readonly call: CommandCall }
+  | { readonly kind: "submission"; readonly sent: SentForm }
   | { readonly kind: "autocomplete"; readonly query: AutocompleteQuery }
   /** Nothing can be offered while this is typed. */
   | { readonly kind: "nothing" }
@@ -36,14 +43,32 @@ export function parseInteraction(asked: UserInteraction): ParsedInteraction {
       const { community, channel, player, mayManage } = place;
       const hidden = ((asked.message.flags ?? 0) & ephemeral) !== 0;
       const message = hidden ? {} : { message: messageId(place.guild, place.channelKey, asked.message.id) };
-      return {
-        kind: "press",
-        press: { community, channel, ...message, player, mayManage, action: asked.data.custom_id },
-      };
+      const press = { community, channel, ...message, player, mayManage, action: asked.data.custom_id };
+      const kept = parseDraftButton(asked.data.custom_id);
+      if (kept === undefined) return { kind: "press", press };
+      const action = formatButtonAction({ kind: "form", form: kept.form });
+      return { kind: "draft", draft: kept.draft, press: { ...press, action } };
     }
-    case 5:
-      return { kind: "refused", reply: notUnderstood() };
+    case 5: {
+      const sent = sentForm(asked.data, place);
+      return sent === undefined ? { kind: "refused", reply: notUnderstood() } : { kind: "submission", sent };
+    }
   }
+}
+
+function sentForm(
+  { custom_id: id, components }: SentModal,
+  { guild, community, channel, player, mayManage }: Place,
+): SentForm | undefined {
+  const of = parseModalId(id);
+  if (of === undefined) return undefined;
+  const shown = modalValues(components, guild);
+  const values = submittedValues(shown);
+  return {
+    submission: { community, channel, player, mayManage, form: of.form, values },
+    shown,
+    ...(of.draft === undefined ? {} : { draft: of.draft }),
+  };
 }
 
 interface Place extends Pick<CommandCall, "community" | "channel" | "player" | "mayManage"> {

@@ -3,7 +3,7 @@
  * for the session before each attempt, and here that question is answered when it is time.
  */
 import type { Clock } from "../../../lib/clock.ts";
-import { type BackOff, backOffMs } from "../../../lib/retry.ts";
+import { type BackOff, backOffMs, StoppableWait } from "../../../lib/retry.ts";
 
 /** Longer each time, up to a minute, and never all processes at once. */
 export const discordBackOff: BackOff = { firstMs: 1_000, mostMs: 60_000, spread: 0.25 };
@@ -21,10 +21,11 @@ export class ReconnectGate {
   readonly #chance: () => number;
   readonly #shards = new Map<number, ShardState>();
   readonly #downSince = new Map<number, number>();
-  #stopped = false;
+  readonly #waits: StoppableWait;
 
   constructor(clock: Clock, chance: () => number) {
     this.#clock = clock;
+    this.#waits = new StoppableWait(clock);
     this.#chance = chance;
   }
 
@@ -47,15 +48,12 @@ export class ReconnectGate {
   /** Resolves when the shard may try; at once for one that is connected, and never again after `stop`. */
   async turn(shard: number): Promise<void> {
     const state = this.#of(shard);
-    if (this.#stopped && !state.up) return await never();
+    if (this.#waits.stopped && !state.up) return await never();
     if (!state.waiting) return;
     state.waiting = false;
     // The first attempt after a loss is the SDK's own, half a second later: most losses are over then.
     if (state.failures <= 1) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#clock.after(backOffMs(state.failures - 1, discordBackOff, this.#chance()), resolve);
-    await promise;
-    if (this.#stopped) await never();
+    if (!(await this.#waits.wait(backOffMs(state.failures - 1, discordBackOff, this.#chance())))) await never();
   }
 
   allUp(shards: readonly number[]): boolean {
@@ -64,7 +62,7 @@ export class ReconnectGate {
 
   /** A socket that is being closed on purpose must not be opened again behind our back. */
   stop(): void {
-    this.#stopped = true;
+    this.#waits.stop();
   }
 
   #of(shard: number): ShardState {

@@ -1,6 +1,6 @@
 /** What happens once at the start: who Arena is on Discord, whether it is set up rightly, and its commands. */
 import type { Clock } from "../../../lib/clock.ts";
-import { backOffMs } from "../../../lib/retry.ts";
+import { backOffMs, retry, StoppableWait } from "../../../lib/retry.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { Snowflake } from "../ids.ts";
 import type { Api } from "../rest/api.ts";
@@ -23,17 +23,17 @@ export interface StartupParts {
 
 export class Startup {
   readonly #parts: StartupParts;
-  readonly #ending = Promise.withResolvers<void>();
+  readonly #waits: StoppableWait;
   #registering: Promise<void> = Promise.resolve();
   #application: Application | undefined;
-  #stopped = false;
 
   constructor(parts: StartupParts) {
     this.#parts = parts;
+    this.#waits = new StoppableWait(parts.clock);
   }
 
   get stopped(): boolean {
-    return this.#stopped;
+    return this.#waits.stopped;
   }
 
   /** The account by which Arena writes, once it is known. */
@@ -43,22 +43,14 @@ export class Startup {
 
   /** Resolves when Discord knows the token, however long it cannot be reached, or after `stop`. @throws FatalDiscordError */
   async arrive(): Promise<void> {
-    const { api, clock, log, chance } = this.#parts;
-    for (let failures = 1; !this.#stopped; failures++) {
-      try {
-        this.#application = await readApplication(api);
-        this.#look(this.#application);
-        return;
-      } catch (error) {
-        // A post may have found it out, between two tries.
-        if (api.isDead) throw deadToken();
-        if (error instanceof FatalDiscordError) throw error;
-        log.warn({ attempt: failures, reason: inBrief(error) }, "Discord cannot be reached; trying again");
-      }
-      const { promise: pause, resolve } = Promise.withResolvers<void>();
-      const cancel = clock.after(backOffMs(failures, discordBackOff, chance()), resolve);
-      await Promise.race([pause, this.#ending.promise]);
-      cancel();
+    try {
+      this.#application = await retry(() => this.#identify(), {
+        attempts: Number.POSITIVE_INFINITY,
+        delayMs: (error, attempt) => this.#delayMs(error, attempt),
+        wait: this.#waits.wait,
+      });
+    } catch (error) {
+      if (error instanceof FatalDiscordError || !this.stopped) throw error;
     }
   }
 
@@ -68,32 +60,57 @@ export class Startup {
     if (application === undefined) return;
     const { log } = this.#parts;
     this.#registering = this.#register(application).catch((error: unknown) =>
-      log.warn({ reason: inBrief(error) }, "the commands could not be registered; `npm run discord:register` does it"),
+      log.warn(
+        { event: "discord.commands.not_registered", reason: inBrief(error) },
+        "The commands could not be registered; `npm run discord:register` does it.",
+      ),
     );
   }
 
   async stop(): Promise<void> {
-    this.#stopped = true;
-    this.#ending.resolve();
+    this.#waits.stop();
     await this.#registering;
   }
 
+  /** @throws FatalDiscordError when it never will be taken, or whatever the SDK throws. */
+  async #identify(): Promise<Application> {
+    const { api } = this.#parts;
+    try {
+      const application = await readApplication(api);
+      this.#checkSettings(application);
+      return application;
+    } catch (error) {
+      // A post may have found it out, between two tries.
+      throw api.isDead ? deadToken() : error;
+    }
+  }
+
+  #delayMs(error: unknown, attempt: number): number | undefined {
+    if (error instanceof FatalDiscordError) return undefined;
+    const { log, chance } = this.#parts;
+    log.warn(
+      { event: "discord.api.unreachable", attempt, reason: inBrief(error) },
+      "Discord cannot be reached; trying again.",
+    );
+    return backOffMs(attempt, discordBackOff, chance());
+  }
+
   /** @throws FatalDiscordError when the key is another application's. */
-  #look({ id, name, verify_key: key, interactions_endpoint_url: endpoint }: Application): void {
+  #checkSettings({ id, name, verify_key: key, interactions_endpoint_url: endpoint }: Application): void {
     const { settings, log } = this.#parts;
-    log.info({ application: id, name }, "Discord knows the token");
+    log.info({ event: "discord.token.known", application: id, name }, "Discord knows the token.");
     if (settings.publicKey !== undefined) {
       if (settings.publicKey.toLowerCase() !== key.toLowerCase()) throw wrongKey();
       if (!endpoint) {
         log.warn(
-          { path: interactionsPath },
-          "the application has no Interactions Endpoint URL yet: nothing arrives until it is set to this path",
+          { event: "discord.endpoint.missing", path: interactionsPath },
+          "The application has no Interactions Endpoint URL yet: nothing arrives until it is set to this path.",
         );
       }
     } else if (endpoint) {
       log.error(
-        {},
-        "the application has an Interactions Endpoint URL, so nothing arrives over the gateway: remove it, or set DISCORD_PUBLIC_KEY",
+        { event: "discord.endpoint.unexpected" },
+        "The application has an Interactions Endpoint URL, so nothing arrives over the gateway: remove it, or set DISCORD_PUBLIC_KEY.",
       );
     }
   }
@@ -102,6 +119,6 @@ export class Startup {
     const { api, log } = this.#parts;
     if ((await registration(api, id)) === "same") return;
     await register(api, id);
-    log.info({ application: id }, "the commands were registered");
+    log.info({ event: "discord.commands.registered", application: id }, "The commands were registered.");
   }
 }

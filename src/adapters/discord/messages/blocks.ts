@@ -1,8 +1,9 @@
 /** The blocks of a message that are text on Discord, as lines of its markdown. */
+import { oneLine, wholeGraphemes } from "../../../lib/text.ts";
 import type { Bar, Block, StandingLine } from "../../../message/message.ts";
-import { fenced, oneLine, wholeCharacters } from "./escape.ts";
-import { type CuttableLine, lineOf, textLine } from "./spans.ts";
-import { weightOf } from "./text-budget.ts";
+import { fenced } from "./escape.ts";
+import { lineOf, textLine } from "./spans.ts";
+import { type CuttableLine, weightOf } from "./text-budget.ts";
 
 export type FileBlock = Extract<Block, { kind: "diagram" | "document" }>;
 
@@ -28,7 +29,7 @@ function codeLine(language: "python" | "text", text: string): CuttableLine {
   const code = fenced(text).trimEnd();
   const opening = language === "python" ? "```python\n" : "```\n";
   const drawn = (length: number) =>
-    length >= code.length ? `${opening}${code}\n\`\`\`` : `${opening}${wholeCharacters(code, length)}…\n\`\`\``;
+    length >= code.length ? `${opening}${code}\n\`\`\`` : `${opening}${wholeGraphemes(code, length)}…\n\`\`\``;
   return (most) => {
     if (code === "") return "";
     let [least, longest] = [0, code.length];

@@ -1,21 +1,5 @@
-/** Text that does what it says and nothing else: no markup, no mention, no steering of the line. */
-
-/** C0 and C1 controls but tab and newline, and the characters that embed, override or isolate a direction. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const steering = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]/gu;
-
-/** Takes no room and means nothing in a word: with it, two different names look the same. */
-const invisible = /[\u00ad\u180e\u200b\u2060-\u2064\u206a-\u206f\ufeff\u{e0000}-\u{e007f}]/gu;
-
-/** Steering characters become U+FFFD, invisible ones go; the marks of right-to-left names and the joiners of emoji stay. */
-export function inert(text: string): string {
-  return text.toWellFormed().replaceAll("\r\n", "\n").replace(steering, "\ufffd").replace(invisible, "");
-}
-
-/** On one line. */
-export function oneLine(text: string): string {
-  return inert(text).replaceAll(/\s+/g, " ").trim();
-}
+/** Discord's markdown taken out of a text: no mark, no mention and no link of it does anything. */
+import { inert, oneLine } from "../../../lib/text.ts";
 
 /** A backslash makes any of these stand for itself. The `@` needs none, since no mention is ever allowed; it costs little. */
 const marks = /[\\*_~|`<>[\]@]/g;
@@ -47,14 +31,4 @@ export function fenced(text: string): string {
 /** The only words that Discord reads as a mention even in code; nothing is lost by a gap that nobody sees. */
 function parted(text: string): string {
   return text.replace(/@(?=everyone|here)/g, "@\u200b");
-}
-
-/** The beginning of a text, not ending in half a character. */
-export function wholeCharacters(text: string, most: number): string {
-  return text.slice(0, Math.max(0, most)).replace(/[\ud800-\udbff]$/, "");
-}
-
-/** At most so many UTF-16 units, with an ellipsis where something is missing. */
-export function cut(text: string, most: number): string {
-  return text.length <= most ? text : `${wholeCharacters(text, most - 1)}…`;
 }

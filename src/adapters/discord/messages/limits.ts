@@ -11,6 +11,23 @@ export const limits = {
     /** All texts together, as UTF-8. Undocumented: beyond about 10,170 bytes the real thing answers with 500. */
     textBytes: 9_000,
   },
+  /** A form. Texts and options count each for themselves. */
+  modal: {
+    customId: 100,
+    title: 45,
+    /** At the top level. */
+    components: 5,
+    label: 45,
+    description: 100,
+    /** What can be typed into one field. */
+    text: 4_000,
+    placeholder: 100,
+    option: 100,
+    /** Of a list that is opened. */
+    listOptions: 25,
+    /** Of boxes and dots that are seen at once. */
+    openOptions: 10,
+  },
   nonce: 25,
   row: { buttons: 5 },
   button: { label: 80, customId: 100 },

@@ -2,6 +2,7 @@
 import { Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
+import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { PostLookup } from "../../../ports/platform.ts";
 import type { ChannelId, MessageId } from "../../../quiz/ids.ts";
 import { parseButtonAction } from "../../../quiz/round/button-action.ts";
@@ -18,25 +19,22 @@ const channel = z.object({ last_message_id: z.string().nullish() });
 const lookBackMs = 24 * 60 * 60_000;
 const pagesAtMost = 5;
 /** Posts of this process that are remembered. */
-const remembered = 500;
+const rememberedPosts = 500;
 
 export class PostHistory {
   readonly #api: Api;
   readonly #clock: Clock;
-  readonly #posted = new Map<string, MessageId>();
+  readonly #posted: TtlCache<MessageId>;
 
   constructor(api: Api, clock: Clock) {
     this.#api = api;
     this.#clock = clock;
+    this.#posted = new TtlCache(clock, rememberedPosts);
   }
 
   /** A post went well. */
   note(channel: ChannelId, nonce: string, message: MessageId): void {
     this.#posted.set(keyOf(channel, nonce), message);
-    for (const oldest of this.#posted.keys()) {
-      if (this.#posted.size <= remembered) break;
-      this.#posted.delete(oldest);
-    }
   }
 
   /**

@@ -1,13 +1,13 @@
 /** What Arena does in posts: posts, changes, announces, opens discussions and writes to people. */
 import { ChannelType, type RESTPostAPIChannelMessagesThreadsJSONBody, Routes } from "discord-api-types/v10";
 import { z } from "zod";
+import { cut, oneLine } from "../../../lib/text.ts";
 import type { Message } from "../../../message/message.ts";
 import { PlatformError } from "../../../ports/platform-error.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
 import { type ChannelPlace, messageId, parseChannel, parseMessage, parsePlayer, snowflakePattern } from "../ids.ts";
 import { type Api, redrawWithinMs } from "../rest/api.ts";
 import { codeOf } from "../rest/errors.ts";
-import { cut, oneLine } from "./escape.ts";
 import { limits } from "./limits.ts";
 import type { MessageRenderer } from "./message-renderer.ts";
 import { createBody, editBody } from "./request-body.ts";

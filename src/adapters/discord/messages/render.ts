@@ -6,13 +6,13 @@ import {
   ButtonStyle,
   ComponentType,
 } from "discord-api-types/v10";
+import { cut, inert, oneLine } from "../../../lib/text.ts";
 import type { Choice, Message, Tone } from "../../../message/message.ts";
 import type { Diagram } from "../../../quiz/question/diagram.ts";
 import { type FileBlock, linesOf } from "./blocks.ts";
-import { cut, inert, oneLine } from "./escape.ts";
 import { limits } from "./limits.ts";
-import { type CuttableLine, lineOf, textLine } from "./spans.ts";
-import { fairShares, weightOf } from "./text-budget.ts";
+import { lineOf, textLine } from "./spans.ts";
+import { type CuttableLine, fairLines, joinedLines } from "./text-budget.ts";
 
 export interface Drawn {
   readonly components: readonly [APIContainerComponent];
@@ -71,14 +71,11 @@ export function drawMessage({ title, tone, blocks, choices, footnote }: Message,
 /** Every text gets its fair share of the room that a message has. A part that says nothing is left out. */
 function withTexts(parts: readonly Part[]): readonly (APIComponentInContainer | undefined)[] {
   const lines = parts.flatMap((part) => (part.kind === "text" ? part.lines : []));
-  const wants = lines.map((line) => weightOf(line(Number.POSITIVE_INFINITY)));
-  // A newline after each.
-  const shares = fairShares(wants, limits.message.text - lines.length);
-  const drawn = new Map(lines.map((line, index) => [line, line(shares[index] ?? 0)]));
+  const fair = fairLines(lines, limits.message.text);
+  const drawn = new Map(lines.map((line, index) => [line, fair[index] ?? ""]));
   return parts.map((part) => {
     if (part.kind === "drawn") return part.component;
-    const texts = part.lines.map((line) => drawn.get(line) ?? "").filter((text) => text !== "");
-    const content = texts.join("\n");
+    const content = joinedLines(part.lines.map((line) => drawn.get(line) ?? ""));
     return content.trim() === "" ? undefined : { type: ComponentType.TextDisplay, content };
   });
 }

@@ -1,8 +1,9 @@
-/** Answering interactions over REST: the acknowledgement, and what takes its place later. */
+/** Answering interactions over REST: the first answer, and what takes the place of a promised one later. */
 import { type APIInteractionResponse, Routes } from "discord-api-types/v10";
 import type { Clock } from "../../../lib/clock.ts";
+import { retry, StoppableWait } from "../../../lib/retry.ts";
 import type { Log } from "../../../ports/log.ts";
-import type { Ticket } from "../interactions/interaction-schema.ts";
+import type { InteractionToken } from "../interactions/interaction-schema.ts";
 import type { Api } from "../rest/api.ts";
 import { codeOf, inBrief, isPassing } from "../rest/errors.ts";
 import type { Drawn } from "./render.ts";
@@ -18,17 +19,17 @@ const pauseMs = 250;
 
 export class Replies {
   readonly #api: Api;
-  readonly #clock: Clock;
   readonly #log: Log;
+  readonly #waits: StoppableWait;
 
   constructor({ api, clock, log }: { readonly api: Api; readonly clock: Clock; readonly log: Log }) {
     this.#api = api;
-    this.#clock = clock;
     this.#log = log;
+    this.#waits = new StoppableWait(clock);
   }
 
   /** The first answer. @returns whether it counts: false when somebody else was first, or it came too late. */
-  async acknowledge({ id, token }: Ticket, callback: APIInteractionResponse): Promise<boolean> {
+  async sendCallback({ id, token }: InteractionToken, callback: APIInteractionResponse): Promise<boolean> {
     const route = Routes.interactionCallback(id, token);
     for (let attempt = 1; ; attempt++) {
       try {
@@ -39,37 +40,41 @@ export class Replies {
         if (code === alreadyAcknowledged) {
           // The attempt before this one may have arrived although nothing was heard of it.
           if (attempt > 1) return true;
-          this.#log.info({ interaction: id, code }, "another process has acknowledged an interaction");
+          this.#log.info(
+            { event: "discord.interaction.acknowledged_elsewhere", interaction: id, code },
+            "Another process has acknowledged an interaction.",
+          );
           return false;
         }
         if (code === undefined && isPassing(error) && attempt < 2) continue;
-        this.#log.warn({ interaction: id, reason: inBrief(error) }, "an interaction could not be acknowledged");
+        this.#log.warn(
+          { event: "discord.interaction.not_acknowledged", interaction: id, reason: inBrief(error) },
+          "An interaction could not be acknowledged.",
+        );
         return false;
       }
     }
   }
 
   /** In the place of what was deferred. */
-  async complete({ id, application_id: application, token }: Ticket, drawn: Drawn): Promise<void> {
+  async complete({ id, application_id: application, token }: InteractionToken, drawn: Drawn): Promise<void> {
     const route = Routes.webhookMessage(application, token);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        await this.#api.answer({ method: "patch", route, ...editBody(drawn) });
-        return;
-      } catch (error) {
-        const again = (isPassing(error) || notThere.has(codeOf(error))) && attempt < attempts;
-        if (!again) {
-          this.#log.warn({ interaction: id, reason: inBrief(error) }, "the reply to an interaction could not be sent");
-          return;
-        }
-        await this.#pause(pauseMs * attempt);
-      }
+    try {
+      await retry(() => this.#api.answer({ method: "patch", route, ...editBody(drawn) }), {
+        attempts,
+        delayMs: (error, attempt) => (isPassing(error) || notThere.has(codeOf(error)) ? pauseMs * attempt : undefined),
+        wait: this.#waits.wait,
+      });
+    } catch (error) {
+      this.#log.warn(
+        { event: "discord.reply.not_sent", interaction: id, reason: inBrief(error) },
+        "The reply to an interaction could not be sent.",
+      );
     }
   }
 
-  async #pause(ms: number): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#clock.after(ms, resolve);
-    await promise;
+  /** Nothing is tried again any more. */
+  stop(): void {
+    this.#waits.stop();
   }
 }

@@ -1,11 +1,9 @@
 /** Lines of spans as Discord's markdown, cut so that no mark is ever left open. */
+import { oneLine, wholeGraphemes } from "../../../lib/text.ts";
 import type { Span } from "../../../message/message.ts";
 import { parseChannel } from "../ids.ts";
-import { escaped, inlineCode, oneLine, wholeCharacters } from "./escape.ts";
-import { weightOf } from "./text-budget.ts";
-
-/** A line of text that can be drawn within a weight. */
-export type CuttableLine = (most: number) => string;
+import { escaped, inlineCode } from "./escape.ts";
+import { type CuttableLine, weightOf } from "./text-budget.ts";
 
 /** @param mark markup that begins the line: a bullet, small print. What follows it stays on one line. */
 export function lineOf(spans: readonly Span[], mark = ""): CuttableLine {
@@ -99,7 +97,7 @@ function drawnWithin(stretches: readonly Stretch[], most: number): string {
 /** As much of it as there is room for, with an ellipsis behind. */
 function beginning(stretch: Stretch, room: number): string {
   let [least, most] = [0, stretch.text.length];
-  const shortened = (length: number) => `${whole(stretch, wholeCharacters(stretch.text, length))}…`;
+  const shortened = (length: number) => `${whole(stretch, wholeGraphemes(stretch.text, length))}…`;
   while (least < most) {
     const middle = Math.ceil((least + most) / 2);
     if (weightOf(shortened(middle)) <= room) least = middle;

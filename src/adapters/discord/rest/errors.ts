@@ -102,6 +102,16 @@ function byStatus(status: number): Meaning {
   return { kind: "refused", says: `Discord refused it (${status}). The fault may be Arena's: please report it.` };
 }
 
+/** A request that was never sent. */
+export function stopping(): PlatformError {
+  return new PlatformError("busy", "Arena is being stopped: try again in a moment.");
+}
+
+/** A request that may have been carried out. */
+export function unanswered(): PlatformError {
+  return new PlatformError("unknown", "Discord did not answer in time.");
+}
+
 /** Whether it is worth asking again at once: the request may have been lost on the way there or back. */
 export function isPassing(error: unknown): boolean {
   if (error instanceof HTTPError) return error.status >= 500;

@@ -1,8 +1,10 @@
-/** A line to Discord's REST: each request ends within its limit, and all of them can be given up at once. */
+/** Requests to Discord's REST API: each ends within its limit, and all of them can be given up at once. */
 import type { RawFile, REST, RouteLike } from "discord.js";
 import type { Clock } from "../../../lib/clock.ts";
-import { PlatformError } from "../../../ports/platform-error.ts";
+import { TaskSet } from "../../../lib/task-set.ts";
+import { withTimeout } from "../../../lib/timeout.ts";
 import type { DrawnFile } from "../messages/render.ts";
+import { stopping, unanswered } from "./errors.ts";
 
 export interface Call {
   readonly method: "get" | "post" | "patch" | "put";
@@ -24,44 +26,43 @@ export interface RequestPoolParts {
 
 export class RequestPool {
   readonly #parts: RequestPoolParts;
-  readonly #underWay = new Map<() => void, Promise<unknown>>();
+  readonly #running = new TaskSet();
+  readonly #aborts = new Set<AbortController>();
   #closed = false;
 
   constructor(parts: RequestPoolParts) {
     this.#parts = parts;
   }
 
-  /** The SDK sleeps through a pause without looking up, so the limit is kept here. @throws whatever the SDK throws. */
+  /** The SDK sleeps through a rate limit without looking at the signal, so the limit is kept here. @throws whatever the SDK throws. */
   async request(call: Call): Promise<unknown> {
     // Nothing of it can have happened.
-    if (this.#closed) throw new PlatformError("busy", "Arena is being stopped: try again in a moment.");
+    if (this.#closed) throw stopping();
     const { clock, withinMs } = this.#parts;
     const abort = new AbortController();
-    const { promise: late, reject } = Promise.withResolvers<never>();
-    const giveUp = () => {
-      abort.abort();
-      reject(new PlatformError("unknown", "Discord did not answer in time."));
-    };
-    const cancel = clock.after(call.withinMs ?? withinMs, giveUp);
-    const answer = Promise.race([this.#send(call, abort.signal), late]);
-    this.#underWay.set(giveUp, answer);
+    const { promise: aborted, reject } = Promise.withResolvers<never>();
+    abort.signal.addEventListener("abort", () => reject(unanswered()), { once: true });
+    this.#aborts.add(abort);
+    const answer = Promise.race([this.#send(call, abort.signal), aborted]);
     try {
-      return await answer;
+      return await this.#running.add(withTimeout(clock, call.withinMs ?? withinMs, answer, unanswered));
+    } catch (error) {
+      abort.abort();
+      throw error;
     } finally {
-      cancel();
-      this.#underWay.delete(giveUp);
+      this.#aborts.delete(abort);
     }
   }
 
   /** Resolves when nothing is under way. */
   async settled(): Promise<void> {
-    while (this.#underWay.size > 0) await Promise.allSettled(this.#underWay.values());
+    await this.#running.settled();
   }
 
   /** Takes no more, and gives up what is under way: its outcome is unknown, as after a crash. */
   close(): void {
     this.#closed = true;
-    for (const giveUp of this.#underWay.keys()) giveUp();
+    for (const abort of this.#aborts) abort.abort();
   }
 
   #send({ method, route, body, files, query }: Call, signal: AbortSignal): Promise<unknown> {

@@ -2,7 +2,7 @@ import { generateKeyPairSync, sign } from "node:crypto";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { interactionRoutes, interactionsPath } from "../../../../src/adapters/discord/interactions/http-endpoint.ts";
-import type { Acknowledge, Receipt } from "../../../../src/adapters/discord/interactions/interaction-handler.ts";
+import type { Acceptance, SendCallback } from "../../../../src/adapters/discord/interactions/interaction-handler.ts";
 import { FakeClock } from "../../../support/fake-clock.ts";
 import { pressed } from "./raw.ts";
 
@@ -11,7 +11,7 @@ const { x } = z.object({ x: z.string() }).parse(pair.publicKey.export({ format: 
 const publicKey = Buffer.from(x, "base64url").toString("hex");
 const doNothing = () => undefined;
 
-function door(receive: (raw: unknown, acknowledge: Acknowledge) => Receipt) {
+function door(receive: (raw: unknown, acknowledge: SendCallback) => Acceptance) {
   const clock = new FakeClock("2026-11-22T09:00:00Z");
   const warnings: string[] = [];
   const log = { info: doNothing, warn: (_: object, message: string) => void warnings.push(message), error: doNothing };
@@ -50,7 +50,7 @@ test("what is not signed well is turned away before it is read", async () => {
   expect(warnings).toEqual([expect.stringContaining("is the clock right?")]);
 });
 
-test.for<[receipt: Receipt, status: number]>([
+test.for<[receipt: Acceptance, status: number]>([
   ["repeated", 409],
   ["unreadable", 400],
   ["closed", 503],

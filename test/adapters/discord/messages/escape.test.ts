@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cut, escaped, fenced, inert, inlineCode, oneLine } from "../../../../src/adapters/discord/messages/escape.ts";
+import { escaped, fenced, inlineCode } from "../../../../src/adapters/discord/messages/escape.ts";
+import { cut, inert, oneLine } from "../../../../src/lib/text.ts";
 import { hostileText } from "./hostile.ts";
 
 /** With a letter in the place of everything that a backslash takes the meaning of. */

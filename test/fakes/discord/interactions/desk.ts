@@ -13,9 +13,11 @@ import type { Files, Messages } from "../messages/messages.ts";
 import { flag, type MessageBody, messageShape } from "../messages/wire.ts";
 import { ApiError, apiError, type FormFault, invalidForm } from "../rest/api-error.ts";
 import { type SpecSchema, specFaults } from "../rest/spec.ts";
+import { modalFaults } from "../rules/modal-rules.ts";
 import type { Journal } from "../world/journal.ts";
 import type { FakeUser, World } from "../world/world.ts";
 import { callbackType, FakeInteraction, interactionType } from "./interaction.ts";
+import { FakeModal } from "./modal.ts";
 
 const acknowledgeWithinMs = 3_000;
 const tokenLivesMs = 15 * 60_000;
@@ -68,7 +70,9 @@ export class Desk {
     this.#journal = journal;
   }
 
-  open(given: Pick<FakeInteraction, "type" | "user" | "channel"> & { readonly source?: FakeMessage | undefined }) {
+  open(
+    given: Pick<FakeInteraction, "type" | "user" | "channel"> & Pick<Partial<FakeInteraction>, "source" | "opener">,
+  ) {
     const token = `aW50ZXJhY3Rpb246${String(++this.#tokens).padStart(12, "0")}`;
     const createdMs = this.#world.nowMs();
     const interaction = new FakeInteraction({ ...given, id: this.#world.newId(), token, createdMs });
@@ -122,7 +126,7 @@ export class Desk {
         interaction.suggestions = suggestionsShape.parse(data ?? {}).choices ?? [];
         break;
       case callbackType.modal:
-        interaction.modal = data;
+        interaction.modal = new FakeModal(data);
         break;
     }
     interaction.acknowledge(type);
@@ -186,12 +190,7 @@ export class Desk {
     loading = false,
   ): FakeMessage {
     const onlyFor: FakeUser | undefined = secret ? interaction.user : undefined;
-    const cause: Cause = {
-      id: interaction.id,
-      type: interaction.type,
-      user: interaction.user,
-      message: interaction.source?.id,
-    };
+    const cause = causeOf(interaction);
     return this.#messages.create({ channel: interaction.channel, body, files, onlyFor, cause, loading });
   }
 
@@ -205,6 +204,7 @@ export class Desk {
       faults.push({ path: ["type"], code: "BASE_TYPE_CHOICES", message });
     } else {
       faults.push(...specFaults(schema, body));
+      if (type === callbackType.modal) faults.push(...modalFaults(read.data?.data));
     }
     const deferral = type === callbackType.deferredMessage ? Number(read.data?.data?.["flags"] ?? 0) : 0;
     if ((deferral & ~flag.ephemeral) !== 0) {
@@ -217,4 +217,15 @@ export class Desk {
     if (faults.length > 0 || read.data === undefined) throw invalidForm(faults);
     return read.data;
   }
+}
+
+function causeOf({ id, type, user, source, opener }: FakeInteraction): Cause {
+  const modal = type === interactionType.modal;
+  return {
+    id,
+    type,
+    user,
+    message: modal ? undefined : source?.id,
+    opener: modal && opener !== undefined ? causeOf(opener) : undefined,
+  };
 }

@@ -1,6 +1,7 @@
 /** One thing that a user did, and what the bot made of it. */
 import type { FakeMessage } from "../messages/message.ts";
 import type { FakeChannel, FakeGuild, FakeUser } from "../world/world.ts";
+import type { FakeModal } from "./modal.ts";
 
 export const interactionType = { ping: 1, command: 2, component: 3, autocomplete: 4, modal: 5 } as const;
 export const callbackType = {
@@ -27,6 +28,8 @@ export class FakeInteraction {
   readonly guild: FakeGuild | undefined;
   /** The message whose button was pressed. */
   readonly source: FakeMessage | undefined;
+  /** What opened the modal that this one sends. */
+  readonly opener: FakeInteraction | undefined;
   readonly createdMs: number;
   /** By a clock that tests do not move. */
   readonly #bornMs = performance.now();
@@ -42,7 +45,7 @@ export class FakeInteraction {
   original: FakeMessage | undefined;
   readonly followUps: FakeMessage[] = [];
   suggestions: readonly Suggestion[] = [];
-  modal: unknown;
+  modal: FakeModal | undefined;
   readonly #waiting: (() => void)[] = [];
 
   constructor(given: {
@@ -52,6 +55,7 @@ export class FakeInteraction {
     readonly user: FakeUser;
     readonly channel: FakeChannel;
     readonly source?: FakeMessage | undefined;
+    readonly opener?: FakeInteraction | undefined;
     readonly createdMs: number;
   }) {
     this.id = given.id;
@@ -61,6 +65,7 @@ export class FakeInteraction {
     this.channel = given.channel;
     this.guild = given.channel.guild;
     this.source = given.source;
+    this.opener = given.opener;
     this.createdMs = given.createdMs;
   }
 
@@ -88,6 +93,13 @@ export class FakeInteraction {
     const found = answer();
     if (found === undefined) throw new Error("the reply is gone");
     return found;
+  }
+
+  /** The modal that opened. @throws Error when there is none. */
+  async opened(limitMs = 3_500): Promise<FakeModal> {
+    await this.acknowledged(limitMs);
+    if (this.modal === undefined) throw new Error(`no modal opened, but: ${this.original?.text ?? this.callback}`);
+    return this.modal;
   }
 
   async #until(done: () => boolean, limitMs: number, failure: string): Promise<void> {

@@ -6,6 +6,7 @@ import { optionType } from "../rules/command-rules.ts";
 import { effective } from "../world/permission.ts";
 import type { FakeChannel, FakeGuild, FakeMember, FakeUser, World } from "../world/world.ts";
 import type { FakeInteraction } from "./interaction.ts";
+import type { ModalData } from "./modal.ts";
 
 export interface CommandData {
   readonly id: string;
@@ -24,7 +25,7 @@ export interface ButtonData {
 export function interactionPayload(
   world: World,
   interaction: FakeInteraction,
-  data?: CommandData | ButtonData,
+  data?: CommandData | ButtonData | ModalData,
 ): object {
   const { id, token, type, user, channel, guild, source } = interaction;
   return {
@@ -33,7 +34,7 @@ export function interactionPayload(
     type,
     token,
     version: 1,
-    ...(data === undefined ? {} : { data: "options" in data ? { ...data, ...resolved(world, guild, data) } : data }),
+    ...(data === undefined ? {} : { data: dataWire(world, guild, data) }),
     ...place(channel, guild, user),
     locale: "en-GB",
     app_permissions: String(effective((channel.parent ?? channel).permissions)),
@@ -44,6 +45,27 @@ export function interactionPayload(
     attachment_size_limit: 10_485_760,
     ...(source === undefined ? {} : { message: messageWire(source) }),
   };
+}
+
+function dataWire(world: World, guild: FakeGuild | undefined, data: CommandData | ButtonData | ModalData): object {
+  if ("options" in data) return { ...data, ...resolved(world, guild, data) };
+  if (!("channels" in data)) return data;
+  const { channels, ...sent } = data;
+  const places = channels.flatMap((id) => world.channels.get(id) ?? []);
+  return { ...sent, ...(places.length === 0 ? {} : { resolved: { channels: channelsWire(places) } }) };
+}
+
+/** Whole, as far as the bot may know them. */
+function channelsWire(places: readonly FakeChannel[]): object {
+  return Object.fromEntries(
+    places.map((channel) => [
+      channel.id,
+      {
+        ...partialChannelWire(channel, channel.permissions),
+        app_permissions: String(effective(channel.permissions)),
+      },
+    ]),
+  );
 }
 
 const usualMember = {
@@ -71,15 +93,7 @@ function resolved(world: World, guild: FakeGuild | undefined, { options = [] }: 
     resolved: {
       users: Object.fromEntries(people.map(({ user }) => [user.id, userWire(user)])),
       members: Object.fromEntries(people.map((member) => [member.user.id, memberWire(member)])),
-      channels: Object.fromEntries(
-        places.map((channel) => [
-          channel.id,
-          {
-            ...partialChannelWire(channel, channel.permissions),
-            app_permissions: String(effective(channel.permissions)),
-          },
-        ]),
-      ),
+      channels: channelsWire(places),
     },
   };
 }

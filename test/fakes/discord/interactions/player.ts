@@ -7,6 +7,7 @@ import { effective } from "../world/permission.ts";
 import { compareIds } from "../world/snowflake.ts";
 import type { FakeChannel, FakeGuild, FakeMember, FakeUser } from "../world/world.ts";
 import { type FakeInteraction, interactionType, type Suggestion } from "./interaction.ts";
+import type { FakeModal, ModalData } from "./modal.ts";
 import type { ButtonData, CommandData } from "./payload.ts";
 
 /** What a person needs of Discord. */
@@ -19,9 +20,10 @@ export interface Surroundings {
       readonly type: number;
       readonly user: FakeUser;
       readonly channel: FakeChannel;
-      readonly source?: FakeMessage;
+      readonly source?: FakeMessage | undefined;
+      readonly opener?: FakeInteraction;
     },
-    data: CommandData | ButtonData,
+    data: CommandData | ButtonData | ModalData,
   ): FakeInteraction;
 }
 
@@ -75,6 +77,16 @@ export class Player {
     const { data } = composed(this.#surroundings.commandsIn(this.guild.id), line, given, focused);
     const interaction = this.#surroundings.act({ type: interactionType.autocomplete, user: this.user, channel }, data);
     return (await interaction.acknowledged()).suggestions;
+  }
+
+  /** Sends a modal that an interaction of this person opened. @throws Error when the client would not let it. */
+  submit(opened: FakeInteraction, modal: FakeModal): FakeInteraction {
+    if (opened.user !== this.user) throw new Error("somebody else's modal");
+    const { channel, source } = opened;
+    return this.#surroundings.act(
+      { type: interactionType.modal, user: this.user, channel, source, opener: opened },
+      modal.data(),
+    );
   }
 
   /** Everything in a channel that this person can read, the oldest first. */

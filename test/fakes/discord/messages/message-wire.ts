@@ -2,7 +2,7 @@
 import type { Attachment } from "../rules/attachments.ts";
 import type { FakeUser } from "../world/world.ts";
 import { threadWire } from "./channel-wire.ts";
-import type { FakeMessage } from "./message.ts";
+import type { Cause, FakeMessage } from "./message.ts";
 import type { Component } from "./wire.ts";
 
 const cdn = "https://cdn.discordapp.test";
@@ -49,15 +49,20 @@ export function messageWire(message: FakeMessage, nonce?: string): object {
       : {
           application_id: author.id,
           webhook_id: author.id,
-          interaction_metadata: {
-            id: cause.id,
-            type: cause.type,
-            user: userWire(cause.user),
-            authorizing_integration_owners:
-              channel.guild === undefined ? { 1: cause.user.id } : { 0: channel.guild.id },
-            ...(cause.message === undefined ? {} : { interacted_message_id: cause.message }),
-          },
+          interaction_metadata: metadataWire(cause, message),
         }),
+  };
+}
+
+function metadataWire({ id, type, user, message: pressed, opener }: Cause, message: FakeMessage): object {
+  const { guild } = message.channel;
+  return {
+    id,
+    type,
+    user: userWire(user),
+    authorizing_integration_owners: guild === undefined ? { 1: user.id } : { 0: guild.id },
+    ...(pressed === undefined ? {} : { interacted_message_id: pressed }),
+    ...(opener === undefined ? {} : { triggering_interaction_metadata: metadataWire(opener, message) }),
   };
 }
 

@@ -18,7 +18,10 @@ export interface Cause {
   readonly id: string;
   readonly type: number;
   readonly user: FakeUser;
+  /** Whose button was pressed. */
   readonly message: string | undefined;
+  /** What opened the modal that was sent. */
+  readonly opener: Cause | undefined;
 }
 
 export class FakeMessage {
