@@ -55,6 +55,11 @@ function fitsWith(choice: string): (option: CommandOption) => boolean {
 /** Gives a word to the first option that takes it. False when none does. */
 function take(word: string, options: readonly CommandOption[], values: Record<string, CommandValue>): boolean {
   const free = options.filter(({ name }) => values[name] === undefined);
+  const chosen = free.find(({ choices }) => choices.includes(word.toLowerCase()));
+  if (chosen !== undefined) {
+    values[chosen.name] = word.toLowerCase();
+    return true;
+  }
   const number = /^-?\d{1,9}$/.test(word) ? free.find(({ kind }) => kind === "number") : undefined;
   if (number !== undefined) {
     values[number.name] = Number(word);

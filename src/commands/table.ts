@@ -76,8 +76,11 @@ export const commands = [
   {
     name: "leaderboard",
     summary: "Who leads, and where you are",
-    options: [word("period", "Which leaderboard", ["week", "month", "season", "all"])],
-    examples: ["leaderboard", "leaderboard month"],
+    options: [
+      word("period", "Which leaderboard", ["week", "month", "season", "all"]),
+      word("which", "Of now, or the one before, which is over", ["this", "last"]),
+    ],
+    examples: ["leaderboard", "leaderboard month", "leaderboard last week"],
     manage: false,
     visibility: "private",
   },

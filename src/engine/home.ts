@@ -47,7 +47,7 @@ export async function home(engine: Parts, request: HomeRequest): Promise<readonl
       ...(streak === undefined ? {} : { streak }),
     }),
     ...open,
-    await leaderboardFor(engine, { community, player, period: "month", date }),
+    await leaderboardFor(engine, { community, player, period: "month", last: false, date }),
     accuracyView(topics),
     lastVerdictsView(await lastVerdicts(engine, answers.slice(0, verdictsShown))),
     ...(request.mayManage ? [homeSchedulesView(await store.schedules(community))] : []),

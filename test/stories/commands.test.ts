@@ -262,3 +262,32 @@ test("a community that removed Arena is not posted to any more", async () => {
   await house.tick();
   expect(house.platform.posts).toEqual([]);
 });
+
+describe("a week that is over", () => {
+  test("has its leaderboard, and so have the month and the season before", async () => {
+    const house = await openHouse();
+    const posted = await house.post();
+    await house.press("Grace", posted, await house.letter(posted, "right"));
+    house.clock.pass(7 * 24 * hourMs);
+    expect(saidIn(await house.say("Grace", "leaderboard"))).toContain("Nobody has answered yet");
+    const last = saidIn(await house.say("Grace", "leaderboard last week"));
+    expect(last).toContain("Leaderboard, last week");
+    expect(last).toContain("Grace 10");
+    house.clock.pass(31 * 24 * hourMs);
+    expect(saidIn(await house.say("Grace", "leaderboard month last"))).toContain("Grace 10");
+    expect(saidIn(await house.say("Grace", "leaderboard last week"))).toContain("Nobody answered then");
+    house.clock.pass(60 * 24 * hourMs);
+    expect(saidIn(await house.say("Grace", "leaderboard last season"))).toContain("Grace 10");
+    expect(saidIn(await house.say("Grace", "leaderboard last all"))).toContain("all time");
+  });
+
+  test("takes an answer that is given on Monday to Friday's question, and says so", async () => {
+    const house = await openHouse({ now: "2026-03-06T09:00:00Z", rules: { openMs: 96 * hourMs } });
+    const posted = await house.post();
+    const letter = await house.letter(posted, "right");
+    expect(saidIn(await house.press("Bob", posted, letter))).not.toContain("last week");
+    house.clock.pass(72 * hourMs);
+    expect(saidIn(await house.press("Grace", posted, letter))).toContain("+10 points · counts for last week");
+    expect(saidIn(await house.say("Grace", "leaderboard last week"))).toContain("Grace 10");
+  });
+});

@@ -17,11 +17,11 @@ import type { Round } from "../../quiz/round/round.ts";
 import { neverMs, type Schedule } from "../../quiz/schedule/schedule.ts";
 import { closesMs } from "../../quiz/schedule/schedule-plan.ts";
 import { nextSlot } from "../../quiz/schedule/slot.ts";
+import { today } from "../channel-date.ts";
 import type { Engine } from "../engine.ts";
 import { closeRound, reveal } from "../rounds/close.ts";
 import { planRound } from "../rounds/plan.ts";
 import { postRound } from "../rounds/post.ts";
-import { today } from "./channel-date.ts";
 import type { Call, Handlers } from "./command-handler.ts";
 import { readTopics } from "./topics.ts";
 

@@ -10,11 +10,11 @@ import { noVerdictView, verdictView } from "../../message/views/verdict.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { type PeriodKind, periodKinds } from "../../quiz/scoring/period.ts";
 import { streakOf } from "../../quiz/scoring/streak.ts";
+import { today } from "../channel-date.ts";
 import type { Engine } from "../engine.ts";
 import { leaderboardFor } from "../figures/leaderboard.ts";
 import { answersAtMost, scoresByTopic } from "../figures/topic-scores.ts";
 import { openRoundView } from "../rounds/open-round.ts";
-import { today } from "./channel-date.ts";
 import type { Call, Handlers } from "./command-handler.ts";
 
 type Parts = Pick<Engine, "store" | "questions" | "clock" | "rules">;
@@ -61,7 +61,8 @@ async function leaderboard(engine: Parts, call: Call): Promise<Message> {
   const period = periodOf(call);
   if (period === undefined) return unknownPeriodView();
   const { community, player } = call;
-  return await leaderboardFor(engine, { community, player, period, date: await today(engine, call) });
+  const last = textValue(call.values, "which") === "last" && period !== "all";
+  return await leaderboardFor(engine, { community, player, period, last, date: await today(engine, call) });
 }
 
 async function stats({ store, questions }: Parts, { community, channel, player }: Call): Promise<Message> {

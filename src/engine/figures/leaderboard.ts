@@ -3,7 +3,7 @@ import type { Message } from "../../message/message.ts";
 import { leaderboardView } from "../../message/views/leaderboard.ts";
 import type { Caller } from "../../ports/bot.ts";
 import type { CommunityId } from "../../quiz/ids.ts";
-import { type PeriodKind, periodKey } from "../../quiz/scoring/period.ts";
+import { dateInPeriodBefore, type PeriodKind, periodKey } from "../../quiz/scoring/period.ts";
 import type { Engine } from "../engine.ts";
 
 /** A leaderboard with no more rows than this is shown whole. */
@@ -17,20 +17,22 @@ export interface LeaderboardRequest {
   readonly community: CommunityId;
   readonly player: Caller;
   readonly period: PeriodKind;
+  /** The one before, which is over. */
+  readonly last: boolean;
   /** A date of the period, `YYYY-MM-DD`. */
   readonly date: string;
 }
 
 export async function leaderboardFor(
   { store }: Pick<Engine, "store">,
-  { community, player, period, date }: LeaderboardRequest,
+  { community, player, period, last, date }: LeaderboardRequest,
 ): Promise<Message> {
-  const key = periodKey(period, date);
+  const key = periodKey(period, last ? dateInPeriodBefore(period, date) : date);
   const [players, first, around] = await Promise.all([
     store.standingsCount(community, key),
     store.standings(community, key, wholeAtMost),
     store.standingsAround(community, key, player.id, neighbours),
   ]);
   const top = players <= wholeAtMost ? first : first.slice(0, topRows);
-  return leaderboardView({ period, top, around, asker: player.id, players });
+  return leaderboardView({ period, last, top, around, asker: player.id, players });
 }

@@ -1,5 +1,5 @@
 /** A press on the button of a round: the first one counts, every one gets its verdict. */
-import { answerRemark } from "../../message/views/answer-remark.ts";
+import { answerRemark, lateWeekRemark } from "../../message/views/answer-remark.ts";
 import { elsewhereView, notMineView, withdrawnView } from "../../message/views/press.ts";
 import { bringBackChoice, guessedChoice, returnsRemark } from "../../message/views/review.ts";
 import { verdictView } from "../../message/views/verdict.ts";
@@ -11,14 +11,17 @@ import type { Answer } from "../../quiz/round/answer.ts";
 import type { ButtonAction } from "../../quiz/round/button-action.ts";
 import { optionAt } from "../../quiz/round/letters.ts";
 import type { Round } from "../../quiz/round/round.ts";
+import { localDate } from "../../quiz/schedule/slot.ts";
 import { grade } from "../../quiz/scoring/grade.ts";
+import { periodKey } from "../../quiz/scoring/period.ts";
+import { today } from "../channel-date.ts";
 import type { Engine } from "../engine.ts";
 import { type PressResult, refusedPress } from "../press-result.ts";
 import type { AskedQuestion } from "../question-source.ts";
 import type { AnswerCount } from "./answer-count.ts";
 import type { RoundCache } from "./round-cache.ts";
 
-export interface AnswerParts extends Pick<Engine, "store" | "questions" | "clock" | "log" | "metrics"> {
+export interface AnswerParts extends Pick<Engine, "store" | "questions" | "clock" | "log" | "metrics" | "rules"> {
   readonly rounds: RoundCache;
   readonly counts: AnswerCount;
 }
@@ -73,24 +76,41 @@ interface RecordedPress {
 }
 
 async function resultOf(
-  { store }: Pick<Engine, "store">,
-  { community, letters }: Round,
+  parts: AnswerParts,
+  round: Round,
   { question, beliefs }: AskedQuestion,
   { recorded, pressed, player }: RecordedPress,
 ): Promise<PressResult> {
+  const { store } = parts;
+  const { community, letters } = round;
   const option = recorded.answer?.option ?? pressed;
   const wrong = option !== question.key;
   // Asked only where it matters: a miss comes back by itself to whoever wants that.
   const plan = wrong ? await store.reviewPlan(community, player) : undefined;
   const returning = plan?.on === true && recorded.answer !== undefined ? plan : undefined;
-  const remark = answerRemark(recorded, pressed);
+  const remarks = [
+    answerRemark(recorded, pressed),
+    ...(recorded.outcome === "first" && (await isOfPastWeek(parts, round)) ? [lateWeekRemark] : []),
+    ...(returning === undefined ? [] : [returnsRemark(returning)]),
+  ];
   const reply = verdictView({
     question,
     letters,
     option,
     belief: beliefs.get(option),
-    remark: returning === undefined ? remark : `${remark} · ${returnsRemark(returning)}`,
+    remark: remarks.join(" · "),
     choices: returning ? [] : [wrong ? bringBackChoice(question.id) : guessedChoice(question.id)],
   });
   return { outcome: recorded.outcome === "closed" ? "late" : recorded.outcome, reply };
+}
+
+/** No clock on earth is further ahead of UTC. */
+const furthestAheadMs = 14 * 60 * 60 * 1000;
+
+/** A question of Friday may be answered on Monday. The channel's own date is looked up only when it may matter. */
+async function isOfPastWeek(parts: AnswerParts, { community, channel, date }: Round): Promise<boolean> {
+  const week = periodKey("week", date);
+  const latestDate = localDate("UTC", parts.clock.nowMs() + furthestAheadMs).toString();
+  if (periodKey("week", latestDate) === week) return false;
+  return periodKey("week", await today(parts, { community, channel })) > week;
 }

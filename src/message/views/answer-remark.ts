@@ -24,6 +24,9 @@ export function answerRemark({ outcome, answer }: AnswerRemark, pressed: OptionI
   }
 }
 
+/** The round is of a week that is over: its points go to that week. */
+export const lateWeekRemark = "counts for last week";
+
 /** @param date the local date of the round, `YYYY-MM-DD`. */
 export function earlierAnswerRemark(date: string, points: number): string {
   return `${date} · +${points} points`;

@@ -11,6 +11,8 @@ import { command, line } from "../spans.ts";
 
 export interface Leaderboard {
   readonly period: PeriodKind;
+  /** The one before, which is over. */
+  readonly last: boolean;
   /** From the first row down. */
   readonly top: readonly Standing[];
   /** The asker's row with its neighbours, empty when the asker has none. */
@@ -20,17 +22,17 @@ export interface Leaderboard {
   readonly players: number;
 }
 
-const periodNames: Readonly<Record<PeriodKind, string>> = {
-  week: "this week",
-  month: "this month",
-  season: "this season",
-  all: "all time",
-};
+function periodName(period: PeriodKind, last: boolean): string {
+  return period === "all" ? "all time" : `${last ? "last" : "this"} ${period}`;
+}
 
-export function leaderboardView({ period, top, around, asker, players }: Leaderboard): Message {
-  const title = `Leaderboard, ${periodNames[period]}`;
+export function leaderboardView({ period, last, top, around, asker, players }: Leaderboard): Message {
+  const title = `Leaderboard, ${periodName(period, last)}`;
   if (top.length === 0 && around.length === 0) {
-    return notice({ title, lines: ["Nobody has answered yet. The first answer opens the board."] });
+    return notice({
+      title,
+      lines: [last ? "Nobody answered then." : "Nobody has answered yet. The first answer opens the board."],
+    });
   }
   const below = around.filter((standing) => !top.some((shown) => shown.player === standing.player));
   // Whoever is hidden has a row that nobody else sees: it stands apart and ties with nobody.
@@ -47,7 +49,7 @@ export function leaderboardView({ period, top, around, asker, players }: Leaderb
     choices: [],
     footnote: line(
       `${count(players, "player")} · ${points.right} points for a right answer, ${points.answered} for any other; nothing for speed`,
-      around.length === 0 ? " · you are not on it yet" : "",
+      around.length === 0 ? (last ? " · you were not on it" : " · you are not on it yet") : "",
     ),
   };
 }

@@ -21,6 +21,21 @@ export function periodKey(kind: PeriodKind, date: string): PeriodKey {
   }
 }
 
+/** A date of the period before the one that the date belongs to; the same date where there is none before. */
+export function dateInPeriodBefore(kind: PeriodKind, date: string): string {
+  const day = Temporal.PlainDate.from(date);
+  switch (kind) {
+    case "week":
+      return day.subtract({ weeks: 1 }).toString();
+    case "month":
+      return day.with({ day: 1 }).subtract({ months: 1 }).toString();
+    case "season":
+      return day.with({ day: 1 }).subtract({ months: 3 }).toString();
+    case "all":
+      return date;
+  }
+}
+
 export function periodKeys(date: string): readonly PeriodKey[] {
   return periodKinds.map((kind) => periodKey(kind, date));
 }

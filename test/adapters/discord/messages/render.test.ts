@@ -111,6 +111,7 @@ test("a board shows names as text, ties, and the row of whoever asks", async () 
     answered: 4,
   });
   const view = leaderboardView({
+    last: false,
     period: "week",
     top: [row(1, "@everyone"), row(2, "**Ada**"), row(3, "שלום")],
     around: [row(8, "Grace")],

@@ -1,7 +1,8 @@
 /** Which date it is in a channel: what its leaderboards and posts by hand go by. */
-import { localDate } from "../../quiz/schedule/slot.ts";
-import type { Engine } from "../engine.ts";
-import type { Call } from "./command-handler.ts";
+
+import type { CommandCall } from "../ports/bot.ts";
+import { localDate } from "../quiz/schedule/slot.ts";
+import type { Engine } from "./engine.ts";
 
 /**
  * The local date in the zone of the channel's first schedule, else in that of the house; never before the date of the
@@ -9,7 +10,7 @@ import type { Call } from "./command-handler.ts";
  */
 export async function today(
   { store, clock, rules }: Pick<Engine, "store" | "clock" | "rules">,
-  { community, channel }: Pick<Call, "community" | "channel">,
+  { community, channel }: Pick<CommandCall, "community" | "channel">,
 ): Promise<string> {
   const [schedule] = await store.schedules(community, channel);
   const newest = await store.latestRound(channel, "posted");
