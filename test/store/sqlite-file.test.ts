@@ -1,14 +1,12 @@
 /** One SQLite file on a real disk: who may open it, what happens when it cannot be written, what survives a crash. */
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { backup, DatabaseSync } from "node:sqlite";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { StoreError } from "../../src/ports/store/store.ts";
 import { openStore } from "../../src/store/open.ts";
 import { openStoreOn } from "../../src/store/sqlite/open.ts";
+import { killed, pressingProcess } from "../support/store/pressing.ts";
 import {
   answerTo,
   aRound,
@@ -32,30 +30,6 @@ function onlooker(file: string): DatabaseSync {
   const connection = new DatabaseSync(file);
   onTestFinished(() => connection.close());
   return connection;
-}
-
-/** A process of its own that answers round after round and prints the number of each answer that it was promised. */
-async function pressingProcess(file: string): Promise<{ process: ChildProcess; promised: number[] }> {
-  const process = spawn(
-    globalThis.process.execPath,
-    [join(import.meta.dirname, "../support/store/pressing-process.ts"), file],
-    {
-      stdio: ["ignore", "pipe", "inherit"],
-    },
-  );
-  onTestFinished(() => void process.kill("SIGKILL"));
-  const promised: number[] = [];
-  if (process.stdout === null) throw new Error("the process has no output");
-  const lines = createInterface(process.stdout);
-  lines.on("line", (line) => promised.push(Number(line)));
-  await once(lines, "line");
-  return { process, promised };
-}
-
-async function killed(process: ChildProcess): Promise<void> {
-  const ended = once(process, "close");
-  process.kill("SIGKILL");
-  await ended;
 }
 
 describe("a database file", () => {

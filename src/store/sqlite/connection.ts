@@ -3,7 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from "node:f
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../ports/store/store.ts";
-import { retryWhileBusy } from "./busy-retry.ts";
+import { setMark } from "./use-mark.ts";
 
 export const inMemory = ":memory:";
 
@@ -25,20 +25,24 @@ export function absolutePath(path: string): string {
 }
 
 /** @throws StoreError when the file cannot be written, and what SQLite says when it is not a database. */
-export async function connect(file: string): Promise<DatabaseSync> {
+export function connect(file: string): DatabaseSync {
   if (file !== inMemory) createPrivateFile(file);
   const connection = new DatabaseSync(file, { timeout: 0 });
   try {
-    // Every commit is on the disk before a press is answered; group commit is what makes that cheap. Answers are spread
-    // all over the tables: the longer they stay in the write-ahead log, the fewer pages are written twice.
-    await retryWhileBusy(() =>
-      connection.exec("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000"),
-    );
+    // Every commit is on the disk before a press is answered; group commit is what makes that cheap.
+    connection.exec("pragma synchronous = full");
   } catch (error) {
     connection.close();
     throw error;
   }
   return connection;
+}
+
+/** Writes go to the log first. The tables are there by then: so a file in that mode without a table has lost its log. */
+export function useWal(connection: DatabaseSync, file: string): void {
+  // Answers are spread all over the tables: the longer they stay in the log, the fewer pages are written twice.
+  connection.exec("pragma journal_mode = wal; pragma wal_autocheckpoint = 4000");
+  if (file !== inMemory) setMark(connection, file);
 }
 
 /** The key-value store keeps secrets in the file: no other user may read it, nor what SQLite puts beside it. */

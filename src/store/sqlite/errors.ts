@@ -1,4 +1,5 @@
 /** What SQLite's errors mean for an operator. */
+import { existsSync } from "node:fs";
 import { StoreError } from "../../ports/store/store.ts";
 
 /** Primary result codes: https://sqlite.org/rescode.html */
@@ -19,7 +20,7 @@ const cures = new Map<number, (file: string) => string>([
   [code.locked, (file) => `another program holds a lock on ${file}: close it and try again`],
   [code.readOnly, (file) => `${file} is read-only: let the user that runs Arena write the file and its folder`],
   [code.io, (file) => `reading or writing ${file} failed: look at the disk that holds it`],
-  [code.corrupt, (file) => `${file} is damaged: restore a backup`],
+  [code.corrupt, damaged],
   [code.full, (file) => `the disk that holds ${file} is full: make room`],
   [
     code.cannotOpen,
@@ -30,6 +31,12 @@ const cures = new Map<number, (file: string) => string>([
     (file) => `${file} is not an SQLite database: move it away, or name another file in DATABASE_URL`,
   ],
 ]);
+
+function damaged(file: string): string {
+  const restore = `${file} is damaged: restore a backup with npm run restore -- BACKUP`;
+  if (!existsSync(`${file}-wal`)) return restore;
+  return `${restore}. If it is a backup itself: ${file}-wal, which lay there before, does not belong to it; move it away`;
+}
 
 /** The primary result code of an error that comes from SQLite. */
 function codeOf(error: unknown): number | undefined {

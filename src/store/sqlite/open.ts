@@ -7,7 +7,8 @@ import { migrate } from "../sql/migrations/migrate.ts";
 import type { Tables } from "../sql/schema.ts";
 import { sqlStore } from "../sql/sql-store.ts";
 import { SqliteAnswerWriter } from "./answer-writer.ts";
-import { absolutePath, connect, inMemory } from "./connection.ts";
+import { retryWhileBusy } from "./busy-retry.ts";
+import { absolutePath, connect, inMemory, useWal } from "./connection.ts";
 import { sqliteDdl } from "./ddl.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { toStoreError } from "./errors.ts";
@@ -15,6 +16,8 @@ import { lockFile } from "./file-lock.ts";
 import { movedCheck } from "./moved-check.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { sqliteLocks } from "./transaction-locks.ts";
+import { clearMark, leaveEmptyLog } from "./use-mark.ts";
+import { checkWal } from "./wal-check.ts";
 
 /**
  * @param path a file, whose folder is made, or `:memory:`.
@@ -24,7 +27,8 @@ export async function openSqlite(path: string): Promise<OpenedStore> {
   const file = path === inMemory ? path : absolutePath(path);
   const unlock = file === inMemory ? () => undefined : lockFile(file);
   try {
-    return await openStoreOn({ connection: await connect(file), file, unlock });
+    if (file !== inMemory) checkWal(file);
+    return await openStoreOn({ connection: connect(file), file, unlock });
   } catch (error) {
     unlock();
     throw toStoreError(error, file);
@@ -45,12 +49,15 @@ export async function openStoreOn({ connection, file, unlock }: SqliteFile): Pro
   const db = new Kysely<Tables>({ dialect: new NodeSqliteDialect(parts) });
   try {
     await migrate(db, sqliteDdl);
+    await retryWhileBusy(() => useWal(connection, file));
   } catch (error) {
     connection.close();
     throw error;
   }
   const release = async () => {
+    const cleared = file === inMemory || (await db.connection().execute(() => Promise.resolve(clearMark(connection))));
     await db.destroy();
+    if (!cleared) leaveEmptyLog(file);
     unlock();
   };
   const answerWriter = new SqliteAnswerWriter(db, parts);
