@@ -44,7 +44,7 @@ interface Sample {
 }
 
 /** In fractions of milliseconds, so that the fake's time stamps are fine enough. */
-const fineClock: Clock = { nowMs: () => performance.timeOrigin + performance.now(), after: systemClock.after };
+const fineClock: Clock = { ...systemClock, nowMs: () => performance.timeOrigin + performance.now() };
 
 export async function slackPresses(): Promise<Section> {
   const measured: { readonly door: EventReceiver; readonly crowd: Crowd; readonly samples: readonly Sample[] }[] = [];

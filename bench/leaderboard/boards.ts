@@ -42,7 +42,7 @@ export async function postgresBoard(one: Case, url: string): Promise<Board> {
 
 async function boardOn(url: string, one: Case, answers: number): Promise<Board> {
   const { store } = await openStore(url);
-  const clock = { nowMs: () => pastNowMs, after: () => () => undefined };
+  const clock = { nowMs: () => pastNowMs, monotonicMs: () => 0, after: () => () => undefined };
   const quiz = openQuiz(store, houseBank(), clock);
   if (one.size.players === proved.players && one.size.days === proved.days) await proveScores(store);
   const shown = await store.standings(pastCommunity, "2026-12", one.size.players);

@@ -1,4 +1,4 @@
-/** The assembly: from settings to a running Arena, and back. */
+/** Puts Arena together from its settings, starts it and stops it. */
 import { randomUUID } from "node:crypto";
 import { playground, webName } from "../adapters/web/ids.ts";
 import { loadBank } from "../bank/check/load-bank.ts";
@@ -8,13 +8,15 @@ import type { Engine } from "../engine/engine.ts";
 import { bankSource } from "../engine/question-source.ts";
 import { Scheduler } from "../engine/scheduler.ts";
 import { systemClock } from "../lib/clock.ts";
+import { settledInTime } from "../lib/timeout.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Store } from "../ports/store/store.ts";
 import type { Bank } from "../quiz/question/bank.ts";
 import { openStore } from "../store/open.ts";
+import { isLoopback, localUrl } from "./address.ts";
 import type { Config } from "./config.ts";
-import { startCron } from "./cron.ts";
+import { type Cron, startCron } from "./cron.ts";
 import { createApp, listen } from "./http-server.ts";
 import { platformRouter } from "./platform-router.ts";
 import { makePlatforms } from "./platforms.ts";
@@ -23,7 +25,7 @@ import { prometheusMetrics } from "./prometheus.ts";
 import { startWatchdog } from "./watchdog.ts";
 
 export interface Arena {
-  /** Where the playground, the life signs and the metrics are. */
+  /** Where the playground, `/healthz`, `/readyz` and `/metrics` are, as one opens it on this machine. */
   readonly url: string;
   /** The platforms that are up. */
   readonly platforms: readonly string[];
@@ -33,16 +35,16 @@ export interface Arena {
   readonly scheduler: Scheduler;
   /** How many questions the bank has. */
   readonly questions: number;
-  /** Takes no more, finishes what is under way and lets go of everything. */
+  /** Takes no more, finishes what is under way and closes everything. */
   stop(): Promise<void>;
 }
 
 export interface ArenaOptions {
   readonly config: Config;
   readonly log: Log;
-  /** A platform can never go on as it is set: nothing but another start helps. */
+  /** Called when Arena cannot go on as it is set: nothing but another start helps. */
   readonly fatal?: (error: Error) => void;
-  /** Something put around the ports, to watch them or to break them. */
+  /** Wraps a port, to watch it or to break it. */
   readonly around?: { readonly store?: (store: Store) => Store; readonly platform?: (platform: Platform) => Platform };
   /** In the place of the bank that the settings name. */
   readonly bank?: Bank;
@@ -61,7 +63,7 @@ export class BankError extends Error {
   }
 }
 
-/** What fell due while nothing ran is sent at once where the platform is up by then; nobody is waited for longer. */
+/** How long a start waits for the platforms: those that are up by then get at once what fell due while nothing ran. */
 const connectingMs = 2_000;
 /** Longer than a platform takes to answer; a post is given three quarters of it, which is less than a stop waits. */
 const leaseMs = 12_000;
@@ -99,37 +101,42 @@ export async function startArena({
   };
   const bot = new QuizBot(engine);
   const scheduler = new Scheduler(engine);
-  const app = createApp({ store, platforms, metrics, log, routes: made.flatMap(({ routes }) => routes ?? []) });
-  const door = await listen(app, config.host, config.port).catch(async (error: unknown) => {
+  let cron: Cron | undefined;
+  const onTime = () => cron?.onTime() ?? false;
+  const routes = made.flatMap((one) => one.routes ?? []);
+  const app = createApp({ store, platforms, onTime, metrics, log, routes });
+  const serverFailed = (error: Error) =>
+    log.error({ event: "app.server.failed", err: error }, "the HTTP server reported an error");
+  const server = await listen(app, config.host, config.port, serverFailed).catch(async (error: unknown) => {
     await store.close();
     throw error;
   });
-  // Whoever is up plays: a platform that cannot be reached yet holds nobody else up.
+  // A platform that cannot be reached yet holds up none of the others.
   const connected = platform.start(bot);
-  // Told to whoever awaits it, which may be later than it happens.
+  // Whoever awaits it hears of a rejection, and may begin to await it later than it happens.
   connected.catch(() => undefined);
   if (python !== undefined) await store.setPython(playground, python);
   if (config.playground) await openPlayground(engine);
-  await settledOrLate(connected, connectingMs);
-  const stopHeart = startCron(() => scheduler.tick(), log);
+  await settledInTime(systemClock, connectingMs, connected);
+  cron = startCron({ clock: systemClock, log, tick: () => scheduler.tick() });
   await scheduler.tick();
   // A post that was under way when the last process died is looked into when that process' lease has run out.
   scheduler.tickAfterLease();
   const chats = platforms.filter(({ name }) => name !== webName);
-  const endWatch = startWatchdog({ clock: systemClock, platforms: chats, downMs: config.downMs, end: fatal });
+  const stopWatchdog = startWatchdog({ clock: systemClock, platforms: chats, downMs: config.downMs, fatal });
   const stop = async () => {
-    endWatch();
-    await stopHeart();
+    stopWatchdog();
+    await cron?.stop();
     // A post under way is given its chance before the platforms cut off what takes too long.
     const settled = scheduler.stop();
-    await settledOrLate(settled, sendingMs);
-    await Promise.all([platform.stop(), door.close()]);
-    await settledOrLate(settled, cutOffMs);
+    await settledInTime(systemClock, sendingMs, settled);
+    await Promise.all([platform.stop(), server.close()]);
+    await settledInTime(systemClock, cutOffMs, settled);
     await bot.stop();
     await store.close();
   };
   return {
-    url: `http://${nameOf(config.host)}:${door.port}/`,
+    url: localUrl(config.host, server.port),
     platforms: platforms.map(({ name }) => name),
     engine,
     scheduler,
@@ -137,16 +144,6 @@ export async function startArena({
     connected,
     stop,
   };
-}
-
-/** Resolves when the promise is settled, or when that takes too long. Never rejects. */
-async function settledOrLate(promise: Promise<unknown>, limitMs: number): Promise<void> {
-  const { promise: done, resolve } = Promise.withResolvers<void>();
-  const finish = () => resolve();
-  const cancel = systemClock.after(limitMs, finish);
-  void promise.then(finish, finish);
-  await done;
-  cancel();
 }
 
 function ignored(): void {}
@@ -162,14 +159,4 @@ function newId(): string {
   return BigInt(`0x${randomUUID().replaceAll("-", "")}`)
     .toString(36)
     .padStart(25, "0");
-}
-
-function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || /^127\./.test(host);
-}
-
-/** The host as it stands in an address that can be opened on this machine. */
-function nameOf(host: string): string {
-  if (isLoopback(host) || host === "0.0.0.0" || host === "::") return "localhost";
-  return host.includes(":") ? `[${host}]` : host;
 }

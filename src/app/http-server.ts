@@ -3,9 +3,12 @@ import type { AddressInfo } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
 import { Hono } from "hono";
 import { requestId } from "hono/request-id";
+import { systemClock } from "../lib/clock.ts";
+import { inTime, settledInTime } from "../lib/timeout.ts";
 import type { Log } from "../ports/log.ts";
 import type { Platform } from "../ports/platform.ts";
 import type { Store } from "../ports/store/store.ts";
+import { hostAndPort } from "./address.ts";
 import type { PrometheusMetrics } from "./prometheus.ts";
 
 /** How long a stop waits for clients to take their replies. */
@@ -14,30 +17,34 @@ const closeLimitMs = 3_000;
 const pingLimitMs = 2_000;
 
 export interface AppParts {
-  readonly store: Store;
-  readonly platforms: readonly Platform[];
+  readonly store: Pick<Store, "ping">;
+  readonly platforms: readonly Pick<Platform, "name" | "ready">[];
+  /** False while nothing that falls due is done. Absent where nothing falls due. */
+  readonly onTime?: () => boolean;
   readonly metrics: PrometheusMetrics;
   readonly log: Log;
   /** The platforms' own routes. */
   readonly routes: readonly Hono[];
 }
 
-export function createApp({ store, platforms, metrics, log, routes }: AppParts): Hono {
+export function createApp({ store, platforms, onTime = () => true, metrics, log, routes }: AppParts): Hono {
   const app = new Hono();
   app.use(requestId());
   app.get("/healthz", (context) => context.text("ok\n"));
   app.get("/readyz", async (context) => {
     const reached = await answersInTime(store, log);
+    const scheduler = onTime();
     const connected = Object.fromEntries(platforms.map((platform) => [platform.name, platform.ready()]));
-    const ready = reached && Object.values(connected).every(Boolean);
-    return context.json({ ready, store: reached, platforms: connected }, ready ? 200 : 503);
+    const ready = reached && scheduler && Object.values(connected).every(Boolean);
+    return context.json({ ready, store: reached, scheduler, platforms: connected }, ready ? 200 : 503);
   });
   app.get("/metrics", async (context) =>
     context.body(await metrics.text(), 200, { "content-type": metrics.contentType }),
   );
   for (const own of routes) app.route("/", own);
   app.onError((error, context) => {
-    log.error({ request: context.get("requestId"), path: context.req.path, err: error }, "a request failed");
+    const request = { request: context.get("requestId"), path: context.req.path };
+    log.error({ event: "app.request.failed", ...request, err: error }, "a request failed");
     return context.text("Something went wrong. It has been logged.\n", 500);
   });
   return app;
@@ -57,24 +64,34 @@ export interface Listening {
   close(): Promise<void>;
 }
 
-/** @throws ListenError */
-export async function listen(app: Hono, host: string, port: number): Promise<Listening> {
+/**
+ * @param port 0: any that is free.
+ * @param failed hears of errors of the open server; without a listener, one would end the process.
+ * @throws ListenError
+ */
+export async function listen(
+  app: Hono,
+  host: string,
+  port: number,
+  failed: (error: Error) => void = () => undefined,
+): Promise<Listening> {
   const { promise, resolve, reject } = Promise.withResolvers<ServerType>();
   const server = serve({ fetch: app.fetch, hostname: host, port }, () => resolve(server));
   server.once("error", (error: NodeJS.ErrnoException) =>
-    reject(new ListenError(doorTrouble(error, host, port), { cause: error })),
+    reject(new ListenError(listenTrouble(error, host, port), { cause: error })),
   );
   await promise;
+  server.on("error", failed);
   return {
     port: addressOf(server).port,
     close: () => closed(server),
   };
 }
 
-function doorTrouble(error: NodeJS.ErrnoException, host: string, port: number): string {
+function listenTrouble(error: NodeJS.ErrnoException, host: string, port: number): string {
   if (error.code === "EADDRINUSE") return `Port ${port} is taken: stop what uses it, or set PORT to another one.`;
   if (error.code === "EACCES") return `Port ${port} is not allowed for this user: set PORT to one above 1023.`;
-  return `Arena cannot listen on ${host}:${port} (${error.code ?? error.message}): check HOST and PORT.`;
+  return `Arena cannot listen on ${hostAndPort(host, port)} (${error.code ?? error.message}): check HOST and PORT.`;
 }
 
 function addressOf(server: ServerType): AddressInfo {
@@ -87,20 +104,18 @@ function addressOf(server: ServerType): AddressInfo {
 async function closed(server: ServerType): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   server.close(() => resolve());
-  const cut = setTimeout(() => "closeAllConnections" in server && server.closeAllConnections(), closeLimitMs);
+  if (await settledInTime(systemClock, closeLimitMs, promise)) return;
+  if ("closeAllConnections" in server) server.closeAllConnections();
   await promise;
-  clearTimeout(cut);
 }
 
-async function answersInTime(store: Store, log: Log): Promise<boolean> {
-  const late = Promise.withResolvers<boolean>();
-  const timer = setTimeout(() => late.resolve(false), pingLimitMs);
-  try {
-    return await Promise.race([store.ping().then(() => true), late.promise]);
-  } catch (error) {
-    log.warn({ event: "app.ready.store_unavailable", err: error }, "The database is not ready.");
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+async function answersInTime(store: Pick<Store, "ping">, log: Log): Promise<boolean> {
+  const answered = store.ping().then(
+    () => true,
+    (error: unknown) => {
+      log.warn({ event: "app.ready.store_unavailable", err: error }, "the database is not ready");
+      return false;
+    },
+  );
+  return (await inTime(systemClock, pingLimitMs, answered)) ?? false;
 }

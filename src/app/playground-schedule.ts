@@ -26,5 +26,8 @@ export async function openPlayground({ store, clock, rules, log }: Engine): Prom
     paused: false,
     createdBy: firstPlayer.id,
   });
-  log.info({ daily: time, zone: rules.zone }, "the playground is new: it is asked daily from this minute on");
+  log.info(
+    { event: "app.playground.scheduled", daily: time, zone: rules.zone },
+    "the playground is new: it is asked daily from this minute on",
+  );
 }

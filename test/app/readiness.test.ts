@@ -19,7 +19,10 @@ test("a database that became read-only is not ready, the log says why, and it is
 
   connection.exec("pragma query_only = on");
   const refused = await app.request("/readyz");
-  expect([refused.status, await refused.json()]).toEqual([503, { ready: false, store: false, platforms: {} }]);
+  expect([refused.status, await refused.json()]).toEqual([
+    503,
+    { ready: false, store: false, scheduler: true, platforms: {} },
+  ]);
   expect(warnings).toMatchObject([
     { event: "app.ready.store_unavailable", err: { message: expect.stringContaining(`${file} is read-only`) } },
   ]);

@@ -9,7 +9,7 @@ function watched(downMs: number, ...names: readonly string[]) {
   const up = new Set(names);
   const ends: string[] = [];
   const platforms = names.map((name) => ({ name, ready: () => up.has(name) }));
-  const stop = startWatchdog({ clock, platforms, downMs, end: (error) => ends.push(error.message) });
+  const stop = startWatchdog({ clock, platforms, downMs, fatal: (error) => ends.push(error.message) });
   return { clock, up, ends, stop };
 }
 

@@ -2,25 +2,32 @@
 import type { Clock } from "../../src/lib/clock.ts";
 
 interface Alarm {
+  /** By the monotonic clock. */
   readonly atMs: number;
   readonly act: () => void;
 }
 
 export class FakeClock implements Clock {
-  #nowMs: number;
+  /** How far the wall clock is ahead of the monotonic one. */
+  #epochMs: number;
+  #passedMs = 0;
   readonly #alarms = new Set<Alarm>();
 
   /** @param iso an instant: `2026-03-02T08:30:00Z`. */
   constructor(iso: string) {
-    this.#nowMs = Temporal.Instant.from(iso).epochMilliseconds;
+    this.#epochMs = Temporal.Instant.from(iso).epochMilliseconds;
   }
 
   nowMs(): number {
-    return this.#nowMs;
+    return this.#epochMs + this.#passedMs;
+  }
+
+  monotonicMs(): number {
+    return this.#passedMs;
   }
 
   after(delayMs: number, act: () => void): () => void {
-    const alarm = { atMs: this.#nowMs + delayMs, act };
+    const alarm = { atMs: this.#passedMs + delayMs, act };
     this.#alarms.add(alarm);
     return () => this.#alarms.delete(alarm);
   }
@@ -32,18 +39,18 @@ export class FakeClock implements Clock {
 
   /** Moves on, ringing every alarm on the way at its own time. */
   pass(durationMs: number): void {
-    const endMs = this.#nowMs + durationMs;
+    const endMs = this.#passedMs + durationMs;
     for (let next = this.#nextBy(endMs); next !== undefined; next = this.#nextBy(endMs)) {
       this.#alarms.delete(next);
-      this.#nowMs = Math.max(this.#nowMs, next.atMs);
+      this.#passedMs = Math.max(this.#passedMs, next.atMs);
       next.act();
     }
-    this.#nowMs = endMs;
+    this.#passedMs = endMs;
   }
 
-  /** Jumps, as a machine does that wakes up: nothing rings on the way. */
+  /** Sets the wall clock, either way, as a correction or a machine that wakes up does: no time passes and nothing rings. */
   set(iso: string): void {
-    this.#nowMs = Temporal.Instant.from(iso).epochMilliseconds;
+    this.#epochMs = Temporal.Instant.from(iso).epochMilliseconds - this.#passedMs;
   }
 
   #nextBy(endMs: number): Alarm | undefined {

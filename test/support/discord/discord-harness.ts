@@ -151,6 +151,7 @@ export async function openDiscordHouse(options: DiscordHouseOptions = {}): Promi
 function quick(clock: Clock): Clock {
   return {
     nowMs: () => clock.nowMs(),
+    monotonicMs: () => clock.monotonicMs(),
     after: (delayMs, act) => (delayMs <= 3_000 ? systemClock : clock).after(delayMs, act),
   };
 }
