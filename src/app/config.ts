@@ -8,6 +8,7 @@ import { readZone } from "../quiz/schedule/zone.ts";
 import { indexZones } from "../quiz/schedule/zone-index.ts";
 import { readDatabaseUrl } from "../store/database-url.ts";
 import { type LogLevel, logLevels } from "./logger.ts";
+import { unknownSettings } from "./unknown-settings.ts";
 
 export interface Config {
   readonly host: string;
@@ -25,6 +26,8 @@ export interface Config {
   readonly slack?: SlackSettings;
   /** Absent: Arena does not play in Discord. */
   readonly discord?: DiscordSettings;
+  /** Names that are set, begin as Arena's settings do, and are none: another program's, or a mistake. */
+  readonly ignored: readonly string[];
 }
 
 const minuteMs = 60_000;
@@ -59,6 +62,10 @@ const settings = {
 
 const shape = z.object(settings);
 
+const nothingToPlayOn =
+  "is off, and neither Slack nor Discord is set up: there is nothing to play on. Set SLACK_BOT_TOKEN (docs/slack.md) " +
+  "or DISCORD_TOKEN (docs/discord.md), or leave the playground on";
+
 /** The names of all settings, and what they are when unset. */
 export function defaults(): Readonly<Record<string, string | number>> {
   return shape.parse({});
@@ -66,22 +73,24 @@ export function defaults(): Readonly<Record<string, string | number>> {
 
 export type Reading = { readonly config: Config } | { readonly faults: readonly SettingFault[] };
 
-/** @param environment usually `process.env`; an empty text counts as unset. */
+/** @param environment usually `process.env`; space around a value is left out, and an empty text counts as unset. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Reading {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()));
+  const trimmed = Object.entries(environment).map(([name, value = ""]) => [name, value.trim()] as const);
+  const given = Object.fromEntries(trimmed.filter(([, value]) => value !== ""));
   const parsed = shape.safeParse(given);
-  const unknown = Object.keys(given)
-    .filter((name) => name.startsWith("ARENA_") && !(name in settings))
-    .map((setting) => ({ setting, cure: "is not a setting of Arena; .env.example lists them all" }));
+  const { misspelt, ignored } = unknownSettings(Object.keys(given), Object.keys(settings));
   const wrong = (parsed.error?.issues ?? []).map((issue) => ({
     setting: String(issue.path[0]),
     cure: `must be ${issue.message}`,
   }));
   const slack = parsed.success ? slackOf(parsed.data) : { faults: [] };
   const discord = parsed.success ? discordOf(parsed.data) : { faults: [] };
-  const faults = [...wrong, ...slack.faults, ...discord.faults, ...unknown];
+  const faults = [...wrong, ...slack.faults, ...discord.faults, ...misspelt];
   if (!parsed.success || faults.length > 0) return { faults };
   const { data } = parsed;
+  if (data.ARENA_PLAYGROUND === "off" && slack.settings === undefined && discord.settings === undefined) {
+    return { faults: [{ setting: "ARENA_PLAYGROUND", cure: nothingToPlayOn }] };
+  }
   return {
     config: {
       host: data.HOST,
@@ -102,6 +111,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       },
       ...(slack.settings === undefined ? {} : { slack: slack.settings }),
       ...(discord.settings === undefined ? {} : { discord: discord.settings }),
+      ignored,
     },
   };
 }

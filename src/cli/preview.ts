@@ -42,14 +42,14 @@ function pythonFor({ python: range }: Question): { python?: string } {
 
 const wanted = argumentsOrExit();
 // The playground alone: an author does not try things out in front of a team.
-const { slack: _slack, discord: _discord, ...config } = configOrExit(process.env);
+const { slack: _slack, discord: _discord, ...config } = configOrExit({ ...process.env, ARENA_PLAYGROUND: "on" });
 const dir = wanted.dir ?? config.questions;
 const reading = readBank(dir);
 const question = questionOrExit(dir, wanted.id, reading);
 const { bank } = reading;
 const topic = bank.topic(question.topic);
 await runArena({
-  config: { ...config, playground: true, databaseUrl: "sqlite::memory:", logLevel: "warn" },
+  config: { ...config, databaseUrl: "sqlite::memory:", logLevel: "warn" },
   ...pythonFor(question),
   bank: bankOf({
     topics: topic === undefined ? [] : [topic],

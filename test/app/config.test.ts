@@ -38,7 +38,7 @@ test("all faults are reported at once, each with its cure", () => {
       DATABASE_URL: "mysql://somewhere",
       LOG_LEVEL: "loud",
       ARENA_ZONE: "Berlin",
-      ARENA_GRACE_MINUTES: "1.5",
+      ARENA_OPEN_HOURS: "1.5",
       ARENA_UNKNOWN_POST: "maybe",
       ARENA_NEXT_STEP_URL: "javascript:alert(1)",
       ARENA_GRACE: "3",
@@ -48,10 +48,10 @@ test("all faults are reported at once, each with its cure", () => {
     "DATABASE_URL must be sqlite:PATH, as in sqlite:./data/arena.db, or postgres://user:password@host/database",
     "LOG_LEVEL must be one of debug, info, warn, error, silent",
     "ARENA_ZONE must be an IANA time zone such as Europe/Berlin or UTC",
-    "ARENA_GRACE_MINUTES must be a whole number from 1 to 1440",
+    "ARENA_OPEN_HOURS must be a whole number from 1 to 336",
     "ARENA_UNKNOWN_POST must be skip or repost",
     "ARENA_NEXT_STEP_URL must be an address that begins with https://",
-    "ARENA_GRACE is not a setting of Arena; .env.example lists them all",
+    "ARENA_GRACE is not a setting of Arena. Did you mean ARENA_GRACE_MINUTES? .env.example lists them all",
   ]);
 });
 
@@ -83,4 +83,52 @@ test.each(["+02:00", "-0500", "Etc/GMT+5", "CET", "EST5EDT", "GMT", "Munich"])(
 test("a fault never repeats the value, which may be a password", () => {
   const reading = readConfig({ DATABASE_URL: "postgress://arena:hunter2@db/arena" });
   expect("faults" in reading && describeFaults(reading.faults)).not.toContain("hunter2");
+});
+
+test.each([
+  ["SLACK_BOT_TOKN", "SLACK_BOT_TOKEN"],
+  ["SLACK_TOKEN", "SLACK_BOT_TOKEN or SLACK_APP_TOKEN"],
+  ["DISCORD_BOT_TOKEN", "DISCORD_TOKEN"],
+  ["discord_token", "DISCORD_TOKEN"],
+  ["DATABASE_URI", "DATABASE_URL"],
+  ["LOG_LEVL", "LOG_LEVEL"],
+  ["ARENA_QUESTION", "ARENA_QUESTIONS"],
+])("%s is taken for a slip, and the right name is said", (given, meant) => {
+  expect(faultsOf({ [given]: "abc" })).toEqual([
+    `${given} is not a setting of Arena. Did you mean ${meant}? .env.example lists them all`,
+  ]);
+});
+
+test("an unknown name of Arena's own is refused even when nothing is near", () => {
+  expect(faultsOf({ ARENA_COLOUR: "red" })).toEqual([
+    "ARENA_COLOUR is not a setting of Arena. .env.example lists them all",
+  ]);
+});
+
+test("what belongs to other programs stops nobody, and is known to be ignored", () => {
+  const others = {
+    SLACK_WEBHOOK_URL: "x",
+    DISCORD_GUILD_ID: "1",
+    SLACK_API_KEY: "x",
+    DATABASE_POOL: "5",
+    LOG_FORMAT: "x",
+  };
+  expect(readConfig(others)).toMatchObject({
+    config: { ignored: ["SLACK_WEBHOOK_URL", "DISCORD_GUILD_ID", "SLACK_API_KEY"] },
+  });
+  const own = { DISCORD_TOKEN: "a", DISCORD_BOT_TOKEN: "b" };
+  expect(readConfig(own)).toMatchObject({ config: { discord: { token: "a" }, ignored: ["DISCORD_BOT_TOKEN"] } });
+});
+
+test("a start with nothing to play on is refused", () => {
+  expect(faultsOf({ ARENA_PLAYGROUND: "off" })).toEqual([
+    expect.stringMatching(/^ARENA_PLAYGROUND is off, and neither/),
+  ]);
+  expect(faultsOf({ ARENA_PLAYGROUND: "off", DISCORD_TOKEN: "a" })).toEqual([]);
+});
+
+test("space around a value, as a pasted token has it, is left out", () => {
+  expect(readConfig({ DISCORD_TOKEN: " abc\n", PORT: " 3001" })).toMatchObject({
+    config: { port: 3001, discord: { token: "abc" } },
+  });
 });
