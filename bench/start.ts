@@ -42,7 +42,8 @@ interface Sample {
 /** What follows `node` in the script that `npm start` runs. */
 function startScript(): readonly string[] {
   const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-  return scripts.start.split(" ").slice(1);
+  const words: string[] = scripts.start.split(" ");
+  return words.slice(words.indexOf("node") + 1);
 }
 
 export async function starts(): Promise<Section> {

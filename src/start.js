@@ -1,7 +1,5 @@
 /** The entry: plain JavaScript, so that an old Node gets a sentence and not a syntax error. What runs is up to `main.ts`. */
-import { existsSync } from "node:fs";
 import * as modules from "node:module";
-import { fileURLToPath } from "node:url";
 
 const oldestNode = 26;
 
@@ -13,6 +11,4 @@ if (Number(process.versions.node.split(".")[0]) < oldestNode) {
   process.exit(1);
 }
 modules.enableCompileCache();
-const settings = fileURLToPath(new URL("../.env", import.meta.url));
-if (existsSync(settings)) process.loadEnvFile(settings);
 await import("./main.ts");

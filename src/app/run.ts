@@ -1,14 +1,14 @@
-/** Runs Arena as a process: opens it, says where it is, closes it on a signal, and puts every failure into words. */
-
+/** Runs Arena as a process: starts it, says where it is, stops it on a signal, and puts every failure into words. */
+import process from "node:process";
 import { diagnosticText } from "../bank/files/file-diagnostic.ts";
+import type { Log } from "../ports/log.ts";
 import { StoreError } from "../ports/store/store.ts";
 import { type ArenaOptions, BankError, startArena } from "./arena.ts";
 import { type Config, describeFaults, readConfig } from "./config.ts";
 import { ListenError } from "./http-server.ts";
 import { createLog } from "./logger.ts";
-
-/** After this, whatever is still under way is left to the next start. */
-const stopLimitMs = 10_000;
+import { missingRasteriser } from "./rasteriser.ts";
+import { Shutdown } from "./shutdown.ts";
 
 /** Ends the process with every fault when the settings cannot be used. */
 export function configOrExit(environment: Readonly<Record<string, string | undefined>>): Config {
@@ -18,35 +18,28 @@ export function configOrExit(environment: Readonly<Record<string, string | undef
 }
 
 /** Resolves when everything is connected. */
-export async function runArena(options: Omit<ArenaOptions, "log">): Promise<void> {
+export async function runArena(options: Omit<ArenaOptions, "log" | "fatal">): Promise<void> {
   const log = createLog(options.config.logLevel);
   try {
     // What a platform says of itself is meant for the operator; where it came from stands in the log.
     const fatal = (error: Error) => {
-      log.error({ err: error }, "a platform cannot go on");
-      fail(`${error.message}\n`);
+      log.error({ event: "app.process.fatal", err: error }, "Arena cannot go on as it is set");
+      shutdown.begin({ exitCode: 1, words: `${error.message}\n` });
     };
-    const opening = startArena({ ...options, log, fatal });
-    let stopping = false;
-    const stop = (signal: NodeJS.Signals) => {
-      stopping = true;
-      setTimeout(() => fail(`Arena did not stop within ${stopLimitMs / 1000} seconds.\n`), stopLimitMs).unref();
-      const stopped = opening.then((opened) => opened.stop());
-      stopped.then(
-        () => {
-          log.info({ signal }, "stopped");
-          process.exit(0);
-        },
-        (error: unknown) => fail(explain(error)),
-      );
-    };
+    const starting = startArena({ ...options, log, fatal });
+    const shutdown = new Shutdown(log, async () => await (await starting).stop());
     // Presses may arrive before everything is open: from here on a stop is a clean one.
-    process.once("SIGTERM", stop).once("SIGINT", stop);
-    const arena = await opening;
+    shutdown.onSignals();
+    guard(log, shutdown);
+    note(options.config, log);
+    const arena = await starting;
     await arena.connected.catch(fatal);
-    if (stopping) return;
-    log.info({ url: arena.url, platforms: arena.platforms, questions: arena.questions }, "ready");
-    process.stderr.write(`Arena is at ${arena.url} (Ctrl-C stops it)\n`);
+    if (shutdown.begun) return;
+    const { url, platforms, questions } = arena;
+    log.info({ event: "app.process.ready", url, platforms, questions }, "ready");
+    if (process.stderr.isTTY || options.config.logLevel !== "info") {
+      process.stderr.write(`Arena is at ${url} (Ctrl-C stops it)\n`);
+    }
   } catch (error) {
     fail(explain(error));
   }
@@ -58,9 +51,34 @@ export function fail(text: string): never {
   process.exit(1);
 }
 
+/** No single fault that arrives from outside may end the service; a fault that may have left anything behind ends it in order. */
+function guard(log: Log, shutdown: Shutdown): void {
+  process.on("unhandledRejection", (reason) =>
+    log.error({ event: "app.rejection.unhandled", err: reason }, "a fault was caught by nobody; Arena goes on"),
+  );
+  process.on("uncaughtException", (error) => {
+    log.error({ event: "app.exception.uncaught", err: error }, "a fault was caught by nobody; Arena stops");
+    shutdown.begin({ exitCode: 1, words: explain(error) });
+  });
+}
+
+/** What an operator should know of the settings and of the installation, although Arena runs. */
+function note({ ignored, slack, discord }: Config, log: Log): void {
+  if (ignored.length > 0) {
+    log.warn({ event: "app.settings.ignored", names: ignored }, "these look like settings of Arena and are none");
+  }
+  const missing = slack === undefined && discord === undefined ? undefined : missingRasteriser();
+  if (missing !== undefined) {
+    log.warn(
+      { event: "app.pictures.missing", pictures: "no", because: missing },
+      "chats get words in place of pictures",
+    );
+  }
+}
+
 function explain(error: unknown): string {
   if (error instanceof BankError) {
-    return `The bank cannot be used:\n${error.diagnostics.map(diagnosticText).join("\n")}\nMend it and look again with: npm run bank\n`;
+    return `The bank cannot be used:\n${error.diagnostics.map(diagnosticText).join("\n")}\nFix this, then look again with: npm run bank\n`;
   }
   if (error instanceof StoreError) return `Arena cannot open its database: ${error.message}\n`;
   if (error instanceof ListenError) return `${error.message}\n`;
