@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { describe } from "vitest";
 import { z } from "zod";
 import { test } from "../support/arena-process.ts";
@@ -21,8 +22,10 @@ describe.concurrent("a start", () => {
       const readiness = await fetch(`${url}readyz`);
       expect([readiness.status, await readiness.json()]).toEqual([
         200,
-        { ready: true, store: true, platforms: { web: true } },
+        { ready: true, store: true, scheduler: true, platforms: { web: true } },
       ]);
+      // Standard output is the log, and standard error is for whoever sits at a terminal: nobody does.
+      expect(arena.errors).toBe("");
       expect(arena.log.some((line) => String(line["msg"]).includes("no login"))).toBe(true);
       await expect
         .poll(async () => await (await fetch(`${url}metrics`)).text())
@@ -79,6 +82,39 @@ describe.concurrent("a start", () => {
     }
   });
 
+  test("with nothing to play on is refused", patient, async ({ expect, workshop }) => {
+    const arena = workshop.arena({
+      DATABASE_URL: workshop.databaseUrl(),
+      ARENA_PLAYGROUND: "off",
+      DISCORD_GUILD_ID: "1",
+    });
+    expect((await arena.ended).code).toBe(1);
+    expect(arena.errors).toContain("there is nothing to play on");
+  });
+
+  test("says which settings it does not know", patient, async ({ expect, workshop }) => {
+    const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl(), DISCORD_GUILD_ID: "1" });
+    await arena.ready();
+    expect(arena.log.find((line) => line["event"] === "app.settings.ignored")).toMatchObject({
+      names: ["DISCORD_GUILD_ID"],
+    });
+  });
+
+  test("on another address of this machine says one that answers", patient, async ({ expect, workshop }) => {
+    const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl(), HOST: "127.0.0.2" });
+    const url = await arena.ready();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.2:/);
+    expect((await fetch(url)).status).toBe(200);
+    const page = new Page(url, "ada");
+    expect(await page.command("help")).toContain("What you can ask of me");
+  });
+
+  test("of a program that is not there names the nearest", patient, async ({ expect, workshop }) => {
+    const arena = workshop.start(["src/start.js", "doctr"], {});
+    expect((await arena.ended).code).toBe(1);
+    expect(arena.errors).toContain("There is no program doctr. Did you mean doctor?");
+  });
+
   test("on a port that is taken says so and ends with 1", patient, async ({ expect, workshop }) => {
     const holder = createServer();
     const { promise, resolve } = Promise.withResolvers<void>();
@@ -122,11 +158,62 @@ describe.concurrent("a stop", () => {
   });
 });
 
+// No such signals there.
+describe.skipIf(process.platform === "win32").concurrent("a fault that nobody catches", () => {
+  const program = ["--import", "./test/support/stray-faults.ts", "src/start.js"];
+
+  test("as a rejection is logged, and Arena keeps serving", patient, async ({ expect, workshop }) => {
+    const arena = workshop.start(program, { DATABASE_URL: workshop.databaseUrl() });
+    const page = new Page(await arena.ready(), "ada");
+    arena.send("SIGUSR2");
+    const line = await arena.logged("a fault was caught by nobody; Arena goes on");
+    expect(line).toMatchObject({ event: "app.rejection.unhandled", err: { message: "a stray rejection" } });
+    expect(await page.command("help")).toContain("What you can ask of me");
+    expect(await arena.end()).toBe(0);
+  });
+
+  test("as an exception is logged, and Arena stops in order with 1", patient, async ({ expect, workshop }) => {
+    const arena = workshop.start(program, { DATABASE_URL: workshop.databaseUrl() });
+    await arena.ready();
+    arena.send("SIGWINCH");
+    expect((await arena.ended).code).toBe(1);
+    expect(arena.log.map((line) => line["event"])).toEqual(
+      expect.arrayContaining(["app.exception.uncaught", "app.process.stopped"]),
+    );
+    expect(arena.errors).toContain("a stray exception");
+  });
+});
+
 describe.concurrent("the doctor", () => {
   test("finds nothing wrong with a fresh checkout", patient, async ({ expect, workshop }) => {
     const doctor = workshop.start(["src/start.js", "doctor"], { DATABASE_URL: workshop.databaseUrl() });
     expect((await doctor.ended).code).toBe(0);
-    expect(doctor.log.map((line) => line["msg"]).join("\n")).toContain("Nothing is wrong.");
+    const said = doctor.log.map((line) => line["msg"]).join("\n");
+    expect(said).toContain("Nothing is wrong.");
+    expect(said).toMatch(/ok {4}pictures +can be drawn/);
+  });
+
+  test("says once that Slack cannot be reached", patient, async ({ expect, workshop }) => {
+    const doctor = workshop.start(["src/start.js", "doctor"], {
+      DATABASE_URL: workshop.databaseUrl(),
+      SLACK_BOT_TOKEN: "xoxb-1",
+      SLACK_APP_TOKEN: "xapp-1",
+      SLACK_API_URL: "http://127.0.0.1:9/",
+    });
+    expect((await doctor.ended).code).toBe(1);
+    const said = doctor.log.map((line) => line["msg"]).join("\n");
+    expect(said.match(/Slack cannot be reached/g)).toHaveLength(1);
+  });
+
+  test("of an Arena that runs asks that one", patient, async ({ expect, workshop }) => {
+    const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl(), HOST: "127.0.0.3" });
+    const { port } = new URL(await arena.ready());
+    const settings = { DATABASE_URL: workshop.databaseUrl(), HOST: "127.0.0.3", PORT: port };
+    const doctor = workshop.start(["src/start.js", "doctor"], settings);
+    expect((await doctor.ended).code).toBe(0);
+    expect(doctor.log.map((line) => line["msg"]).join("\n")).toContain(
+      `An Arena runs on 127.0.0.3:${port} and is ready`,
+    );
   });
 
   test("says what is wrong and what to do, and ends with 1", patient, async ({ expect, workshop }) => {

@@ -55,6 +55,10 @@ class ArenaProcess {
     throw new Error(`no "${message}" in the log; standard error was: ${this.#errors}`);
   }
 
+  send(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
   /** @returns the exit code. */
   async end(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     this.#child.kill(signal);
