@@ -1,6 +1,7 @@
 /** Forms on Discord, beyond what every platform promises: time that runs out, replicas, what is kept and for how long. */
 import { expect, test } from "vitest";
 import { discordPlatform } from "../../../../src/adapters/discord/discord-platform.ts";
+import { systemClock } from "../../../../src/lib/clock.ts";
 import { notice } from "../../../../src/message/build.ts";
 import type { Form } from "../../../../src/message/form.ts";
 import {
@@ -112,7 +113,7 @@ test("what was refused is opened again with what was typed, by another process t
   const { platform } = discordPlatform({
     settings: { token: ground.fake.token, apiUrl: ground.fake.url },
     keyValues: ground.keyValues,
-    clock: { nowMs: Date.now, after: (ms, act) => clearTimeout.bind(undefined, setTimeout(act, ms)) },
+    clock: systemClock,
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     fatal: () => undefined,
   });
@@ -143,14 +144,7 @@ test("once it is taken nothing of it is kept, and its button opens an empty one"
 
 test("what nobody came back to is deleted after a day or two, whichever process kept it", async () => {
   const clock = new FakeClock("2026-03-02T08:00:00Z");
-  const real = {
-    nowMs: () => clock.nowMs(),
-    after: (ms: number, act: () => void) => {
-      const timer = setTimeout(act, ms);
-      return () => clearTimeout(timer);
-    },
-  };
-  const ground = await openDiscordGround({ clock: real });
+  const ground = await openDiscordGround({ clock: { ...systemClock, nowMs: () => clock.nowMs() } });
   const { keyValues } = ground;
   await faulty(ground);
   const kept = async () => (await keyValues.list("discord/draft/", 10)).map(({ key }) => key);
