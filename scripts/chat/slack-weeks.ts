@@ -2,8 +2,8 @@
 
 import type { types } from "@slack/bolt";
 import { channelId, communityId, messageId, playerId } from "../../src/adapters/slack/ids.ts";
+import { drawForm } from "../../src/adapters/slack/messages/form-view.ts";
 import { drawHome } from "../../src/adapters/slack/messages/home-view.ts";
-import { drawScheduleForm } from "../../src/adapters/slack/messages/schedule-modal-view.ts";
 import { createLog } from "../../src/app/logger.ts";
 import { parseCommand } from "../../src/commands/parse.ts";
 import { QuizBot } from "../../src/engine/bot.ts";
@@ -11,7 +11,7 @@ import type { Engine } from "../../src/engine/engine.ts";
 import { bankSource } from "../../src/engine/question-source.ts";
 import { Scheduler } from "../../src/engine/scheduler.ts";
 import type { Clock } from "../../src/lib/clock.ts";
-import { inWords } from "../../src/message/views/form.ts";
+import { isForm } from "../../src/message/reply.ts";
 import type { Caller } from "../../src/ports/bot.ts";
 import type { Platform } from "../../src/ports/platform.ts";
 import type { Store } from "../../src/ports/store/store.ts";
@@ -52,7 +52,12 @@ export async function playTwoWeeks(bank: Bank): Promise<SlackWeeks> {
   const scheduler = new Scheduler(engine);
   const ada = players[0].player;
   const say = async (text: string) =>
-    inWords(await bot.command({ community, channel, player: ada, mayManage: true, ...parseCommand(text) }));
+    await bot.command({ community, channel, player: ada, mayManage: true, ...parseCommand(text) });
+  const form = async () => {
+    const reply = await say("schedule");
+    if (!isForm(reply)) throw new Error("schedule opens no form");
+    return reply;
+  };
   await say("schedule 09:30 weekdays Europe/Berlin");
   for (let hour = 0; hour < 14 * 24 + 2; hour++) {
     clock.pass(hourMs / 2);
@@ -66,12 +71,7 @@ export async function playTwoWeeks(bank: Bank): Promise<SlackWeeks> {
   const page = await bot.home({ community, player: ada, mayManage: true, sees: async () => true });
   const weeks = {
     home: drawHome(page),
-    form: drawScheduleForm({
-      origin: { channel: general },
-      known: await say("schedule list"),
-      zone: "Europe/Berlin",
-      topics: await bot.autocomplete({ kind: "topic", community, typed: "", limit: 100 }),
-    }),
+    form: drawForm(await form(), { channel: general }),
     nowMs: clock.nowMs(),
     channels: new Map([[general, "general"]]),
   };

@@ -1,10 +1,10 @@
 /** For `npm run doctor`: what Arena may do in Slack, what it lacks, and where it can post, in words. */
 import { webApi } from "@slack/bolt";
 import { z } from "zod";
+import { oneLine } from "../../lib/text.ts";
 import type { Log } from "../../ports/log.ts";
 import { type Scope, scopes } from "./install/scopes.ts";
 import { type Identity, whoAmI } from "./install/token-installation.ts";
-import { oneLine } from "./messages/escape.ts";
 import type { SlackSettings } from "./settings.ts";
 import { SlackApi } from "./web-api/api.ts";
 import { clientOptions } from "./web-api/client-pool.ts";

@@ -9,13 +9,13 @@ import type { KeyValueStore } from "../../ports/key-value-store.ts";
 import type { Log } from "../../ports/log.ts";
 import type { EditLimits, Platform, PostLookup } from "../../ports/platform.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
-import { AckFirstApp } from "./events/ack-first-app.ts";
 import { EventDedupe } from "./events/event-dedupe.ts";
 import { sendFailureNotice } from "./events/failure-notice.ts";
 import { HttpEventReceiver } from "./events/http-receiver.ts";
 import { listen } from "./events/listeners.ts";
 import type { EventReceiver } from "./events/receiver.ts";
 import { SocketEventReceiver } from "./events/socket-receiver.ts";
+import { TimedAckApp } from "./events/timed-ack-app.ts";
 import { communityId, platformName } from "./ids.ts";
 import { authorize, NotInstalledError } from "./install/authorize.ts";
 import type { Installation } from "./install/installation.ts";
@@ -63,19 +63,19 @@ const editLimits: EditLimits = {
 };
 /** What arrived is done with by then, or left to the next start. */
 const stopLimitMs = 8_000;
-const recentlyPressed = 10_000;
+const recentIds = 10_000;
 
 class SlackPlatform implements Platform {
   readonly name = platformName;
   readonly routes: readonly Hono[];
   readonly #parts: SlackParts;
-  readonly #app: AckFirstApp;
+  readonly #app: TimedAckApp;
   readonly #receiver: EventReceiver;
   readonly #tenancy: Tenancy;
   readonly #clients: ClientPool;
   readonly #users: UserCache;
   readonly #imageUploads: ImageUploads;
-  readonly #names: DisplayNames;
+  readonly #displayNames: DisplayNames;
   readonly #replies: Replies;
   readonly #posts: Posts;
   readonly #retry: RateLimitRetry;
@@ -111,7 +111,7 @@ class SlackPlatform implements Platform {
       imageUploads: this.#imageUploads,
       rateLimitedPosts: new RateLimitedPosts(keyValues, log),
     });
-    this.#names = new DisplayNames({
+    this.#displayNames = new DisplayNames({
       users: this.#users,
       retry: this.#retry,
       log,
@@ -120,7 +120,7 @@ class SlackPlatform implements Platform {
     const { door, routes } = doorOf(parts, clientParts);
     this.#receiver = door;
     this.routes = [...routes, ...(this.#tenancy.routes === undefined ? [] : [this.#tenancy.routes])];
-    this.#app = new AckFirstApp(
+    this.#app = new TimedAckApp(
       {
         receiver: door,
         logger: clientParts.logger,
@@ -130,7 +130,7 @@ class SlackPlatform implements Platform {
         convoStore: false,
         ignoreSelf: false,
       },
-      log,
+      { clock, log },
     );
     this.#app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
       log.warn({ reason: error.message }, "what came from Slack was not dealt with");
@@ -152,12 +152,12 @@ class SlackPlatform implements Platform {
       clients: this.#clients,
       users: this.#users,
       identities: new SharedChannelIdentity({ users: this.#users, keyValues, clock, log, retry: this.#retry }),
-      channels: new ChannelVisibility(this.#clients, clock),
-      names: this.#names,
+      channelVisibility: new ChannelVisibility(this.#clients, clock),
+      displayNames: this.#displayNames,
       imageUploads: this.#imageUploads,
       replies: this.#replies,
       dedupe: this.#dedupe,
-      recent: new TtlCache<true>(clock, recentlyPressed),
+      recentIds: new TtlCache<true>(clock, recentIds),
     };
     listen(this.#app, context, this.#retry);
     // Whatever comes in is acknowledged: so nothing may, before it is known where Arena plays.
@@ -204,7 +204,7 @@ class SlackPlatform implements Platform {
     this.#replies.stop();
     this.#posts.stop();
     const { clock, log } = this.#parts;
-    const done = Promise.all([this.#app.settled(), this.#names.stop(), this.#dedupe.settled()]).then(() => true);
+    const done = Promise.all([this.#app.settled(), this.#displayNames.stop(), this.#dedupe.settled()]).then(() => true);
     const late = Promise.withResolvers<false>();
     const cancel = clock.after(stopLimitMs, () => late.resolve(false));
     if (!(await Promise.race([done, late.promise]))) log.warn({}, "some replies to Slack were not sent any more");

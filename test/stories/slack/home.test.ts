@@ -77,10 +77,25 @@ describe.concurrent("managing", () => {
     const { company } = await play();
     await slack.players.command(company.ada, company.general, "schedule");
     await vi.waitUntil(() => slack.players.modal(company.ada) !== undefined, { timeout: 10_000 });
-    expect(textOf(slack.players.modal(company.ada)?.body.blocks ?? [])).toContain("This channel has no schedule");
+    expect(slack.players.form(company.ada).fields).toMatchObject([
+      { label: "Channel", value: company.general.id },
+      { label: "Time of day", value: "09:30" },
+      { label: "Days" },
+      { label: "Time zone", value: "Europe/Berlin" },
+      { label: "Topics", value: [] },
+      { label: "Days off", value: "" },
+    ]);
     const zones = await slack.players.suggest(company.ada, "Time zone", "kathm");
     expect(zones.map(({ value }) => value)).toContain("Asia/Kathmandu");
-    await slack.players.submit(company.ada, { "Time of day": "10:15", "Time zone": JSON.stringify(zones[0]) });
+    await slack.players.submit(company.ada, { "Days off": "christmas" });
+    expect(slack.players.form(company.ada).fields.at(-1)).toMatchObject({
+      value: "christmas",
+      fault: expect.any(String),
+    });
+    await slack.players.fill(company.ada, { "Days off": "", "Time of day": "10:15" });
+    const shown = () => textOf(slack.players.modal(company.ada)?.body.blocks ?? []);
+    await vi.waitUntil(() => shown().includes("The next 5 posts"), { timeout: 10_000 });
+    await slack.players.submit(company.ada, { "Time zone": JSON.stringify(zones[0]) });
     await vi.waitUntil(() => company.read(company.ada).length === 1, { timeout: 10_000 });
     expect(company.read(company.ada)[0]).toContain("10:15 weekdays Asia/Kathmandu");
     expect(textOf(company.general.messages[0]?.blocks ?? [])).toContain("Set up by Ada Lovelace");

@@ -1,5 +1,6 @@
 /** Slack's fake with one company in it, and the adapter alone before it: no engine, a bot that writes down what it is asked. */
 
+import { setTimeout } from "node:timers/promises";
 import { onTestFinished } from "vitest";
 import type { SlackSettings } from "../../../src/adapters/slack/settings.ts";
 import { type SlackParts, slackPlatform } from "../../../src/adapters/slack/slack-platform.ts";
@@ -8,7 +9,15 @@ import { notice } from "../../../src/message/build.ts";
 import type { FieldFaults } from "../../../src/message/form.ts";
 import type { Block, Message } from "../../../src/message/message.ts";
 import type { Reply } from "../../../src/message/reply.ts";
-import type { Bot, ChangedUser, CommandCall, HomeRequest, Press, Submission } from "../../../src/ports/bot.ts";
+import type {
+  AutocompleteQuery,
+  Bot,
+  ChangedUser,
+  CommandCall,
+  HomeRequest,
+  Press,
+  Submission,
+} from "../../../src/ports/bot.ts";
 import type { CommunityId } from "../../../src/quiz/ids.ts";
 import { openStore } from "../../../src/store/open.ts";
 import { type FakeSlack, openSlack, type SlackOptions } from "../../fakes/slack/slack.ts";
@@ -37,23 +46,26 @@ export class WritingBot implements Bot {
 
   /** What is said to a form that is sent. */
   submitted: Reply | FieldFaults = notice({ title: "Taken", lines: [] });
+  /** How long the bot thinks about a form that is sent. */
+  submitsAfterMs = 0;
   readonly submissions: Submission[] = [];
+  readonly searches: AutocompleteQuery[] = [];
 
   async submit(submission: Submission): Promise<Reply | FieldFaults> {
     this.submissions.push(submission);
+    await setTimeout(this.submitsAfterMs);
     return this.submitted;
   }
 
-  async preview(): Promise<readonly Block[]> {
-    return [];
-  }
+  preview = async (_submission: Submission): Promise<readonly Block[]> => [];
 
   async home(visit: HomeRequest): Promise<readonly Message[]> {
     this.visits.push(visit);
     return this.page;
   }
 
-  async autocomplete() {
+  async autocomplete(query: AutocompleteQuery) {
+    this.searches.push(query);
     return [{ value: "Europe/Berlin", label: "Europe/Berlin" }];
   }
 

@@ -1,10 +1,10 @@
 /** Tells somebody that what they pressed or typed was not saved, where all that is known of them is the address that came with it. */
 import { z } from "zod";
-import { refusal } from "../../../message/build.ts";
+import { notTakenView } from "../../../message/views/not-known.ts";
 import type { Log } from "../../../ports/log.ts";
+import { readOrigin } from "../messages/form-view.ts";
 import { drawMessage } from "../messages/render.ts";
 import { postTo } from "../messages/replies.ts";
-import { readOrigin } from "../messages/schedule-modal-view.ts";
 
 const pressed = z.object({ response_url: z.url({ protocol: /^https?$/ }) });
 const submitted = z.object({ type: z.literal("view_submission"), view: z.object({ private_metadata: z.string() }) });
@@ -14,15 +14,13 @@ export async function sendFailureNotice(body: unknown, log: Log): Promise<void> 
   try {
     const url = addressIn(body);
     if (url === undefined) return;
-    const { text, blocks } = drawMessage(
-      refusal(
-        "That was not saved",
-        "Something went wrong on my side, and only for now. Please press again in a moment.",
-      ),
-    );
+    const { text, blocks } = drawMessage(notTakenView());
     await postTo(url, { text, blocks, response_type: "ephemeral", replace_original: false });
   } catch (error) {
-    log.warn({ err: error }, "somebody could not be told that nothing was saved");
+    log.warn(
+      { event: "slack.failure_notice.failed", err: error },
+      "Somebody could not be told that nothing was saved.",
+    );
   }
 }
 

@@ -4,8 +4,9 @@ import type { ChannelId } from "../../../quiz/ids.ts";
 import { communityId, parseChannel, playerId } from "../ids.ts";
 import { type Installation, may } from "../install/installation.ts";
 import { drawHome } from "../messages/home-view.ts";
+import { manages } from "../users/permissions.ts";
 import { anything } from "../web-api/api.ts";
-import { type HandlerContext, manages } from "./handler-context.ts";
+import type { HandlerContext } from "./handler-context.ts";
 
 const nameWithinMs = 2_000;
 
@@ -27,12 +28,16 @@ export async function showHome(
       withinMs: nameWithinMs,
       freshForMs: Number.POSITIVE_INFINITY,
     });
-    const belonging = await identities.of(installation, { user, team: found?.team }, nameWithinMs);
-    const company = belonging === "unknown" ? undefined : belonging.company;
+    const home = await identities.of(installation, { user, team: found?.team }, nameWithinMs);
+    const company = home === "unknown" ? undefined : home.company;
     const page = await bot.home({
       community: communityId(key),
-      player: { id: playerId(key, user, company), name: found?.name ?? "" },
-      mayManage: (await manages(context, installation, user)) ?? false,
+      player: {
+        id: playerId(key, user, company),
+        name: found?.name ?? "",
+        ...(found?.zone === undefined ? {} : { zone: found.zone }),
+      },
+      mayManage: (await manages(users, installation, user)) ?? false,
       sees: (channel) => sees(context, installation, user, channel),
     });
     const messages = [...above, ...page];
@@ -42,7 +47,7 @@ export async function showHome(
     );
     return true;
   } catch (error) {
-    log.warn({ installation: key, user, err: error }, "a Home tab could not be drawn");
+    log.warn({ event: "slack.home.failed", installation: key, user, err: error }, "A Home tab could not be drawn.");
     return false;
   }
 }
@@ -58,5 +63,5 @@ async function sees(
   const person = context.users.known(installation.key, user);
   if (place?.key !== installation.key || person === undefined || person.guest) return false;
   if (!may(installation, "channels:read")) return false;
-  return await context.channels.isPublic(installation, place.channel);
+  return await context.channelVisibility.isPublic(installation, place.channel);
 }

@@ -9,7 +9,7 @@ import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { type HandlerContext, isFirst } from "./handler-context.ts";
 import type { uninstalledPayload, userChangePayload } from "./payload-schema.ts";
 
-export async function personChanged(
+export async function userChanged(
   { bot, identities, users }: HandlerContext,
   installation: Installation,
   { event: { user } }: z.output<typeof userChangePayload>,
@@ -17,17 +17,17 @@ export async function personChanged(
   const { key } = installation;
   // A workspace changes pictures and moods all day long; boards show names.
   if (user.bot || !users.note(key, user)) return;
-  const belonging = await identities.of(installation, { user: user.id, team: user.team });
+  const home = await identities.of(installation, { user: user.id, team: user.team });
   // The name comes with their next press.
-  if (belonging === "unknown") return;
+  if (home === "unknown") return;
   const { name, active } = user;
-  await bot.userChanged(communityId(key), { id: playerId(key, user.id, belonging.company), name, active });
+  await bot.userChanged(communityId(key), { id: playerId(key, user.id, home.company), name, active });
 }
 
 const attempts = 6;
 const firstWaitMs = 1_000;
 
-export class Removals {
+export class RemovalHandler {
   readonly #context: HandlerContext;
   readonly #retry: RateLimitRetry;
   readonly #underWay = new Map<InstallationKey, Promise<void>>();

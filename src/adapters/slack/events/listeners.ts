@@ -1,15 +1,21 @@
 /** What Arena listens to, and who deals with it. */
 import type { App } from "@slack/bolt";
-import { type Installation, keyOf, type Source } from "../install/installation.ts";
+import { communityId } from "../ids.ts";
+import { authorizedInstallation } from "../install/authorize.ts";
+import { keyOf } from "../install/installation.ts";
+import { drawSuggestions, fieldPrefix, searchPrefix } from "../messages/form-fields.ts";
+import { formCallback, oldFormCallback } from "../messages/form-view.ts";
 import { pressPrefix } from "../messages/render.ts";
-import { optionsOf, scheduleForm, zoneField } from "../messages/schedule-modal-view.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { press } from "./button-press.ts";
+import { FormPreviews } from "./form-preview.ts";
+import { FormSubmissions } from "./form-submission.ts";
 import type { HandlerContext } from "./handler-context.ts";
 import { showHome } from "./home-tab.ts";
-import { personChanged, Removals } from "./lifecycle-events.ts";
+import { RemovalHandler, userChanged } from "./lifecycle-events.ts";
 import {
   commandPayload,
+  formChangePayload,
   homeOpenedPayload,
   pressPayload,
   searchPayload,
@@ -18,62 +24,64 @@ import {
   uninstalledPayload,
   userChangePayload,
 } from "./payload-schema.ts";
-import { submitScheduleForm } from "./schedule-modal.ts";
 import { command } from "./slash-command.ts";
+import { acknowledgementOf } from "./timed-ack-app.ts";
 
-const zonesAtMost = 50;
+const suggestionsAtMost = 50;
 
 /** A workspace may have given the command another name. */
 const anyCommand = /.*/;
 
 export function listen(app: App, context: HandlerContext, retry: RateLimitRetry): void {
-  const removals = new Removals(context, retry);
-  const at = async (source: Source, act: (installation: Installation) => Promise<unknown>) => {
-    const installation = await installationOf(context, source);
-    if (installation !== undefined) await act(installation);
-  };
+  const removals = new RemovalHandler(context, retry);
+  const submissions = new FormSubmissions(context);
+  const previews = new FormPreviews(context, retry);
 
-  app.action(new RegExp(`^${pressPrefix}`), async ({ body, context: source }) => {
+  app.action(new RegExp(`^${pressPrefix}`), async ({ body, context: about }) => {
     const payload = pressPayload.parse(body);
-    await at(source, (installation) => press(context, installation, payload));
+    await press(context, authorizedInstallation(about), payload, acknowledgementOf(about));
   });
 
-  app.command(anyCommand, async ({ body, context: source }) => {
-    const payload = commandPayload.parse(body);
-    await at(source, (installation) => command(context, installation, payload));
+  app.command(anyCommand, async ({ body, context: about }) => {
+    await command(context, authorizedInstallation(about), commandPayload.parse(body));
   });
 
-  app.options(zoneField, async ({ body, ack }) => {
-    const { value } = searchPayload.parse(body);
-    const zones = await context.bot.autocomplete({ kind: "zone", typed: value, limit: zonesAtMost });
-    await ack({ options: optionsOf(zones) });
+  app.options(new RegExp(`^(?:${searchPrefix}|zone$)`), async ({ body, context: about, ack }) => {
+    const { kind, typed } = searchPayload.parse(body);
+    const community = communityId(authorizedInstallation(about).key);
+    const found = await context.bot.autocomplete({ kind, community, typed, limit: suggestionsAtMost });
+    await ack({ options: drawSuggestions(found) });
   });
 
-  app.view(scheduleForm, async ({ body, context: source }) => {
+  app.action(new RegExp(`^${fieldPrefix}`), async ({ body, context: about, ack }) => {
+    await ack();
+    await previews.change(authorizedInstallation(about), formChangePayload.parse(body));
+  });
+
+  app.view(new RegExp(`^(?:${formCallback}|${oldFormCallback})$`), async ({ body, context: about }) => {
     const payload = submissionPayload.parse(body);
-    await at(source, (installation) => submitScheduleForm(context, installation, payload));
+    await submissions.take(authorizedInstallation(about), payload, acknowledgementOf(about));
   });
 
-  app.event("app_home_opened", async ({ body, context: source }) => {
+  app.event("app_home_opened", async ({ body, context: about }) => {
     const { event, event_id } = homeOpenedPayload.parse(body);
-    if (event.tab === "home" && isNews(context, event_id))
-      await at(source, (installation) => showHome(context, installation, event.user));
+    if (event.tab === "home" && isNew(context, event_id))
+      await showHome(context, authorizedInstallation(about), event.user);
   });
 
-  app.event("user_change", async ({ body, context: source }) => {
+  app.event("user_change", async ({ body, context: about }) => {
     const payload = userChangePayload.parse(body);
-    if (isNews(context, payload.event_id))
-      await at(source, (installation) => personChanged(context, installation, payload));
+    if (isNew(context, payload.event_id)) await userChanged(context, authorizedInstallation(about), payload);
   });
 
   // These two arrive when the token is dead already, and Bolt looks up no installation for them.
-  app.event("app_uninstalled", async ({ body, context: source }) => {
-    const key = keyOf(source);
+  app.event("app_uninstalled", async ({ body, context: about }) => {
+    const key = keyOf(about);
     if (key !== undefined) await removals.take(key, uninstalledPayload.parse(body));
   });
 
-  app.event("tokens_revoked", async ({ body, context: source }) => {
-    const key = keyOf(source);
+  app.event("tokens_revoked", async ({ body, context: about }) => {
+    const key = keyOf(about);
     const payload = tokensRevokedPayload.parse(body);
     const ours = (payload.event.tokens.bot ?? []).length > 0;
     if (key !== undefined && ours) await removals.take(key, payload);
@@ -81,13 +89,6 @@ export function listen(app: App, context: HandlerContext, retry: RateLimitRetry)
 }
 
 /** Slack repeats events. To draw a page or to note a name twice does no harm, so nothing is written down for these. */
-function isNews({ recent }: HandlerContext, id: string): boolean {
-  const known = recent.get(id) !== undefined;
-  recent.set(id, true);
-  return !known;
-}
-
-async function installationOf({ installations }: HandlerContext, source: Source): Promise<Installation | undefined> {
-  const key = keyOf(source);
-  return key === undefined ? undefined : await installations.find(key);
+function isNew({ recentIds }: HandlerContext, id: string): boolean {
+  return recentIds.addNew(id, true);
 }

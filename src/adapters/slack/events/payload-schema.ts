@@ -1,5 +1,6 @@
 /** What Slack sends, parsed at the door: no more than Arena reads, and nothing that is not as it should be. */
 import { z } from "zod";
+import { stateShape } from "../messages/form-values.ts";
 import { userShape } from "../users/user.ts";
 
 const id = z.string().regex(/^[A-Z0-9]{1,40}$/);
@@ -12,6 +13,7 @@ const responseUrl = z.url({ protocol: /^https?$/ });
 
 /** Who pressed, submitted or searched. */
 const person = z.object({ id: userId, name: text.nullish(), username: text.nullish(), team_id: id.nullish() });
+export type Person = z.output<typeof person>;
 const workspace = z.object({ id }).nullish();
 
 export const pressPayload = z.object({
@@ -42,33 +44,44 @@ export const commandPayload = z.object({
 
 export type CommandPayload = z.output<typeof commandPayload>;
 
-export const searchPayload = z.object({ action_id: z.string(), value: z.string().max(1_000).default("") });
+/** Somebody types into a menu; in the one form that 0.1.0 had, the menu of zones was called `zone`. */
+export const searchPayload = z
+  .object({ action_id: z.string(), value: z.string().max(1_000).default("") })
+  .transform(({ action_id, value }) => ({ kind: action_id.split(":").at(-1), typed: value }))
+  .pipe(z.object({ kind: z.enum(["topic", "zone", "python"]), typed: z.string() }));
 
-const option = z.object({ value: z.string() });
-
-/** One field of a form, whatever its kind. */
-const field = z.object({
-  selected_conversation: conversationId.nullish(),
-  selected_time: z
-    .string()
-    .regex(/^\d\d:\d\d$/)
-    .nullish(),
-  selected_option: option.nullish(),
-  selected_options: z.array(option).nullish(),
-});
+const openForm = {
+  id: token,
+  private_metadata: z.string(),
+  blocks: z.array(z.record(z.string(), z.unknown())),
+  state: stateShape,
+};
 
 export const submissionPayload = z.object({
   user: person,
-  view: z.object({
-    id: token,
-    hash: z.string().nullish(),
-    private_metadata: z.string(),
-    state: z.object({ values: z.record(z.string(), z.record(z.string(), field)) }),
-  }),
+  team: workspace,
+  trigger_id: token.nullish(),
+  view: z.object({ ...openForm, hash: z.string().nullish() }),
 });
 
 export type SubmissionPayload = z.output<typeof submissionPayload>;
-export type FormValues = SubmissionPayload["view"]["state"]["values"];
+
+/** Somebody changed a field of a form that has a preview. */
+export const formChangePayload = z.object({
+  user: person,
+  team: workspace,
+  view: z.object({
+    ...openForm,
+    type: z.literal("modal"),
+    hash: z.string(),
+    callback_id: z.string(),
+    title: z.unknown(),
+    submit: z.unknown(),
+    close: z.unknown(),
+  }),
+});
+
+export type FormChangePayload = z.output<typeof formChangePayload>;
 
 const envelope = { event_id: token };
 

@@ -15,6 +15,22 @@ export class NotInstalledError extends Error {
   }
 }
 
+/** What Bolt hands through to the handlers. */
+class Authorization {
+  readonly installation: Installation;
+
+  constructor(installation: Installation) {
+    this.installation = installation;
+  }
+}
+
+/** The installation that `authorize` found for an event. @throws Error for an event of which Bolt looks up none. */
+export function authorizedInstallation(context: Readonly<Record<string, unknown>>): Installation {
+  const { authorization } = context;
+  if (authorization instanceof Authorization) return authorization.installation;
+  throw new Error("The event has no installation.");
+}
+
 /** @throws NotInstalledError, or why it cannot be known just now: Bolt then lets nobody hear of it. */
 export async function authorize(
   source: Source,
@@ -26,6 +42,7 @@ export async function authorize(
   if (installation === undefined) throw new NotInstalledError(key);
   const { team, enterprise, botUser } = installation;
   return {
+    authorization: new Authorization(installation),
     ...(team === undefined ? {} : { teamId: team }),
     ...(enterprise === undefined ? {} : { enterpriseId: enterprise }),
     ...(botUser === undefined ? {} : { botUserId: botUser }),

@@ -58,6 +58,7 @@ export const methods = {
   "users.info": ["users:read"],
   "views.open": [],
   "views.publish": [],
+  "views.update": [],
 } as const satisfies Readonly<Record<string, readonly ScopeName[]>>;
 
 export type MethodName = keyof typeof methods;

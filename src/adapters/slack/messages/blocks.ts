@@ -1,8 +1,8 @@
 /** The blocks of a message as `rich_text`: literal text, so there is nothing to inject. */
 import type { types } from "@slack/bolt";
+import { cut, inert, oneLine, wholeGraphemes } from "../../../lib/text.ts";
 import type { Bar, Block, OptionLine, Span, StandingLine } from "../../../message/message.ts";
 import type { Diagram } from "../../../quiz/question/diagram.ts";
-import { cut, inert, oneLine, wholeCharacters } from "./escape.ts";
 import { limits } from "./limits.ts";
 import { drawSpans, textElement } from "./spans.ts";
 
@@ -102,7 +102,7 @@ function drawBar({ label, share, figure, marked }: Bar, most: number): Line[] {
 /** How it begins; whoever draws it sees to it that the rest arrives in another way. */
 function drawDocument({ name, text }: TextDocument, most: number): Part[] {
   const clean = inert(text);
-  const beginning = wholeCharacters(clean, most);
+  const beginning = wholeGraphemes(clean, most);
   const rest = `The first ${count(beginning)} of ${count(clean)} characters. All of it comes in a direct message.`;
   return [
     section([[textElement(cut(oneLine(name), most), { bold: true })]]),

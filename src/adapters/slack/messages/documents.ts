@@ -1,11 +1,11 @@
 /** Documents that did not fit into a message: all of it comes by direct message, as a file or in parts. */
 import { z } from "zod";
+import { inert, oneLine, wholeGraphemes } from "../../../lib/text.ts";
 import { type Installation, may } from "../install/installation.ts";
 import type { SlackApi } from "../web-api/api.ts";
 import { upload } from "../web-api/file-upload.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import type { TextDocument } from "./blocks.ts";
-import { inert, oneLine, wholeCharacters } from "./escape.ts";
 import { limits } from "./limits.ts";
 import { textElement } from "./spans.ts";
 
@@ -52,7 +52,7 @@ function openingOf(name: string, parts: number, length: number): string {
 export function partsOf(text: string): string[] {
   const parts: string[] = [];
   for (let from = 0; from < text.length && parts.length < partsAtMost; ) {
-    const part = wholeCharacters(text.slice(from), partCharacters);
+    const part = wholeGraphemes(text.slice(from), partCharacters);
     parts.push(part);
     from += part.length;
   }

@@ -1,7 +1,9 @@
 /** The text beside the blocks: screen readers and notifications read it and nothing else, so it holds everything. */
+
+import { inert, oneLine } from "../../../lib/text.ts";
 import type { Block, Message } from "../../../message/message.ts";
 import { standingWords } from "./blocks.ts";
-import { cutEscaped, escaped, inert, oneLine } from "./escape.ts";
+import { cutEscaped, escaped } from "./escape.ts";
 import { limits } from "./limits.ts";
 import { spansInWords } from "./spans.ts";
 
@@ -9,17 +11,19 @@ import { spansInWords } from "./spans.ts";
 const lengths = [Number.POSITIVE_INFINITY, 2_000, 1_000, 500, 250, 120, 60, 30] as const;
 
 export function fallbackText(message: Message): string {
+  const lines = linesOfMessage(message);
+  if (lines.length === 0) return "…";
   for (const most of lengths) {
-    const text = wordsOf(message, most);
+    const text = lines.map((line) => cutEscaped(line, most)).join("\n");
     if (text.length <= limits.message.advisedText) return text;
   }
-  return cutEscaped(wordsOf(message, 30), limits.message.advisedText);
+  const shortest = lines.map((line) => cutEscaped(line, 30)).join("\n");
+  return cutEscaped(shortest, limits.message.advisedText);
 }
 
-function wordsOf({ title, blocks, footnote }: Message, most: number): string {
-  const clients = [words(title), ...blocks.flatMap((block) => linesOf(block)), spansInWords(footnote)];
-  const said = clients.filter((line) => line.trim() !== "").map((line) => cutEscaped(line, most));
-  return said.length === 0 ? "…" : said.join("\n");
+function linesOfMessage({ title, blocks, footnote }: Message): readonly string[] {
+  const lines = [words(title), ...blocks.flatMap((block) => linesOf(block)), spansInWords(footnote)];
+  return lines.filter((line) => line.trim() !== "");
 }
 
 function words(text: string): string {

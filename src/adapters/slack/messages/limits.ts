@@ -34,7 +34,8 @@ export const limits = {
   group: 10,
   overflow: 5,
   placeholder: 150,
-  input: { label: 2_000, hint: 2_000, plainText: 3_000 },
+  /** `error`, the sentence at a field that was refused, is limited by no documentation: this is what a person reads. */
+  input: { label: 2_000, hint: 2_000, plainText: 3_000, error: 500 },
   image: { url: 3_000, alt: 2_000, title: 2_000 },
   markdown: 12_000,
   table: { rows: 100, columns: 20, text: 10_000 },

@@ -1,8 +1,9 @@
 /** Draws a message for Slack, within its limits whatever the message holds; it never asks which view it draws. */
 import type { types } from "@slack/bolt";
-import type { Choice, Message, Span, Tone } from "../../../message/message.ts";
+import { cut, inert, oneLine } from "../../../lib/text.ts";
+import type { Block, Choice, Message, Span, Tone } from "../../../message/message.ts";
 import { drawBlock, type ImageLookup, type RenderOptions, type TextDocument } from "./blocks.ts";
-import { cut, escaped, inert, oneLine } from "./escape.ts";
+import { escaped } from "./escape.ts";
 import { fallbackText } from "./fallback-text.ts";
 import { limits } from "./limits.ts";
 import { channelReference, drawSpans, momentWords } from "./spans.ts";
@@ -131,7 +132,8 @@ function textLength(blocks: unknown): number {
   );
 }
 
-/** A message inside a modal: without buttons, which would have nothing to do there. */
-export function drawInModal(message: Message): types.KnownBlock[] {
-  return drawMessage({ ...message, choices: [] }).blocks;
+/** Blocks between the fields of a form, within the limits of one message. */
+export function drawContent(blocks: readonly Block[]): types.KnownBlock[] {
+  const [, ...content] = drawMessage({ title: "", tone: "neutral", blocks, choices: [], footnote: [] }).blocks;
+  return content;
 }

@@ -15,9 +15,9 @@ import { type Drawn, drawMessage } from "./render.ts";
 export interface ReturnAddress {
   readonly user: string;
   /** Absent on the Home tab. */
-  readonly channel?: string;
+  readonly channel?: string | undefined;
   /** Good five times within half an hour. */
-  readonly responseUrl?: string;
+  readonly responseUrl?: string | undefined;
   /** Everybody in the channel may see it. */
   readonly open?: boolean;
 }

@@ -1,9 +1,10 @@
 /** Lines of spans as elements of a `rich_text` block, which need no escaping, and as plain words. */
 import type { types } from "@slack/bolt";
+import { cut, inert, oneLine } from "../../../lib/text.ts";
 import type { Span } from "../../../message/message.ts";
 import type { ChannelId } from "../../../quiz/ids.ts";
 import { parseChannel } from "../ids.ts";
-import { cut, escaped, inert, oneLine } from "./escape.ts";
+import { escaped } from "./escape.ts";
 import { limits } from "./limits.ts";
 
 /** @param most characters; what is beyond is left out. Never empty. */

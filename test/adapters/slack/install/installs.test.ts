@@ -300,7 +300,7 @@ describe("a press while the database cannot be read", () => {
   test("is not counted when it lasts, and whoever pressed is told to press again", { timeout: 20_000 }, async () => {
     const { slack, bot, acme } = await restarted(100);
     await vi.waitUntil(() => slack.players.ephemerals(acme.grace).length === 1, { timeout: 10_000 });
-    expect(textOf(slack.players.ephemerals(acme.grace)[0]?.blocks ?? [])).toContain("press again");
+    expect(textOf(slack.players.ephemerals(acme.grace)[0]?.blocks ?? [])).toContain("try again");
     expect(bot.presses).toEqual([]);
   });
 });

@@ -159,7 +159,7 @@ describe("a colleague from another workspace of the organisation", () => {
     slack.faults.add("users.info", { kind: "limited", afterS: 20 }, 1);
     await slack.players.press(seller, posted, "A");
     await vi.waitUntil(() => slack.players.ephemerals(seller).length === 1, { timeout: 20_000 });
-    expect(textOf(slack.players.ephemerals(seller)[0]?.blocks ?? [])).toContain("press again");
+    expect(textOf(slack.players.ephemerals(seller)[0]?.blocks ?? [])).toContain("try again");
     expect(bot.presses).toEqual([]);
   });
 
@@ -193,7 +193,7 @@ describe("who may manage", () => {
     slack.faults.add("users.info", { kind: "status", status: 503 }, 1);
     await slack.players.command(company.ada, company.general, "pause");
     await vi.waitUntil(() => company.read(company.ada).length === 1);
-    expect(company.read(company.ada)[0]).toContain("Slack did not answer");
+    expect(company.read(company.ada)[0]).toContain("could not find out whether you manage");
     expect(bot.calls).toEqual([]);
   });
 });

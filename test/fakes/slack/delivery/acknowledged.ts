@@ -87,6 +87,8 @@ export function obeySubmissionReply(body: unknown, view: StoredView, by: Install
       case "errors": {
         const strange = Object.keys(reply.errors).filter((id) => !inputBlockIds(view).includes(id));
         if (strange.length > 0) stage.log.violation(`errors for blocks that are no inputs: ${strange.join(", ")}`);
+        if (Object.keys(reply.errors).length === 0) stage.log.violation("an answer of errors without an error");
+        view.errors = reply.errors;
         return;
       }
       case "update":

@@ -1,6 +1,6 @@
 /** A modal as a form: fields found by their label, filled in as a person would, read out as Slack's `state.values`. */
 import { isJson } from "../block-kit/check.ts";
-import type { StoredView } from "./views.ts";
+import type { FieldStates, StoredView } from "./views.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,6 +11,8 @@ interface Field {
   readonly blockId: string;
   readonly label: string;
   readonly optional: boolean;
+  /** Changes are told to the app while the form is open. */
+  readonly dispatches: boolean;
   readonly element: Json;
 }
 
@@ -23,7 +25,8 @@ function fields(view: StoredView): Field[] {
     const { element } = block;
     if (block["type"] !== "input" || !isJson(element)) return [];
     const optional = block["optional"] === true;
-    return [{ blockId: String(block["block_id"]), label: labelOf(block["label"]), optional, element }];
+    const dispatches = block["dispatch_action"] === true;
+    return [{ blockId: String(block["block_id"]), label: labelOf(block["label"]), optional, dispatches, element }];
   });
 }
 
@@ -31,7 +34,20 @@ function fields(view: StoredView): Field[] {
  * `state.values` of a submission.
  * @throws Error for what a person could not have sent: an unknown label, an option that is not offered, an empty field.
  */
-export function filledIn(view: StoredView, filling: Filling): Record<string, Record<string, Json>> {
+export function filledIn(view: StoredView, filling: Filling): FieldStates {
+  const states = statesOf(view, filling);
+  for (const field of fields(view)) {
+    const state = Object.values(states[field.blockId] ?? {})[0] ?? {};
+    if (!field.optional && isEmpty(state)) throw new Error(`Slack does not send a form without ${field.label}`);
+  }
+  return states;
+}
+
+/**
+ * `state.values` of a form that may still lack something.
+ * @throws Error for an unknown label, or an option that is not offered.
+ */
+export function statesOf(view: StoredView, filling: Filling): FieldStates {
   const found = fields(view);
   const unknown = Object.keys(filling).filter((label) => !found.some((field) => field.label === label));
   if (unknown.length > 0) {
@@ -39,17 +55,49 @@ export function filledIn(view: StoredView, filling: Filling): Record<string, Rec
   }
   return Object.fromEntries(
     found.map((field) => {
-      const state = stateOf(field, filling[field.label], view.channel);
-      if (!field.optional && isEmpty(state)) throw new Error(`Slack does not send a form without ${field.label}`);
-      return [field.blockId, { [String(field.element["action_id"])]: state }];
+      const actionId = String(field.element["action_id"]);
+      const filled = filling[field.label];
+      const before = filled === undefined ? view.typed[field.blockId]?.[actionId] : undefined;
+      return [field.blockId, { [actionId]: before ?? stateOf(field, filled, view.channel) }];
     }),
   );
+}
+
+/** A form as it stands before a person; for several choices, the labels of those that are chosen. */
+export interface ReadField {
+  readonly label: string;
+  readonly value: string | readonly string[];
+  readonly fault?: string;
+}
+
+export function readForm(view: StoredView): readonly ReadField[] {
+  const states = statesOf(view, {});
+  return fields(view).map(({ blockId, label }) => {
+    const state = Object.values(states[blockId] ?? {})[0] ?? {};
+    const fault = view.errors[blockId];
+    return { label, value: shownValue(state), ...(fault === undefined ? {} : { fault }) };
+  });
+}
+
+function shownValue({ type: _type, ...state }: Json): string | readonly string[] {
+  const [value] = Object.values(state);
+  if (Array.isArray(value)) return value.map((chosen) => (isJson(chosen) ? labelOf(chosen["text"]) : String(chosen)));
+  return isJson(value) ? labelOf(value["text"]) : String(value ?? "");
+}
+
+/** Whether a change of this field is told while the form is open: of typed text only where every letter is. */
+export function tellsChanges({ dispatches, element }: Field): boolean {
+  if (!dispatches || element["type"] !== "plain_text_input") return dispatches;
+  const config = element["dispatch_action_config"];
+  const on = isJson(config) ? config["trigger_actions_on"] : undefined;
+  return Array.isArray(on) && on.includes("on_character_entered");
 }
 
 export function inputBlockIds(view: StoredView): readonly string[] {
   return fields(view).map(({ blockId }) => blockId);
 }
 
+/** @throws Error for a label that nobody sees. */
 export function fieldNamed(view: StoredView, label: string): Field {
   const field = fields(view).find((candidate) => candidate.label === label);
   if (field === undefined) throw new Error(`no field ${label}`);

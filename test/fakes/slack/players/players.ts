@@ -7,7 +7,16 @@ import type { Delivery, Wire } from "../delivery/delivery.ts";
 import type { Ephemeral, StoredMessage } from "../web-api/messages.ts";
 import type { Backstage } from "../world/backstage.ts";
 import type { Channel, Installation, Person, Workspace } from "../world/world.ts";
-import { type Filling, fieldNamed, filledIn } from "./form.ts";
+import {
+  type Filling,
+  fieldNamed,
+  filledIn,
+  labelOf,
+  type ReadField,
+  readForm,
+  statesOf,
+  tellsChanges,
+} from "./form.ts";
 import { action, origin, shownChannel, shownMessage, viewContainer } from "./payloads.ts";
 import { buttonNamed, type FoundElement } from "./reading.ts";
 import type { StoredView } from "./views.ts";
@@ -164,11 +173,37 @@ export class Players {
     });
   }
 
-  /** Fills in the modal that is open and sends it. */
-  async submit(person: Person, filling: Filling, doing: Doing = {}): Promise<Delivery> {
+  /** Fills in the modal that is open, and leaves it open. Slack tells the app of fields that dispatch their changes. */
+  async fill(person: Person, filling: Filling): Promise<readonly Delivery[]> {
     const stage = this.#stage;
-    const view = this.modal(person);
-    if (view === undefined) throw new Error(`${person.name} has no modal open`);
+    const view = this.#openModal(person);
+    view.typed = statesOf(view, filling);
+    const by = this.#author(view.author);
+    const deliveries: Delivery[] = [];
+    for (const label of Object.keys(filling)) {
+      const field = fieldNamed(view, label);
+      if (!tellsChanges(field)) continue;
+      const actionId = String(field.element["action_id"]);
+      const changed = { ...action(field.element, field.blockId, stage), ...view.typed[field.blockId]?.[actionId] };
+      const payload = {
+        ...origin(person, by, stage),
+        type: "block_actions",
+        container: viewContainer(view),
+        view: stage.views.present(view, stage.app.id, view.typed),
+        trigger_id: this.#trigger(person, by, { view: view.id }),
+        actions: [changed],
+      };
+      deliveries.push(await this.#interact({}, payload));
+    }
+    return deliveries;
+  }
+
+  /** Fills in the modal that is open and sends it. */
+  async submit(person: Person, filling: Filling = {}, doing: Doing = {}): Promise<Delivery> {
+    const stage = this.#stage;
+    const view = this.#openModal(person);
+    view.typed = filledIn(view, filling);
+    view.errors = {};
     const by = this.#author(view.author);
     const delivery = await stage.deliver({
       kind: "interactive",
@@ -178,7 +213,7 @@ export class Players {
         ...origin(person, by, stage),
         type: "view_submission",
         trigger_id: this.#trigger(person, by, { view: view.id }),
-        view: stage.views.present(view, stage.app.id, filledIn(view, filling)),
+        view: stage.views.present(view, stage.app.id, view.typed),
         response_urls: [],
       },
     });
@@ -189,9 +224,10 @@ export class Players {
   /** Types into a menu whose options the app provides. @returns the labels offered. */
   async suggest(person: Person, label: string, typed: string): Promise<readonly z.output<typeof plainOption>[]> {
     const stage = this.#stage;
-    const view = this.modal(person);
-    if (view === undefined) throw new Error(`${person.name} has no modal open`);
+    const view = this.#openModal(person);
     const { element, blockId } = fieldNamed(view, label);
+    const least = Number(element["min_query_length"] ?? 3);
+    if (typed.length < least) throw new Error(`Slack asks for nothing before ${least} characters are typed`);
     const by = this.#author(view.author);
     const delivery = await stage.deliver({
       kind: "interactive",
@@ -203,7 +239,7 @@ export class Players {
         block_id: blockId,
         value: typed,
         container: viewContainer(view),
-        view: stage.views.present(view, stage.app.id),
+        view: stage.views.present(view, stage.app.id, view.typed),
       },
     });
     const parsed = suggestions.safeParse(delivery.body);
@@ -234,6 +270,18 @@ export class Players {
 
   modal(person: Person): StoredView | undefined {
     return this.#stage.views.modal(person.id);
+  }
+
+  /** The modal that a person looks at, as they see it. */
+  form(person: Person): { readonly title: string; readonly fields: readonly ReadField[] } {
+    const view = this.#openModal(person);
+    return { title: labelOf(view.body["title"]), fields: readForm(view) };
+  }
+
+  #openModal(person: Person): StoredView {
+    const view = this.modal(person);
+    if (view === undefined) throw new Error(`${person.name} has no modal open`);
+    return view;
   }
 
   home(person: Person, place: Workspace): StoredView | undefined {

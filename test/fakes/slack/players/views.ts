@@ -1,5 +1,6 @@
 /** Modals as a stack a person, and the Home tab. */
 import { limits } from "../../../../src/adapters/slack/messages/limits.ts";
+import { isJson } from "../block-kit/check.ts";
 import { refuse } from "../web-api/failure.ts";
 import { type Blocks, withIds } from "../web-api/messages.ts";
 
@@ -17,7 +18,13 @@ export interface StoredView {
   /** The view as it was sent, with ids. */
   body: Readonly<Record<string, unknown>> & { readonly blocks: Blocks };
   hash: string;
+  /** What the person has filled in since it opened, by block and element: an update keeps it where both are still there. */
+  typed: FieldStates;
+  /** What stands at its fields since it was sent, by block. */
+  errors: Readonly<Record<string, string>>;
 }
+
+export type FieldStates = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 
 interface Shown {
   readonly team: string;
@@ -55,6 +62,8 @@ export class Views {
     if (hash !== undefined && hash !== view.hash) refuse("hash_conflict");
     view.body = this.#body(body);
     view.hash = this.#hash();
+    view.typed = kept(view);
+    view.errors = {};
     return view;
   }
 
@@ -142,6 +151,8 @@ export class Views {
       channel: channel ?? below?.channel,
       body: this.#body(body),
       hash: this.#hash(),
+      typed: {},
+      errors: {},
     };
   }
 
@@ -161,4 +172,18 @@ export class Views {
     this.#count += 1;
     return `${this.#count}.hash`;
   }
+}
+
+/** As Slack does it: a field is the same one while its block, its element and the kind of that are the same. */
+function kept({ body, typed }: StoredView): FieldStates {
+  const ids = new Set(
+    body.blocks.map(({ block_id: block, element }) =>
+      isJson(element) ? [block, element["action_id"], element["type"]].join(" ") : "",
+    ),
+  );
+  return Object.fromEntries(
+    Object.entries(typed).filter(([block, elements]) =>
+      Object.entries(elements).every(([id, state]) => ids.has([block, id, state["type"]].join(" "))),
+    ),
+  );
 }

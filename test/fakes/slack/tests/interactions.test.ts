@@ -262,16 +262,77 @@ describe("a modal", () => {
     expect(await codeOf(client.views.update({ view_id: "V0NOPE", view: titled }))).toBe("not_found");
   });
 
+  test("keeps what was typed and what is wrong with it, until an update changes the field itself", async () => {
+    const { slack, bot, client, ada, general } = await opened();
+    await slack.players.command(ada, general, "schedule");
+    const { view } = await client.views.open({ trigger_id: String(bot.last["trigger_id"]), view: typing });
+    await slack.players.fill(ada, { Off: "christmas" });
+    bot.answer = () => ({ response_action: "errors", errors: { "b-Off": "no date" } });
+    await slack.players.submit(ada);
+    expect(slack.players.form(ada).fields).toMatchObject([{ label: "Off", value: "christmas", fault: "no date" }]);
+    await client.views.update({
+      view_id: view?.id ?? "",
+      view: { ...typing, title: { type: "plain_text", text: "T" } },
+    });
+    expect(slack.players.form(ada)).toEqual({ title: "T", fields: [{ label: "Off", value: "christmas" }] });
+    const another = { ...typing, blocks: typing.blocks.map((block) => ({ ...block, block_id: "another" })) };
+    await client.views.update({ view_id: view?.id ?? "", view: another });
+    expect(slack.players.form(ada).fields).toEqual([{ label: "Off", value: "" }]);
+    expect(slack.log.violations).toEqual([]);
+  });
+
+  test("tells the bot of changes where a field says so, letter by letter only on request", async () => {
+    const { slack, bot, client, ada, general } = await opened();
+    await slack.players.command(ada, general, "schedule");
+    await client.views.open({ trigger_id: String(bot.last["trigger_id"]), view: typing });
+    await slack.players.fill(ada, { Off: "christmas" });
+    expect(bot.last).toMatchObject({
+      type: "block_actions",
+      container: { type: "view" },
+      view: { hash: expect.any(String), state: { values: { "b-Off": { off: { value: "christmas" } } } } },
+      actions: [{ action_id: "off", block_id: "b-Off", value: "christmas" }],
+    });
+    expect(bot.last).not.toHaveProperty("response_url");
+    const onEnter = field("Off", { type: "plain_text_input" }, { dispatch_action: true });
+    await slack.players.command(ada, general, "schedule");
+    await client.apiCall("views.open", {
+      trigger_id: String(bot.last["trigger_id"]),
+      view: { ...typing, blocks: [onEnter] },
+    });
+    await slack.players.fill(ada, { Off: "x" });
+    expect(bot.last["type"]).toBeUndefined();
+  });
+
   test("asks the bot for the options of a menu", async () => {
     const { slack, bot, client, ada, general } = await opened();
     await slack.players.command(ada, general, "schedule");
     await client.apiCall("views.open", { trigger_id: String(bot.last["trigger_id"]), view: form });
     bot.answer = () => ({ options });
     const offered = await slack.players.suggest(ada, "Topics", "ber");
+    await expect(slack.players.suggest(ada, "Topics", "be")).rejects.toThrow("before 3 characters");
     expect(bot.last).toMatchObject({ type: "block_suggestion", value: "ber", block_id: "b-Topics" });
     expect(offered).toEqual(options);
   });
 });
+
+const typing = {
+  type: "modal" as const,
+  title: { type: "plain_text" as const, text: "Off" },
+  submit: { type: "plain_text" as const, text: "Save" },
+  blocks: [
+    {
+      type: "input" as const,
+      block_id: "b-Off",
+      dispatch_action: true,
+      label: { type: "plain_text" as const, text: "Off" },
+      element: {
+        type: "plain_text_input" as const,
+        action_id: "off",
+        dispatch_action_config: { trigger_actions_on: ["on_character_entered" as const] },
+      },
+    },
+  ],
+};
 
 const titled = {
   type: "modal" as const,
