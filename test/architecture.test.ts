@@ -22,7 +22,7 @@ const rooms: readonly Room[] = [
   // The model of memory; nothing else of the quiz sees it.
   { name: "src/quiz/learning/", imports: ["src/quiz/", "ts-fsrs"] },
   { name: "src/commands/", imports: ["src/lib/typed-text.ts"] },
-  { name: "src/message/", imports: ["src/quiz/"] },
+  { name: "src/message/", imports: ["src/lib/", "src/quiz/"] },
   {
     name: "src/ports/",
     imports: ["src/quiz/:types", "src/message/:types", "src/commands/:types"],

@@ -75,7 +75,7 @@ export const commands = [
   },
   {
     name: "leaderboard",
-    summary: "Who leads, and where you are",
+    summary: "Who leads, and where you stand",
     options: [
       word("period", "Which leaderboard", ["week", "month", "season", "all"]),
       word("which", "Of now, or the one before, which is over", ["this", "last"]),
@@ -86,7 +86,7 @@ export const commands = [
   },
   {
     name: "stats",
-    summary: "Your accuracy by topic and your streak",
+    summary: "Your accuracy by topic, and your streak",
     options: [],
     examples: ["stats"],
     manage: false,
@@ -150,8 +150,8 @@ export const commands = [
   {
     name: "python",
     summary: "Which version of CPython this community is asked about",
-    options: [free("python", "version", "As in 3.12; without it, what holds now")],
-    examples: ["python", "python 3.12"],
+    options: [free("python", "version", "As in 3.12, or latest; without it, what is set now")],
+    examples: ["python", "python 3.12", "python latest"],
     manage: true,
     visibility: "private",
   },
@@ -162,13 +162,13 @@ export const commands = [
       word("what", "What to do", ["list", "add", "remove"]),
       free("person", "person", "Whom to add or to remove"),
     ],
-    examples: ["managers", "managers add @somebody", "managers remove @somebody"],
+    examples: ["managers", "managers add @grace", "managers remove @grace"],
     manage: true,
     visibility: "private",
   },
   {
     name: "post",
-    summary: "Put a question to this channel now",
+    summary: "Post a question here now",
     options: [topic],
     examples: ["post", "post pymalloc"],
     manage: true,
@@ -176,7 +176,7 @@ export const commands = [
   },
   {
     name: "close",
-    summary: "Close the open question of this channel now and reveal it",
+    summary: "Close the open question here now and show the answer",
     options: [],
     examples: ["close"],
     manage: true,
@@ -184,7 +184,7 @@ export const commands = [
   },
   {
     name: "pause",
-    summary: "Stop the schedules of this channel until you resume them",
+    summary: "Pause this channel's schedules until you resume them",
     options: [],
     examples: ["pause"],
     manage: true,
@@ -192,7 +192,7 @@ export const commands = [
   },
   {
     name: "resume",
-    summary: "Let the schedules of this channel go on; nothing is posted for the time between",
+    summary: "Resume this channel's schedules (missed questions are not posted)",
     options: [],
     examples: ["resume"],
     manage: true,

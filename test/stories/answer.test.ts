@@ -109,7 +109,7 @@ describe("a press that cannot be an answer", () => {
     const house = await openHouse();
     const posted = await house.post();
     const reply = await house.pressAction("Grace", action, posted);
-    expect(reply).toMatchObject({ tone: "refused", title: "I do not know this button" });
+    expect(reply).toMatchObject({ tone: "refused", title: "I don't know this button" });
     expect(await house.engine.store.answeredCount(asId(posted.nonce))).toBe(0);
     expect(house.log.at(-1)?.level).toBe("warn");
     expect(JSON.stringify(house.log.at(-1)).length).toBeLessThan(500);

@@ -104,7 +104,7 @@ describe("the playground", () => {
     const ada = await openChannel(browser, url, "ada", desktop);
     await says(ada.question, /be the first to answer/);
     await ada.command(`<img src=x onerror="document.title='broken'"> \u202Eevil`);
-    await says(ada.privately.last(), "I do not know that command");
+    await says(ada.privately.last(), "I don't know");
     expect(await ada.page.title()).toBe("Arena playground, #python-memory");
     expect(await ada.privately.last().locator("img").count()).toBe(0);
   });

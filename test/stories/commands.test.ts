@@ -5,11 +5,46 @@ import { hourMs, openHouse, saidIn, team } from "../support/engine-harness.ts";
 import { aBank } from "../support/questions.ts";
 
 describe("commands", () => {
-  test("an unknown word answers with help", async () => {
+  test("a word that is like no command answers with help", async () => {
+    const house = await openHouse();
+    const reply = saidIn(await house.say("Grace", "potatoes month"));
+    expect(reply).toContain("I don't know “potatoes”");
+    expect(reply).toContain("leaderboard Who leads");
+  });
+
+  test("a command that was misspelt is answered with the one that was meant", async () => {
     const house = await openHouse();
     const reply = saidIn(await house.say("Grace", "leaderbord month"));
-    expect(reply).toContain("“leaderbord” is none of these");
-    expect(reply).toContain("leaderboard Who leads");
+    expect(reply).toContain("I don't know “leaderbord”");
+    expect(reply).toContain("Did you mean leaderboard? All commands: help.");
+    expect(reply).not.toContain("Who leads");
+  });
+
+  test.each(["stats grace", "today grace", "pause grace"])("%s says which word it ignored", async (text) => {
+    const house = await openHouse();
+    expect(saidIn(await house.say("Ada", text))).toContain("I ignored “grace”.");
+    expect(saidIn(await house.say("Ada", text.split(" ")[0] ?? ""))).not.toContain("ignored");
+  });
+
+  test("where nothing is open, the time of the next question is told", async () => {
+    const house = await openHouse({ now: "2026-03-02T08:00:00Z" });
+    expect(saidIn(await house.say("Grace", "today"))).toContain("None is scheduled.");
+    await house.say("Ada", "schedule 15:00 daily UTC");
+    await house.say("Ada", "schedule 09:30 daily UTC");
+    for (const reply of [await house.say("Grace", "today"), await house.say("Ada", "close")]) {
+      expect(saidIn(reply)).toContain("Next question: ");
+      expect(JSON.stringify(reply)).toContain(String(Temporal.Instant.from("2026-03-02T09:30:00Z").epochMilliseconds));
+    }
+    await house.say("Ada", "pause");
+    expect(saidIn(await house.say("Grace", "today"))).toContain("None is scheduled.");
+  });
+
+  test("a pause says that a post by hand still works, and a resume of nothing that nothing was paused", async () => {
+    const house = await openHouse();
+    await house.say("Ada", "schedule 09:30 daily UTC");
+    expect((await house.say("Ada", "resume")).title).toBe("Nothing was paused");
+    expect(saidIn(await house.say("Ada", "pause"))).toContain("To ask one by hand, say post.");
+    expect((await house.say("Ada", "resume")).title).toBe("Resumed");
   });
 
   test("help shows what one may use, and no more", async () => {
@@ -28,7 +63,7 @@ describe("commands", () => {
     "%s is for those who manage",
     async (name) => {
       const house = await openHouse();
-      expect((await house.say("Grace", name)).title).toBe("That is for those who manage this community");
+      expect((await house.say("Grace", name)).title).toBe("Only managers can do that");
     },
   );
 
@@ -59,7 +94,7 @@ describe("the schedule command", () => {
     const house = await openHouse();
     const reply = saidIn(await house.say("Ada", "schedule 09:30 weekdays"));
     expect(reply).toContain("09:30 weekdays UTC");
-    expect(reply).toContain("No time zone was named");
+    expect(reply).toContain("You named no time zone");
   });
 
   test.each([
@@ -67,7 +102,7 @@ describe("the schedule command", () => {
     ["schedule 09:30 weekdays Berlin", "Did you mean Europe/Berlin?"],
     ["schedule 09:30 weekdays CET", "does not follow the clock changes"],
     ["schedule 09:30 someday UTC", "Understood: 09:30"],
-    ["schedule 09:30 weekdays UTC off 2026-02-30", "is no date that exists"],
+    ["schedule 09:30 weekdays UTC off 2026-02-30", "is not a date that exists"],
     ["schedule 09:30", "The days are missing"],
     ["schedule tomorrow", "For example: schedule 09:30"],
   ])("%s is refused with what was understood and an example", async (text, said) => {
@@ -104,7 +139,7 @@ describe("the schedule command", () => {
     await house.say("Ada", "schedule 09:30 weekdays UTC");
     expect((await house.say("Ada", "schedule add 9:30 mon-fri utc")).title).toBe("That is scheduled already");
     for (let hour = 10; hour < 19; hour++) await house.say("Ada", `schedule ${hour}:00 daily UTC`);
-    expect((await house.say("Ada", "schedule 19:00 daily UTC")).title).toBe("This channel has enough schedules");
+    expect((await house.say("Ada", "schedule 19:00 daily UTC")).title).toBe("This channel has too many schedules");
     expect(await house.engine.store.schedules(team)).toHaveLength(10);
   });
 
@@ -199,8 +234,8 @@ describe("what a player asks about themselves", () => {
     expect(last.blocks).toEqual(verdict.blocks);
     const stats = saidIn(await house.say("Grace", "stats"));
     expect(stats).toContain("0 of 1 right, 0 %");
-    expect(stats).toContain("Streak: 1 day, the longest 1, 2 freezes left");
-    expect(saidIn(await house.say("Alan", "stats"))).toContain("You have not answered");
+    expect(stats).toContain("Streak: 1 day (best: 1). 2 freezes left");
+    expect(saidIn(await house.say("Alan", "stats"))).toContain("You haven't answered");
     expect(saidIn(await house.say("Alan", "last"))).toContain("You haven't answered");
   });
 

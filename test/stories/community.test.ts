@@ -51,7 +51,7 @@ describe("managers", () => {
 
   test("may name others, who may then do the same", async () => {
     const house = await openHouse();
-    expect((await house.say("Grace", "post")).title).toBe("That is for those who manage this community");
+    expect((await house.say("Grace", "post")).title).toBe("Only managers can do that");
     expect(saidIn(await say(house, "Ada", "managers add"))).toContain("Grace");
     expect((await house.say("Grace", "post")).title).toBe("Posted");
     expect((await house.say("Grace", "managers", { community: asId("memory:elsewhere") })).tone).toBe("refused");
@@ -62,7 +62,7 @@ describe("managers", () => {
   test("are not named by people who do not manage, nor without a mention", async () => {
     const house = await openHouse();
     expect((await say(house, "Bob", "managers add")).tone).toBe("refused");
-    expect((await house.say("Ada", "managers add Grace")).title).toBe("I do not know whom you mean");
+    expect((await house.say("Ada", "managers add Grace")).title).toBe("Who do you mean?");
     expect(await house.engine.store.managers(team)).toEqual([]);
   });
 });
@@ -109,8 +109,15 @@ describe("the version of CPython", () => {
 
   test("that nobody has is refused with those there are", async () => {
     const house = await openHouse({ bank });
-    expect(saidIn(await house.say("Ada", "python 2.7"))).toContain("“2.7” is none that I cover");
+    expect(saidIn(await house.say("Ada", "python 2.7"))).toContain("I have no questions for “2.7”");
     expect((await house.say("Grace", "python 3.12")).tone).toBe("refused");
+  });
+
+  test("can be the newest again, whichever that is", async () => {
+    const house = await openHouse({ bank });
+    await house.say("Ada", "python 3.11");
+    expect((await house.say("Ada", "python latest")).title).toBe("CPython 3.15");
+    expect(await house.engine.store.pythonOf(team)).toBeUndefined();
   });
 });
 

@@ -18,13 +18,13 @@ const all = (messages: Awaited<ReturnType<typeof visit>>) => messages.map(saidIn
 test("shows a question that is open where one can read, until it is answered", async () => {
   const house = await openHouse();
   const posted = await house.post();
-  expect(all(await visit(house, "Grace"))).toContain("No question waits for you.");
+  expect(all(await visit(house, "Grace"))).toContain("no open question");
   const page = await visit(house, "Grace", true);
   const question = page.find(({ choices }) => choices.length > 0);
-  expect(all(page)).toContain("1 question waits for you below.");
+  expect(all(page)).toContain("1 open question below.");
   expect(question?.choices.map(({ action }) => action)).toEqual(posted.message.choices.map(({ action }) => action));
   await house.press("Grace", posted, "A");
-  expect(all(await visit(house, "Grace", true))).toContain("No question waits for you.");
+  expect(all(await visit(house, "Grace", true))).toContain("no open question");
 });
 
 test("shows what is open in a channel where one has played, although nobody says that one can read it", async () => {

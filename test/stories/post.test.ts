@@ -149,7 +149,7 @@ describe("a post that was claimed but not sent", () => {
     await house.minutes(125);
     expect(house.platform.posts).toEqual([]);
     expect(house.platform.directs.map(({ message }) => saidIn(message))).toEqual([
-      expect.stringContaining("The platform would not take it all that time."),
+      expect.stringContaining("The chat platform kept refusing it."),
     ]);
   });
 
@@ -367,7 +367,7 @@ describe("the end of a round", () => {
     house.platform.edit = async () => {
       throw new PlatformError("busy", "Too many edits.");
     };
-    expect(saidIn(await house.say("Ada", "close"))).toContain("as soon as the platform takes it");
+    expect(saidIn(await house.say("Ada", "close"))).toContain("as soon as the platform accepts");
     house.platform.edit = edit;
     expect(house.now(posted).message.choices).not.toEqual([]);
     await house.minutes(2);
@@ -378,7 +378,7 @@ describe("the end of a round", () => {
     const house = await openHouse();
     const posted = await house.post();
     house.platform.remove(posted.id);
-    expect(saidIn(await house.say("Ada", "close"))).toContain("is not there any more");
+    expect(saidIn(await house.say("Ada", "close"))).toContain("Its message is gone");
   });
 
   test("wins over a redraw of the count that was under way when it came", async () => {

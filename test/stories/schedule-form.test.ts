@@ -106,7 +106,7 @@ describe("the form of a schedule", () => {
       days: ["mon"],
       off: "2026-03-02..2027-03-01, 2027-03-03..2028-03-02",
     };
-    expect(await faultsOf(house, noDay)).toEqual({ off: expect.stringContaining("No day is left") });
+    expect(await faultsOf(house, noDay)).toEqual({ off: expect.stringContaining("every day is a day off") });
   });
 
   test("shows the next posts while it is filled in, and nothing while it makes no sense", async () => {
@@ -119,7 +119,7 @@ describe("the form of a schedule", () => {
   test("is taken from managers only, whoever it was opened for", async () => {
     const house = await openHouse();
     const reply = await house.bot.submit(submission(house, filled, "Grace"));
-    expect(saidIn(reply as never)).toContain("who manage");
+    expect(saidIn(reply as never)).toContain("Only managers");
     expect(await house.engine.store.schedules(team, general)).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe("the form of a schedule", () => {
     const house = await openHouse();
     for (const form of ["", "nonsense", "schedule2", "x".repeat(5_000)]) {
       const reply = await house.bot.submit({ ...submission(house, filled), form });
-      expect(saidIn(reply as never)).toContain("I do not know this button");
+      expect(saidIn(reply as never)).toContain("I don't know this button");
       expect(await house.bot.preview({ ...submission(house, filled), form })).toEqual([]);
     }
   });

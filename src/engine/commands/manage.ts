@@ -11,13 +11,13 @@ import {
   unknownTopicView,
 } from "../../message/views/post.ts";
 import { nothingOpenView } from "../../message/views/press.ts";
-import { pausedView } from "../../message/views/schedule/pause.ts";
+import { pausedView, resumedView } from "../../message/views/schedule/pause.ts";
 import type { TopicId } from "../../quiz/ids.ts";
 import type { Round } from "../../quiz/round/round.ts";
 import { neverMs, type Schedule } from "../../quiz/schedule/schedule.ts";
 import { closesMs } from "../../quiz/schedule/schedule-plan.ts";
 import { nextSlot } from "../../quiz/schedule/slot.ts";
-import { today } from "../channel-date.ts";
+import { nextQuestion, today } from "../channel-time.ts";
 import type { Engine } from "../engine.ts";
 import { closeRound, reveal } from "../rounds/close.ts";
 import { planRound } from "../rounds/plan.ts";
@@ -58,14 +58,15 @@ async function post(engine: Parts, call: Call): Promise<Message> {
   }
 }
 
-async function close(engine: Parts, { channel }: Call): Promise<Message> {
-  const open = await engine.store.latestRound(channel, "posted");
+async function close(engine: Parts, call: Call): Promise<Message> {
+  const open = await engine.store.latestRound(call.channel, "posted");
   const closed = open && (await closeRound(engine, open.id));
-  return closed === undefined ? nothingOpenView() : closedView(await reveal(engine, closed));
+  if (closed === undefined) return nothingOpenView(await nextQuestion(engine, call));
+  return closedView(await reveal(engine, closed));
 }
 
 async function pause(engine: Parts, call: Call): Promise<Message> {
-  return pausedView(true, await change(engine, call, (schedule) => ({ ...schedule, paused: true })));
+  return pausedView(await change(engine, call, (schedule) => ({ ...schedule, paused: true })));
 }
 
 async function resume(engine: Parts, call: Call): Promise<Message> {
@@ -74,7 +75,9 @@ async function resume(engine: Parts, call: Call): Promise<Message> {
     const nextSlotMs = Math.max(schedule.nextSlotMs, nextSlot(schedule.timetable, nowMs)?.atMs ?? neverMs);
     return { ...schedule, nextSlotMs, paused: false };
   };
-  return pausedView(false, await change(engine, call, (schedule) => (schedule.paused ? resumed(schedule) : schedule)));
+  const before = await engine.store.schedules(call.community, call.channel);
+  const after = await change(engine, call, (schedule) => (schedule.paused ? resumed(schedule) : schedule));
+  return resumedView(after, before.filter(({ paused }) => paused).length);
 }
 
 /** A round that is due now; undefined when there is no question to ask. */

@@ -10,7 +10,7 @@ import { noVerdictView, verdictView } from "../../message/views/verdict.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { type PeriodKind, periodKinds } from "../../quiz/scoring/period.ts";
 import { streakOf } from "../../quiz/scoring/streak.ts";
-import { today } from "../channel-date.ts";
+import { nextQuestion, today } from "../channel-time.ts";
 import type { Engine } from "../engine.ts";
 import { leaderboardFor } from "../figures/leaderboard.ts";
 import { answersAtMost, scoresByTopic } from "../figures/topic-scores.ts";
@@ -29,7 +29,9 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
 async function openQuestion(engine: Parts, { community, channel }: Call): Promise<Message> {
   const { store, questions, clock } = engine;
   const round = await store.latestRound(channel, "posted");
-  if (round === undefined || round.closesMs <= clock.nowMs()) return nothingOpenView();
+  if (round === undefined || round.closesMs <= clock.nowMs()) {
+    return nothingOpenView(await nextQuestion(engine, { community, channel }));
+  }
   const asked = await questions.find(community, round);
   if (asked === undefined) return withdrawnView();
   return openRoundView(engine, round, asked, await store.answeredCount(round.id));

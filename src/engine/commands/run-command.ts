@@ -1,8 +1,8 @@
 /** Finds out which command was given and whether whoever gave it may, and carries it out. */
 import { type CommandName, findCommand } from "../../commands/table.ts";
 import { quote } from "../../lib/typed-text.ts";
-import type { Reply } from "../../message/reply.ts";
-import { notAllowedView } from "../../message/views/help.ts";
+import { isForm, type Reply } from "../../message/reply.ts";
+import { notAllowedView, withUnreadWords } from "../../message/views/help.ts";
 import { brokenView, notNowView } from "../../message/views/press.ts";
 import type { CommandCall } from "../../ports/bot.ts";
 import { StoreError } from "../../ports/store/store.ts";
@@ -31,6 +31,9 @@ const handlers: Handlers<CommandName> = {
   ...manageHandlers,
 };
 
+/** Commands that say themselves what they could not read, or take mentions, which are words too. */
+const readsEveryWord: readonly CommandName[] = ["leaderboard", "privacy", "schedule", "managers", "review"];
+
 /** Never rejects. */
 export async function runCommand(engine: Engine, call: CommandCall): Promise<Reply> {
   const command = findCommand(call.name);
@@ -43,13 +46,16 @@ export async function runCommand(engine: Engine, call: CommandCall): Promise<Rep
     if (command.manage && !mayManage) return notAllowedView(command.name);
     // Somebody manages Arena here: whatever the platform failed to say, it was not removed.
     if (command.manage) await engine.store.returnToCommunity(community);
-    return await handlers[command.name](engine, {
+    const unread = (call.unread ?? []).map((word) => quote(word));
+    const reply = await handlers[command.name](engine, {
       ...call,
       mayManage,
       player: withShownName(call.player),
       mentioned: (call.mentioned ?? []).map(withShownName),
-      unread: (call.unread ?? []).map((word) => quote(word)),
+      unread,
     });
+    const unsaid = unread.length > 0 && !isForm(reply) && !readsEveryWord.includes(command.name);
+    return unsaid ? withUnreadWords(reply, unread) : reply;
   } catch (error) {
     engine.log.error(
       { event: "engine.command.failed", command: command.name, community, err: error },

@@ -96,7 +96,7 @@ async function dryRun(
     const schedules = await schedulesOf(engine, call);
     if (schedules.length === 0) return schedulesView(schedules);
     timetables = schedules.filter((schedule) => !schedule.paused).map((schedule) => schedule.timetable);
-    if (timetables.length === 0) return pausedView(true, schedules);
+    if (timetables.length === 0) return pausedView(schedules);
   }
   const slots = timetables
     .flatMap((timetable) => preview(timetable, engine.clock.nowMs(), previewed))

@@ -14,7 +14,7 @@ import type { Round } from "../../quiz/round/round.ts";
 import { localDate } from "../../quiz/schedule/slot.ts";
 import { grade } from "../../quiz/scoring/grade.ts";
 import { periodKey } from "../../quiz/scoring/period.ts";
-import { today } from "../channel-date.ts";
+import { today } from "../channel-time.ts";
 import type { Engine } from "../engine.ts";
 import { type PressResult, refusedPress } from "../press-result.ts";
 import type { AskedQuestion } from "../question-source.ts";

@@ -15,11 +15,11 @@ export interface MissedSlots {
 }
 
 const reasons: Readonly<Record<MissedSlots["why"], string>> = {
-  asleep: "I was not running then.",
-  busy: "The platform would not take it all that time.",
+  asleep: "I was not running at that time.",
+  busy: "The chat platform kept refusing it.",
   unknown:
-    "The platform never said whether it took it. If it is in the channel after all, the first press will tell me.",
-  withdrawn: "It left the bank before it could be posted.",
+    "The platform never said whether it was posted. If it is in the channel after all, the first press tells me.",
+  withdrawn: "It was withdrawn before it could be posted.",
 };
 
 export function missedView({ slotsMs, why, zone, graceMs, nextMs }: MissedSlots): Message {
@@ -31,10 +31,10 @@ export function missedView({ slotsMs, why, zone, graceMs, nextMs }: MissedSlots)
       line(
         "Due ",
         ...slotsMs.flatMap((atMs, index) => [...(index === 0 ? [] : [", "]), time(atMs, zone)]),
-        `. ${reasons[why]} ${why === "asleep" || why === "busy" ? `A question that is more than ${count(hours, "hour")} late would only confuse.` : ""}`,
+        `. ${reasons[why]} ${why === "asleep" || why === "busy" ? `A question that is more than ${count(hours, "hour")} late is not posted.` : ""}`,
       ),
-      nextMs === undefined ? "No further one is due." : line("The next one is due ", time(nextMs, zone), "."),
-      "Nobody's streak suffers: days without a question do not count.",
+      nextMs === undefined ? "No other one is scheduled." : line("Next question: ", time(nextMs, zone), "."),
+      "Nobody's streak is affected: days without a question don't count.",
     ],
   });
 }
@@ -45,7 +45,7 @@ export function notPostedView(reason: string): Message {
     tone: "refused",
     lines: [
       reason,
-      line("The schedules of that channel are paused. When it is mended, say ", command("resume"), " there."),
+      line("The schedules of that channel are paused. Once this is fixed, say ", command("resume"), " there."),
     ],
   });
 }
@@ -56,8 +56,8 @@ export function noQuestionView(topics: readonly string[]): Message {
     tone: "refused",
     lines: [
       topics.length === 0
-        ? "The bank is empty."
-        : `No question of the bank belongs to ${topics.join(", ")} any more: remove this schedule and add one with other topics.`,
+        ? "There are no questions at all."
+        : `There are no questions on ${topics.join(", ")} any more. Remove this schedule and add one with other topics.`,
     ],
   });
 }

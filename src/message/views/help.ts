@@ -1,6 +1,7 @@
 /** What one can ask of Arena. */
 
 import { notice, refusal } from "../build.ts";
+import { listed } from "../english.ts";
 import type { Message, Span } from "../message.ts";
 import { command, line } from "../spans.ts";
 
@@ -24,20 +25,35 @@ export interface Help {
 export function helpView({ commands, mayManage, topics, unknown }: Help): Message {
   const shown = commands.filter((command) => mayManage || !command.manage);
   return notice({
-    title: unknown === undefined ? "What you can ask of me" : "I do not know that command",
+    title: unknown === undefined ? "What you can ask of me" : `I don't know “${unknown}”`,
     lines: [
       unknown === undefined
-        ? "I ask about how CPython manages memory. Press a letter: you alone see whether you were right, and why."
-        : `“${unknown}” is none of these:`,
+        ? "I ask about how CPython manages memory. Press a letter: only you see whether you were right, and why."
+        : "You can say:",
     ],
     blocks: [{ kind: "list", items: shown.map(item) }],
     footnote: line(
       `Topics: ${topics.join(", ")}`,
       mayManage
         ? ""
-        : ". Those who manage this community can also schedule, post, close, pause, resume, choose the version of CPython and name other managers.",
+        : ". Managers can also schedule, post, close, pause, resume, choose the version of CPython and name other managers.",
     ),
   });
+}
+
+/** For a command that was misspelt. @param nearest names of commands, the nearest first; at least one. */
+export function didYouMeanView(unknown: string, nearest: readonly string[]): Message {
+  const names = nearest.flatMap((name, index) => [index === 0 ? "" : " or ", command(name)]);
+  return refusal(
+    `I don't know “${unknown}”`,
+    line("Did you mean ", ...names, "? All commands: ", command("help"), "."),
+  );
+}
+
+/** Words of a command that nothing was done with. */
+export function withUnreadWords(message: Message, words: readonly string[]): Message {
+  const ignored = line(`I ignored ${listed(words.map((word) => `“${word}”`))}.`);
+  return { ...message, blocks: [...message.blocks, { kind: "text", spans: ignored }] };
 }
 
 /** One command with all its forms. */
@@ -51,7 +67,7 @@ export function commandHelpView({ name, summary, examples }: CommandHelp): Messa
 
 export function notAllowedView(name: string): Message {
   return refusal(
-    "That is for those who manage this community",
+    "Only managers can do that",
     line(command(name), " changes what everybody sees here. Ask an admin to do it."),
   );
 }

@@ -36,13 +36,13 @@ export function homeView({ name, hidden, open, topics, streak }: Home): Message 
     title: `Hello, ${name}`,
     lines: [
       asked === 0
-        ? "You have not answered a question here yet."
+        ? "You haven't answered a question here yet."
         : line(strong(`${right} of ${asked}`), ` right, ${percent(right / asked)}.`),
       ...(streak === undefined ? [] : [streakSentence(streak)]),
-      open === 0 ? "No question waits for you." : `${count(open, "question waits", "questions wait")} for you below.`,
+      open === 0 ? "You're all caught up: no open question." : `${count(open, "open question")} below.`,
     ],
     footnote: line(
-      hidden ? "The boards leave you out; to be on them: " : "To be left out of the boards: ",
+      hidden ? "You are hidden from leaderboards; to be shown: " : "To be hidden from leaderboards: ",
       command(hidden ? "privacy show" : "privacy hide"),
       " · to see or erase what is stored about you: ",
       command("privacy"),

@@ -11,20 +11,13 @@ export interface Managers {
 
 export function managersView({ managers, how }: Managers): Message {
   return notice({
-    title: how === undefined ? "Who may manage me" : how === "added" ? "Added" : "Removed",
-    lines: [
-      managers.length === 0
-        ? "Those who manage this community, and nobody else."
-        : "Those who manage this community, and besides them:",
-    ],
+    title: how === undefined ? "Managers" : how === "added" ? "Added" : "Removed",
+    lines: [managers.length === 0 ? "The admins here. Nobody else has been added." : "The admins here, and also:"],
     blocks: managers.length === 0 ? [] : [{ kind: "list", items: managers.map(({ name }) => line(strong(name))) }],
-    footnote: line(command("managers add @somebody"), " · ", command("managers remove @somebody")),
+    footnote: line(command("managers add @grace"), " · ", command("managers remove @grace")),
   });
 }
 
 export function nobodyMentionedView(): Message {
-  return refusal(
-    "I do not know whom you mean",
-    line("Mention somebody of this community: ", command("managers add @somebody"), "."),
-  );
+  return refusal("Who do you mean?", line("Mention someone, for example ", command("managers add @grace"), "."));
 }

@@ -14,7 +14,7 @@ export function postedView(): Message {
 
 /** @param reason one sentence of the platform, if it gave one. */
 export function notYetPostedView(reason = "It is under way."): Message {
-  return notice({ title: "Not yet posted", lines: [reason, "I look after it; there is no need to repeat this."] });
+  return notice({ title: "Not yet posted", lines: [reason, "I'm on it; no need to run this again."] });
 }
 
 export function cannotPostView(reason: string): Message {
@@ -22,15 +22,15 @@ export function cannotPostView(reason: string): Message {
 }
 
 export function unknownTopicView(word: string, known: readonly string[]): Message {
-  return refusal("I do not know that topic", `“${word}” is none. Topics are ${listed(known)}.`);
+  return refusal(`There is no topic “${word}”`, `Topics: ${listed(known)}.`);
 }
 
 /** @param revealed what became of the redraw of the message. */
 export function closedView(revealed: "drawn" | "later" | "never"): Message {
   const lines = {
-    drawn: "The message now shows what was right, and why.",
-    later: "The message will show what was right as soon as the platform takes it.",
-    never: "Its message is not there any more, so nothing could be shown.",
+    drawn: "Its message now shows the right answer, and why.",
+    later: "Its message will show the right answer as soon as the platform accepts the change.",
+    never: "Its message is gone, so the answer could not be shown.",
   };
   return notice({ title: "Closed", lines: [lines[revealed]] });
 }

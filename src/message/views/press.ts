@@ -2,19 +2,19 @@
 
 import { refusal } from "../build.ts";
 import type { Message } from "../message.ts";
-import { command, line } from "../spans.ts";
+import { command, line, time } from "../spans.ts";
 
 export function notMineView(): Message {
   return refusal(
-    "I do not know this button",
-    line("It belongs to no question of mine. Say ", command("today"), " for the open one."),
+    "I don't know this button",
+    line("It does not belong to any of my questions. Say ", command("today"), " for the open one."),
   );
 }
 
 export function elsewhereView(): Message {
   return refusal(
     "This question belongs elsewhere",
-    "It was put to another community, so an answer from here cannot count.",
+    "It was asked in another community, so an answer from here cannot count.",
   );
 }
 
@@ -33,25 +33,32 @@ export function withdrawnView(): Message {
 }
 
 export function notSavedView(): Message {
-  return refusal(
-    "Not saved",
-    "Your answer could not be written down just now, and nothing was counted. Please press again.",
-  );
+  return refusal("Not saved", "Your answer could not be saved just now, and nothing was counted. Please press again.");
 }
 
 /** A command that the database could not serve. */
 export function notNowView(): Message {
-  return refusal("Not just now", "I cannot reach what I have written down. Please try again in a moment.");
+  return refusal("Not just now", "I can't reach my database right now. Please try again in a moment.");
 }
 
 export function brokenView(): Message {
-  return refusal("Something went wrong", "The fault is mine and has been logged. Please try again.");
+  return refusal("Something went wrong", "This is my fault, and it has been logged. Please try again.");
 }
 
-/** Whoever asks to close, answer or see a question where none is open. */
-export function nothingOpenView(): Message {
+/** When a channel is asked next. */
+export interface NextQuestion {
+  readonly atMs: number;
+  readonly zone: string;
+}
+
+/** Whoever asks to close, answer or see a question where none is open. @param next absent: none is scheduled. */
+export function nothingOpenView(next?: NextQuestion): Message {
   return refusal(
     "No question is open here",
-    line("The next one comes when its schedule says so. Meanwhile, ", command("take"), " asks you some in private."),
+    line(
+      ...(next === undefined ? ["None is scheduled."] : ["Next question: ", time(next.atMs, next.zone), "."]),
+      " Want to practise now? ",
+      command("take"),
+    ),
   );
 }

@@ -5,8 +5,8 @@ import type { Message } from "../message.ts";
 import { command, line } from "../spans.ts";
 
 const choices = [
-  line(command("privacy hide"), " leaves you out of the boards of others; you go on playing"),
-  line(command("privacy show"), " puts you back"),
+  line(command("privacy hide"), " hides you from leaderboards; you can still play"),
+  line(command("privacy show"), " shows you again"),
   line(command("privacy export"), " gives you everything that is stored about you"),
   line(command("privacy forget"), " erases your name, your answers and your scores, for good"),
 ];
@@ -22,14 +22,17 @@ export function privacyView(): Message {
 }
 
 export function unknownPrivacyView(word: string): Message {
-  const message = refusal("I did not understand that", `“${word}” is none of these:`);
+  const message = refusal(`I don't know “${word}”`, "You can say:");
   return { ...message, blocks: [...message.blocks, { kind: "list", items: choices }] };
 }
 
 export function hiddenView(hidden: boolean): Message {
   return hidden
-    ? notice({ title: "You are hidden", lines: ["Others no longer see you on any board. You still see your own row."] })
-    : notice({ title: "You are on the boards again", lines: ["Everybody here sees your name and points."] });
+    ? notice({
+        title: "You are hidden",
+        lines: ["Others no longer see you on leaderboards. You still see your own row."],
+      })
+    : notice({ title: "You are shown again", lines: ["Everybody here sees your name and points."] });
 }
 
 export function exportView(json: string): Message {
@@ -42,10 +45,10 @@ export function exportView(json: string): Message {
 
 export function forgottenView(): Message {
   return notice({
-    title: "Forgotten",
+    title: "Your data was deleted",
     lines: [
       "Your name, answers, scores, private quizzes and reviews are erased, and so is who set up your schedules. The schedules themselves and the totals of closed rounds stay: they name nobody.",
-      "If you answer again, you begin anew.",
+      "If you answer again, you start from zero.",
     ],
   });
 }

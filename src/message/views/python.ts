@@ -25,11 +25,14 @@ export function pythonView({ python, changed, asked, questions }: PythonOfCommun
     title: pythonLabel(python),
     lines: [
       `${changed ? "From now on I ask" : "I ask"} only what is true on CPython ${python}: ${asked} of ${count(questions, "question")}. Where another version gives another answer, the question names the version.`,
-      line("Another version: ", command(`python ${other}`), "."),
+      line("Another version: ", command(`python ${other}`), "; always the newest: ", command("python latest"), "."),
     ],
   });
 }
 
 export function unknownPythonView(word: string, known: readonly string[]): Message {
-  return refusal("I have no questions for that version", `“${word}” is none that I cover: there is ${listed(known)}.`);
+  return refusal(
+    `I have no questions for “${word}”`,
+    line(`Available: ${listed(known)}, or `, command("python latest"), " for the newest."),
+  );
 }

@@ -1,5 +1,6 @@
 /** The public message of a round while it is open. */
 
+import { cut } from "../../lib/text.ts";
 import type { Diagram } from "../../quiz/question/diagram.ts";
 import type { Level, Question } from "../../quiz/question/question.ts";
 import { optionOf } from "../../quiz/question/question.ts";
@@ -57,7 +58,7 @@ export function diagramOf({ diagram }: Question, part: Diagram["shows"]): Block[
 export function choice(question: Question, letters: Round["letters"], index: number, action: string): Choice {
   const letter = letterAt(index);
   const text = textOf(optionLines(question, letters)[index]?.spans ?? []);
-  return { action, label: letter, spoken: shortened(`Answer ${letter}: ${text}`, 75) };
+  return { action, label: letter, spoken: cut(`Answer ${letter}: ${text}`, 75) };
 }
 
 /** Named where the answer depends on it. */
@@ -79,8 +80,4 @@ function standingLine(question: Question, answered: number): (string | Span)[] {
     " · ",
     answered === 0 ? "be the first to answer" : `${count(answered, "answer")} so far`,
   ];
-}
-
-function shortened(text: string, limit: number): string {
-  return text.length <= limit ? text : `${text.slice(0, limit - 1)}…`;
 }

@@ -15,9 +15,9 @@ export interface Stats {
 export function statsView({ topics, streak }: Stats): Message {
   const right = topics.reduce((sum, topic) => sum + topic.right, 0);
   const asked = topics.reduce((sum, topic) => sum + topic.asked, 0);
-  if (asked === 0) return notice({ title: "Your figures", lines: ["You have not answered a question here yet."] });
+  if (asked === 0) return notice({ title: "Your stats", lines: ["You haven't answered a question here yet."] });
   return notice({
-    title: "Your figures",
+    title: "Your stats",
     lines: [line(strong(`${right} of ${asked}`), ` right, ${percent(right / asked)}. ${streakSentence(streak)}`)],
     blocks: [{ kind: "bars", bars: topics.map(topicBar) }],
     footnote: line("Only you see this. A few answers say little about a topic."),
@@ -26,6 +26,6 @@ export function statsView({ topics, streak }: Stats): Message {
 
 export function streakSentence({ current, longest, freezes, answered, posted }: Streak): string {
   if (posted === 0) return "No streak in this channel yet.";
-  const covered = freezes === 0 ? "no freeze left" : `${count(freezes, "freeze")} left for days you miss`;
-  return `Streak: ${count(current, "day")}, the longest ${longest}, ${covered}. You answered on ${answered} of ${count(posted, "day")}.`;
+  const covered = freezes === 0 ? "No freezes left" : `${count(freezes, "freeze")} left`;
+  return `Streak: ${count(current, "day")} (best: ${longest}). ${covered} for days you miss. You answered on ${answered} of ${count(posted, "day")}.`;
 }

@@ -12,7 +12,8 @@ export interface CommunityStore {
   eraseCommunity(community: CommunityId, beforeMs: number): Promise<void>;
   /** The version of CPython that a community is asked about, `3.12`; undefined: the default. */
   pythonOf(community: CommunityId): Promise<string | undefined>;
-  setPython(community: CommunityId, python: string): Promise<void>;
+  /** Undefined: the default again. */
+  setPython(community: CommunityId, python: string | undefined): Promise<void>;
   /** Those who may manage although the platform does not say so, in the order of names. */
   managers(community: CommunityId): Promise<Manager[]>;
   /** Replaces the name when the player is a manager already. */

@@ -75,7 +75,8 @@ export function communityStore(db: Database, locks: TransactionLocks): Community
       return row?.python ?? undefined;
     },
 
-    async setPython(community, python) {
+    async setPython(community, version) {
+      const python = version ?? null;
       await db
         .insertInto("communities")
         .values({ id: community, python, removed_ms: null })

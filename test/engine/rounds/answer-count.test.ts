@@ -16,7 +16,7 @@ test("counts leave half of a burst of edits to reveals", async () => {
   const edits = () => posts.reduce((sum, posted) => sum + house.now(posted).edits, 0);
   await expect.poll(edits).toBe(2);
   const closed = await house.say("Ada", "close", { channel: asId<ChannelId>("memory:team/c0") });
-  expect(saidIn(closed)).toContain("The message now shows");
+  expect(saidIn(closed)).toContain("Its message now shows");
   expect(edits()).toBe(3);
 });
 

@@ -150,7 +150,7 @@ test("a button that Arena never made is answered in words", async () => {
   const { house, fake, grace, channel } = await opened();
   const strange = { type: 2, style: 2, label: "A", custom_id: "answer:'; drop table answers;--:A" };
   const copy = fake.put(channel, { content: "x", components: [{ type: 1, components: [strange] }] });
-  expect((await grace.click(copy, "A").reply()).text).toContain("I do not know this button");
+  expect((await grace.click(copy, "A").reply()).text).toContain("I don't know this button");
   expect(house.ends).toEqual([]);
 });
 

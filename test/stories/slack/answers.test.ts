@@ -72,7 +72,7 @@ describe.concurrent("an answer", () => {
     const forged = { ...real, element: { ...real.element, value: "answer:nonsense:Z" } };
     await slack.players.pressElement(company.alan, posted, forged);
     await vi.waitUntil(() => company.read(company.alan).length === 1, { timeout: 10_000 });
-    expect(company.read(company.alan)[0]).toContain("I do not know this button");
+    expect(company.read(company.alan)[0]).toContain("I don't know this button");
     const empty = {
       ...real,
       element: { type: "button", action_id: real.element["action_id"], text: real.element["text"] },

@@ -15,10 +15,10 @@ export function addedView(schedule: Schedule, zoneAssumed: boolean, slots: reado
     lines: [
       line(code(formatTimetable(timetable))),
       schedule.paused
-        ? line("The schedules of this channel are paused: say ", command("resume"), ".")
-        : line("The first question comes ", time(schedule.nextSlotMs, timetable.zone), "."),
+        ? line("The schedules of this channel are paused. To resume them, say ", command("resume"), ".")
+        : line("First question: ", time(schedule.nextSlotMs, timetable.zone), "."),
       ...(zoneAssumed
-        ? [line(`No time zone was named, so ${timetable.zone} holds. Another one: `, command(example), ".")]
+        ? [line(`You named no time zone, so I used ${timetable.zone}. To choose one: `, command(example), ".")]
         : []),
     ],
     blocks: slots.length === 0 ? [] : [{ kind: "code", language: "text", text: slots.map(previewLine).join("\n") }],
@@ -28,20 +28,20 @@ export function addedView(schedule: Schedule, zoneAssumed: boolean, slots: reado
 /** What everybody in the channel reads when a schedule was added. */
 export function scheduleNewsView({ timetable, nextSlotMs, paused }: Schedule, by: string): Message {
   return notice({
-    title: "A question for this channel",
+    title: "Arena will ask a question here",
     lines: [
       line("Set up by ", strong(by), ": ", code(formatTimetable(timetable)), "."),
       paused
         ? "It is paused until somebody resumes it."
-        : line("The first one comes ", time(nextSlotMs, timetable.zone), "."),
-      "Press a letter to answer: you alone see whether you were right, and why. Nothing is revealed before it closes.",
+        : line("First question: ", time(nextSlotMs, timetable.zone), "."),
+      "Press a letter to answer: only you see whether you were right, and why. The answer is shown to everybody when the question closes.",
     ],
   });
 }
 
 /** @param reason one sentence of the platform. */
 export function cannotScheduleView(reason: string): Message {
-  return refusal("I cannot post there", reason, "Nothing was scheduled. When it is mended, say it again.");
+  return refusal("I cannot post there", reason, "Nothing was scheduled. Fix that, then run the command again.");
 }
 
 export function alreadyScheduledView({ timetable, nextSlotMs, paused }: Schedule): Message {
@@ -50,22 +50,22 @@ export function alreadyScheduledView({ timetable, nextSlotMs, paused }: Schedule
     lines: [
       line(code(formatTimetable(timetable))),
       paused
-        ? line("It is paused: say ", command("resume"), ".")
-        : line("The next one comes ", time(nextSlotMs, timetable.zone), "."),
+        ? line("It is paused. To resume it, say ", command("resume"), ".")
+        : line("Next question: ", time(nextSlotMs, timetable.zone), "."),
     ],
   });
 }
 
 export function neverDueView(timetable: Timetable): Message {
   return refusal(
-    "That would never be due",
-    line("No day is left for ", code(formatTimetable(timetable)), ": look at the days off."),
+    "That schedule would never run",
+    line("Every day of ", code(formatTimetable(timetable)), " is a day off."),
   );
 }
 
 /** The same at the field of a form. */
 export function neverDueFault(): string {
-  return "No day is left: look at the days off.";
+  return "This schedule would never run: every day is a day off.";
 }
 
 /** @param reason one sentence of the platform. */
@@ -74,12 +74,12 @@ export function noPostsFault(reason: string): string {
 }
 
 export function tooManySchedulesFault(most: number): string {
-  return `This channel has ${most} schedules, and more it may not have: remove one first.`;
+  return `This channel already has ${most} schedules, the most it can have. Remove one first.`;
 }
 
 export function tooManySchedulesView(most: number): Message {
   return refusal(
-    "This channel has enough schedules",
-    line(`${most} are the most; remove one first: `, command("schedule remove 1")),
+    "This channel has too many schedules",
+    line(`It already has ${most}, the most it can have. Remove one first: `, command("schedule remove 1")),
   );
 }

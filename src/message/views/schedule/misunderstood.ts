@@ -17,7 +17,7 @@ export interface Misunderstood {
 
 export function misunderstoodView({ problems, understood, example: guess }: Misunderstood): Message {
   const message = refusal(
-    "I did not understand that schedule",
+    "I didn't understand that schedule",
     line("Understood: ", understoodWords(understood)),
     line("For example: ", command(`schedule ${guess}`)),
   );
@@ -46,20 +46,20 @@ function understoodWords({ time: at, days, zone, topics, daysOff }: Partial<Time
 export function problemLine(problem: TimetableProblem): Span[] {
   switch (problem.kind) {
     case "time":
-      return line(`“${problem.word}” is not a time of day: write it as 09:30.`, meant(problem.suggestions));
+      return line(`“${problem.word}” is not a time of day. Write it as 09:30.`, meant(problem.suggestions));
     case "day":
       return line(
-        `“${problem.word}” is no day: there is daily, weekdays, weekends, mon,wed,fri or mon-fri.`,
+        `“${problem.word}” is not a day. You can say daily, weekdays, weekends, mon,wed,fri or mon-fri.`,
         meant(problem.suggestions),
       );
     case "zone":
       return line(zoneWords(problem.word, problem.reason), meant(problem.suggestions));
     case "topic":
-      return line(`“${problem.word}” is no topic. Topics are ${listed(problem.known)}.`, meant(problem.suggestions));
+      return line(`There is no topic “${problem.word}”. Topics: ${listed(problem.known)}.`, meant(problem.suggestions));
     case "daysOff":
       return line(daysOffWords(problem.word, problem.reason));
     case "word":
-      return line(`“${problem.word}” is neither a time, a day, a zone nor a topic.`);
+      return line(`I didn't recognise “${problem.word}”.`);
     case "twice":
       return line(`“${problem.word}” is a second ${problem.what}; a schedule has one. Add another schedule for it.`);
     case "missing":
@@ -80,23 +80,23 @@ function meant(suggestions: readonly string[]): string {
 function zoneWords(word: string, reason: Extract<TimetableProblem, { kind: "zone" }>["reason"]): string {
   switch (reason) {
     case "unknown":
-      return `“${word}” is no time zone: write it as Europe/Berlin.`;
+      return `“${word}” is not a time zone. Write it as Europe/Berlin.`;
     case "offset":
-      return `“${word}” is an offset and would be an hour wrong after the clocks change: name a place, as in Europe/Berlin.`;
+      return `“${word}” is an offset and would be an hour wrong after the clocks change. Name a place, as in Europe/Berlin.`;
     case "abbreviation":
-      return `“${word}” does not follow the clock changes: name a place, as in Europe/Berlin.`;
+      return `“${word}” does not follow the clock changes. Name a place, as in Europe/Berlin.`;
   }
 }
 
 function daysOffWords(word: string, reason: Extract<TimetableProblem, { kind: "daysOff" }>["reason"]): string {
   switch (reason) {
     case "notADate":
-      return `“${word}” is no date that exists: write days off as 2026-12-24 or 2026-12-24..2027-01-01.`;
+      return `“${word}” is not a date that exists. Write days off as 2026-12-24 or 2026-12-24..2027-01-01.`;
     case "backwards":
       return `“${word}” ends before it begins.`;
     case "tooLong":
-      return `“${word}” is longer than a year: pause the schedule instead.`;
+      return `“${word}” is longer than a year. Pause the schedule instead.`;
     case "tooMany":
-      return "That is more days off than one schedule holds.";
+      return "Those are more days off than one schedule can have.";
   }
 }

@@ -95,7 +95,8 @@ export function scheduleForm({ channel, schedules, topics, zone }: ScheduleFormP
 
 /** The next posts of a timetable that is still being filled in. */
 export function schedulePreviewBlocks(slots: readonly SlotPreview[]): readonly Block[] {
-  if (slots.length === 0) return [{ kind: "text", spans: line("No day is left: look at the days off.") }];
+  if (slots.length === 0)
+    return [{ kind: "text", spans: line("This schedule would never run: every day is a day off.") }];
   return [
     { kind: "text", spans: [strong(slots.length === 1 ? "The next post" : `The next ${slots.length} posts`)] },
     { kind: "code", language: "text", text: slots.map(previewLine).join("\n") },

@@ -66,12 +66,14 @@ export function removedView(timetable: Timetable): Message {
   return notice({ title: "Removed", lines: [line(code(formatTimetable(timetable)))] });
 }
 
-export function noSuchScheduleView(word: string, count: number): Message {
-  const lines =
-    count === 0
-      ? "This channel has no schedule."
-      : `This channel has ${count}; say the number as ${count === 1 ? "1" : `1 to ${count}`}.`;
-  return refusal("I did not find that schedule", word === "" ? lines : `“${word}” is none. ${lines}`);
+/** @param number as it was written; empty when none was. */
+export function noSuchScheduleView(number: string, count: number): Message {
+  const title = number === "" ? "Which schedule?" : `There is no schedule ${number}`;
+  if (count === 0) return refusal(title, "This channel has none.");
+  return refusal(
+    title,
+    count === 1 ? "This channel has one: 1." : `This channel has ${count}. Choose a number from 1 to ${count}.`,
+  );
 }
 
 export function scheduleLine({ timetable, nextSlotMs, paused }: Schedule, index: number): Span[] {

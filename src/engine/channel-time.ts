@@ -1,6 +1,7 @@
-/** Which date it is in a channel: what its leaderboards and posts by hand go by. */
-
+/** Time in a channel: which date it is there, and when the next question comes. */
+import type { NextQuestion } from "../message/views/press.ts";
 import type { CommandCall } from "../ports/bot.ts";
+import { neverMs } from "../quiz/schedule/schedule.ts";
 import { localDate } from "../quiz/schedule/slot.ts";
 import type { Engine } from "./engine.ts";
 
@@ -16,4 +17,16 @@ export async function today(
   const newest = await store.latestRound(channel, "posted");
   const date = localDate(schedule?.timetable.zone ?? rules.zone, clock.nowMs()).toString();
   return newest !== undefined && newest.date > date ? newest.date : date;
+}
+
+/** When a schedule of the channel is due next; undefined when none is, or all are paused. */
+export async function nextQuestion(
+  { store }: Pick<Engine, "store">,
+  { community, channel }: Pick<CommandCall, "community" | "channel">,
+): Promise<NextQuestion | undefined> {
+  const running = (await store.schedules(community, channel)).filter(
+    ({ paused, nextSlotMs }) => !paused && nextSlotMs < neverMs,
+  );
+  const [next] = running.toSorted((a, b) => a.nextSlotMs - b.nextSlotMs);
+  return next && { atMs: next.nextSlotMs, zone: next.timetable.zone };
 }
