@@ -21,7 +21,7 @@ export function postedKey(id: string): string | undefined {
   return id.startsWith(posted) && id.length > posted.length ? id.slice(posted.length) : undefined;
 }
 
-/** A message to one player; numbered from 1 since the playground was started at `bootMs`. */
-export function noteId(player: PlayerId, bootMs: number, number: number): MessageId {
+/** The id of a message to one player; numbered from 1 since the playground was started at `bootMs`. */
+export function privateMessageId(player: PlayerId, bootMs: number, number: number): MessageId {
   return asId<MessageId>(`${player}/${bootMs}-${number}`);
 }

@@ -1,4 +1,4 @@
-/** The playground on a real socket, with a bot that says what it was asked and a real vault. */
+/** The playground on a real socket, with a bot that says what it was asked and a real store. */
 
 import { type AddressInfo, connect } from "node:net";
 import { type ServerType, serve } from "@hono/node-server";
@@ -16,8 +16,8 @@ import { openStore } from "../../../src/store/open.ts";
 import { FakeClock } from "../fake-clock.ts";
 import { spokenCall } from "../spoken-call.ts";
 
-/** A real vault; several playgrounds on one of it are one playground before and after a crash. */
-export async function aVault(): Promise<KeyValueStore> {
+/** A real store; several playgrounds on one of it are one playground before and after a crash. */
+export async function aKeyValueStore(): Promise<KeyValueStore> {
   const { store, keyValues } = await openStore("sqlite::memory:");
   onTestFinished(() => store.close());
   return keyValues;
@@ -48,6 +48,7 @@ export class EchoBot implements Bot {
 
   async submit(submission: Submission): Promise<Reply | FieldFaults> {
     this.submissions.push(submission);
+    await this.held;
     return this.submitted;
   }
 
@@ -128,7 +129,7 @@ export interface HouseOptions {
 
 export async function openPlayground(options: HouseOptions = {}): Promise<PlaygroundHouse> {
   const {
-    keyValues = await aVault(),
+    keyValues = await aKeyValueStore(),
     loopback = true,
     started = true,
     port: wanted = 0,
@@ -139,6 +140,7 @@ export async function openPlayground(options: HouseOptions = {}): Promise<Playgr
   const clock = new FakeClock(now);
   const log = {
     info: () => undefined,
+    error: () => undefined,
     warn: (_fields: object, message: string) => void warnings.push(message),
   };
   const { platform, routes } = webPlatform({ keyValues, clock, log, loopback });

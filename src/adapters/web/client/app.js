@@ -1,20 +1,20 @@
 /**
- * The playground's page come alive: presses and commands without a reload, new entries by themselves. Without this
+ * The playground's page come alive: presses and commands without a reload, new messages by themselves. Without this
  * script the same forms work by reloading the page.
  */
 
-import { Recall } from "./command-history.js";
-import { Events } from "./events.js";
+import { CommandHistory } from "./command-history.js";
+import { EventStream } from "./event-stream.js";
 import { FormDialog } from "./form-dialog.js";
-import { announce, element, Stream } from "./stream.js";
+import { announce, element, MessageList } from "./message-list.js";
 
 const answerLimitMs = 15_000;
 
 const { player = "", version = "" } = document.body.dataset;
 const command = /** @type {HTMLInputElement} */ (element("command"));
-const stream = new Stream();
+const list = new MessageList();
 const dialog = new FormDialog(/** @type {HTMLDialogElement} */ (element("dialog")), post);
-const recall = new Recall(command, player);
+const history = new CommandHistory(command, player);
 
 /** The last action was a press, not a command; what a form leads to belongs to what opened it. */
 let pressed = false;
@@ -31,7 +31,7 @@ document.addEventListener("submit", (event) => {
   if (form.ariaBusy !== "true") void submit(form, event.submitter);
 });
 
-new Events(stream, { player, version }).connect();
+new EventStream(list, { player, version }).connect();
 if (matchMedia("(hover: hover)").matches) command.focus({ preventScroll: true });
 
 /**
@@ -40,7 +40,7 @@ if (matchMedia("(hover: hover)").matches) command.focus({ preventScroll: true })
  */
 async function submit(form, submitter) {
   const typed = form.contains(command) ? command.value : undefined;
-  if (typed !== undefined) recall.remember(typed);
+  if (typed !== undefined) history.remember(typed);
   form.ariaBusy = "true";
   if (submitter !== null) submitter.ariaBusy = "true";
   try {
@@ -65,11 +65,11 @@ async function submit(form, submitter) {
  * @param {HTMLElement | null} submitter
  */
 async function sendForm(form, submitter) {
-  const drawn = await dialog.submit(form, submitter);
-  if (drawn === undefined) return;
+  const rendered = await dialog.submit(form, submitter);
+  if (rendered === undefined) return;
   // What had the focus before may have been drawn anew meanwhile.
   if (document.activeElement === document.body) command.focus({ preventScroll: true });
-  show(drawn);
+  show(rendered);
 }
 
 /**
@@ -100,18 +100,18 @@ async function post(path, body, signal) {
 
 /**
  * The focus follows a press to its verdict; whoever gives commands goes on typing and is told.
- * @param {import("./stream.js").Drawn} drawn
+ * @param {import("./message-list.js").RenderedMessage} rendered
  */
-function show(drawn) {
-  stream.place(drawn);
-  const entry = element(drawn.id);
+function show(rendered) {
+  list.place(rendered);
+  const article = element(rendered.id);
   if (pressed) {
-    entry.focus({ preventScroll: true });
+    article.focus({ preventScroll: true });
     // A verdict with the next question of a quiz below it may be higher than the screen: it is read from its beginning.
-    const high = entry.offsetHeight > element("stream").clientHeight;
-    entry.scrollIntoView({ block: high ? "start" : "nearest" });
+    const high = article.offsetHeight > element("message-list").clientHeight;
+    article.scrollIntoView({ block: high ? "start" : "nearest" });
   } else {
-    announce(drawn.say);
-    stream.goToEnd();
+    announce(rendered.say);
+    list.goToEnd();
   }
 }

@@ -2,7 +2,7 @@
 
 const kept = 50;
 
-export class Recall {
+export class CommandHistory {
   #key;
   #box;
   /** Steps back from the newest command; 0 is what is being typed. */

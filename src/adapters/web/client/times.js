@@ -15,13 +15,13 @@ export function localiseTimes(within) {
   }
 }
 
-/** @param {Element} entries */
-export function separateDays(entries) {
-  for (const line of entries.querySelectorAll(".day")) line.remove();
+/** @param {Element} messages */
+export function separateDays(messages) {
+  for (const line of messages.querySelectorAll(".day")) line.remove();
   let before = "";
-  for (const entry of entries.querySelectorAll("article")) {
-    const day = dayName(new Date(Number(entry.dataset.at)));
-    if (day !== before) entry.before(dayLine(day));
+  for (const article of messages.querySelectorAll("article")) {
+    const day = dayName(new Date(Number(article.dataset.at)));
+    if (day !== before) article.before(dayLine(day));
     before = day;
   }
 }

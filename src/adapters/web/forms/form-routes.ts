@@ -1,8 +1,8 @@
 /** The addresses of a form that is open: sent, looked at beforehand, and searched in. */
 import type { Context, Hono } from "hono";
-import { HTTPException } from "hono/http-exception";
-import { drawBlocks } from "../html/render.ts";
+import { renderBlocks } from "../html/render.ts";
 import type { Playground } from "../playground/playground.ts";
+import { notYourForm } from "../playground/refusals.ts";
 import { checked, formRequest, readRequest, suggestionRequest, withoutScript } from "../playground/request-schema.ts";
 import { sendOutcome } from "../playground/send-outcome.ts";
 import { viewerOf } from "../playground/viewer.ts";
@@ -28,7 +28,7 @@ export function formRoutes(routes: Hono, playground: Playground): void {
   routes.post("/form/preview", async (context) => {
     const { viewer, signed, opened, values } = await readForm(context, playground);
     const preview = await playground.preview(viewer, opened, values);
-    if (!withoutScript(context)) return context.json({ preview: String(await drawBlocks(preview)) });
+    if (!withoutScript(context)) return context.json({ preview: String(await renderBlocks(preview)) });
     return context.html(renderFormPage({ viewer, form: opened.form, signed, values, preview }));
   });
 
@@ -42,7 +42,6 @@ async function readForm(context: Context, playground: Playground) {
   const viewer = viewerOf(context);
   const { opened: signed, values: sent } = await readRequest(context, formRequest);
   const opened = await playground.openedForm(viewer, signed);
-  if (opened === undefined)
-    throw new HTTPException(409, { message: "This form was opened for somebody else, or long ago; open it again." });
+  if (opened === undefined) throw notYourForm();
   return { viewer, signed, opened, values: formValues(opened.form, sent) };
 }

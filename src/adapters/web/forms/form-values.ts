@@ -1,7 +1,8 @@
 /** What was filled in, taken from what the browser sent. */
-import { HTTPException } from "hono/http-exception";
+
 import type { Field, Form, FormValues } from "../../../message/form.ts";
 import { playgroundChannel } from "../ids.ts";
+import { notYourChannel } from "../playground/refusals.ts";
 
 /** Begins the name of every control that a field is drawn as, so that no field hides what else is sent. */
 export const controlPrefix = "value.";
@@ -21,8 +22,7 @@ export function formValues(form: Form, sent: Readonly<Record<string, readonly st
     const filled = (Object.hasOwn(sent, field.name) ? (sent[field.name] ?? []) : []).filter((text) => text !== "");
     const [first] = filled;
     if (first === undefined) continue;
-    if (field.kind === "channel" && first !== playgroundChannel)
-      throw new HTTPException(400, { message: "That is no channel of the playground; open the form again." });
+    if (field.kind === "channel" && first !== playgroundChannel) throw notYourChannel();
     values[field.name] = field.kind === "choices" ? filled : lineBreaks(first);
   }
   return values;

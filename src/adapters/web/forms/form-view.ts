@@ -2,9 +2,9 @@
 import { html } from "hono/html";
 import type { Field, FieldFaults, Form, FormValues } from "../../../message/form.ts";
 import type { Block } from "../../../message/message.ts";
-import { inert } from "../html/inert.ts";
 import type { Markup } from "../html/markup.ts";
-import { drawBlocks } from "../html/render.ts";
+import { renderBlocks } from "../html/render.ts";
+import { visibleText } from "../html/visible-text.ts";
 import { playgroundChannel } from "../ids.ts";
 import type { DemoPlayer } from "../playground/demo-players.ts";
 import { controlPrefix, shownFields } from "./form-values.ts";
@@ -30,15 +30,15 @@ export function renderForm({ viewer, form, signed, on, values, faults = {}, prev
   const firstWrong = fields.find(({ name }) => Object.hasOwn(faults, name))?.name;
   return html`<form class="fill-in" method="post" action="/form?player=${viewer.slug}" autocomplete="off">
 <input type="hidden" name="opened" value="${signed}">
-<h2 class="form-title" id="${formTitleId}" dir="auto">${inert(form.title)}</h2>
-<p class="form-problem" role="alert" dir="auto">${inert(apart.join(" "))}</p>
-${form.intro.length > 0 && html`<div class="form-intro">${drawBlocks(form.intro)}</div>`}
+<h2 class="form-title" id="${formTitleId}" dir="auto">${visibleText(form.title)}</h2>
+<p class="form-problem" role="alert" dir="auto">${visibleText(apart.join(" "))}</p>
+${form.intro.length > 0 && html`<div class="form-intro">${renderBlocks(form.intro)}</div>`}
 ${fields.map((field) => {
   const value = values === undefined ? undefined : (values[field.name] ?? "");
   return renderField(field, value, Object.hasOwn(faults, field.name) ? faults[field.name] : undefined, firstWrong);
 })}
-${form.previews && html`<div class="preview" role="status" aria-label="Preview">${drawBlocks(preview)}</div>`}
-<div class="form-actions"><button class="form-submit">${inert(form.submit)}</button>${
+${form.previews && html`<div class="preview" role="status" aria-label="Preview">${renderBlocks(preview)}</div>`}
+<div class="form-actions"><button class="form-submit">${visibleText(form.submit)}</button>${
     on === "page"
       ? html`${form.previews && html`<button formaction="/form/preview?player=${viewer.slug}" formnovalidate>Preview</button>`}<a class="form-cancel" href="/?player=${viewer.slug}">Cancel</a>`
       : html`<button class="form-cancel" type="button">Cancel</button>`
@@ -55,16 +55,17 @@ function renderField(
 ): Markup {
   const id = `field-${field.name}`;
   const optional = !field.required && html` <span class="optional">optional</span>`;
-  const hint = field.hint !== undefined && html`<p class="hint" id="${id}-hint" dir="auto">${inert(field.hint)}</p>`;
-  const wrong = html`<p class="fault" id="${id}-fault" dir="auto">${fault !== undefined && inert(fault)}</p>`;
-  const label = html`${inert(field.label)}${optional}`;
+  const hint =
+    field.hint !== undefined && html`<p class="hint" id="${id}-hint" dir="auto">${visibleText(field.hint)}</p>`;
+  const wrong = html`<p class="fault" id="${id}-fault" dir="auto">${fault !== undefined && visibleText(fault)}</p>`;
+  const label = html`${visibleText(field.label)}${optional}`;
   const described = `${field.hint === undefined ? "" : `${id}-hint `}${id}-fault`;
   if (field.kind === "choices") {
     const chosen = new Set(value === undefined ? field.values : [value].flat());
     const focused = field.name === firstWrong;
     return html`<fieldset class="field" data-field="${field.name}" aria-describedby="${described}"><legend>${label}</legend>${hint}<div class="boxes">${field.options.map(
       (option, index) =>
-        html`<label class="box"><input type="checkbox" name="${controlPrefix + field.name}" value="${option.value}"${mark("checked", chosen.has(option.value))}${mark("autofocus", focused && index === 0)}${fault !== undefined && html` aria-invalid="true"`}><span dir="auto">${inert(option.label)}</span></label>`,
+        html`<label class="box"><input type="checkbox" name="${controlPrefix + field.name}" value="${option.value}"${mark("checked", chosen.has(option.value))}${mark("autofocus", focused && index === 0)}${fault !== undefined && html` aria-invalid="true"`}><span dir="auto">${visibleText(option.label)}</span></label>`,
     )}</div>${wrong}</fieldset>`;
   }
   const attributes = html` id="${id}" name="${controlPrefix + field.name}" aria-describedby="${described}" aria-invalid="${fault === undefined ? "false" : "true"}"${mark("required", field.required)}${mark("autofocus", field.name === firstWrong)}`;
@@ -89,7 +90,7 @@ ${text}</textarea>`;
     case "choice":
       return html`<select${attributes}>${(!field.required || field.value === undefined) && html`<option value=""></option>`}${field.options.map(
         (option) =>
-          html`<option value="${option.value}"${mark("selected", option.value === text)}>${inert(option.label)}</option>`,
+          html`<option value="${option.value}"${mark("selected", option.value === text)}>${visibleText(option.label)}</option>`,
       )}</select>`;
   }
 }

@@ -21,10 +21,10 @@ export function icon(name: Icon): Markup {
 }
 
 /** Arena's face: a pool of blocks in an arena, one of them in use. */
-export function face(): Markup {
+export function logo(): Markup {
   const at = [7, 14, 21];
   const blocks = at.flatMap((y) =>
     at.map((x) => html`<rect x="${x - 2.5}" y="${y - 2.5}" width="5" height="5" rx="1.4" />`),
   );
-  return html`<svg class="face" viewBox="0 0 28 28" aria-hidden="true" focusable="false">${blocks}</svg>`;
+  return html`<svg class="logo" viewBox="0 0 28 28" aria-hidden="true" focusable="false">${blocks}</svg>`;
 }

@@ -1,47 +1,47 @@
 /** The smallest pieces of the page: escaped text, spans, instants, code and marks. */
 import { html } from "hono/html";
 import type { Block, Span } from "../../../message/message.ts";
-import { inert } from "./inert.ts";
 import { tokenize } from "./python-tokens.ts";
+import { visibleText } from "./visible-text.ts";
 
 export type Markup = ReturnType<typeof html>;
 
-/** Text that does not run along with ours: a name, what somebody typed. */
-export function foreign(text: string): Markup {
-  return html`<bdi>${inert(text)}</bdi>`;
+/** Text that does not take part in the direction of the text around it: a name, what somebody typed. */
+export function isolated(text: string): Markup {
+  return html`<bdi>${visibleText(text)}</bdi>`;
 }
 
-export function drawSpans(spans: readonly Span[]): Markup {
-  return html`${spans.map(drawSpan)}`;
+export function renderSpans(spans: readonly Span[]): Markup {
+  return html`${spans.map(renderSpan)}`;
 }
 
-function drawSpan(span: Span): Markup {
+function renderSpan(span: Span): Markup {
   switch (span.kind) {
     case "plain":
-      return html`${inert(span.text)}`;
+      return html`${visibleText(span.text)}`;
     case "strong":
-      return html`<strong>${inert(span.text)}</strong>`;
+      return html`<strong>${visibleText(span.text)}</strong>`;
     case "code":
     case "command":
-      return html`<code dir="ltr">${inert(span.text)}</code>`;
+      return html`<code dir="ltr">${visibleText(span.text)}</code>`;
     case "link":
-      return drawLink(span.text, span.url);
+      return renderLink(span.text, span.url);
     case "time":
-      return drawMoment(span.atMs, span.zone);
+      return renderInstant(span.atMs, span.zone);
     case "channel":
-      return html`<strong>${inert(`#${span.channel.slice(span.channel.lastIndexOf("/") + 1)}`)}</strong>`;
+      return html`<strong>${visibleText(`#${span.channel.slice(span.channel.lastIndexOf("/") + 1)}`)}</strong>`;
   }
 }
 
 /** Anything but a web address stays text. */
-function drawLink(text: string, url: string): Markup {
+function renderLink(text: string, url: string): Markup {
   const address = URL.parse(url);
-  if (address?.protocol !== "https:" && address?.protocol !== "http:") return html`${inert(text)}`;
-  return html`<a href="${address.href}" target="_blank" rel="noopener noreferrer">${inert(text)}</a>`;
+  if (address?.protocol !== "https:" && address?.protocol !== "http:") return html`${visibleText(text)}`;
+  return html`<a href="${address.href}" target="_blank" rel="noopener noreferrer">${visibleText(text)}</a>`;
 }
 
 /** A day and a time of day. The page's script turns it into the reader's own zone; until then the zone is named. */
-function drawMoment(atMs: number, zone: string): Markup {
+function renderInstant(atMs: number, zone: string): Markup {
   const at = zoned(atMs, zone);
   const words = at.toLocaleString("en-GB", {
     weekday: "short",
@@ -55,7 +55,7 @@ function drawMoment(atMs: number, zone: string): Markup {
 }
 
 /** When something was written: the time of day. */
-export function drawClock(atMs: number): Markup {
+export function renderTimeOfDay(atMs: number): Markup {
   const words = zoned(atMs, "UTC").toLocaleString("en-GB", {
     hour: "2-digit",
     minute: "2-digit",
@@ -83,8 +83,8 @@ function zoned(atMs: number, zone: string): Temporal.ZonedDateTime {
 }
 
 /** The box scrolls sideways, so it takes the focus and the arrow keys. */
-export function drawCode({ language, text }: Extract<Block, { kind: "code" }>): Markup {
-  const tokens = language === "python" ? tokenize(inert(text)) : [{ kind: "plain", text: inert(text) }];
+export function renderCode({ language, text }: Extract<Block, { kind: "code" }>): Markup {
+  const tokens = language === "python" ? tokenize(visibleText(text)) : [{ kind: "plain", text: visibleText(text) }];
   const pieces = tokens.map(({ kind, text }) =>
     kind === "plain" ? html`${text}` : html`<span class="py-${kind}">${text}</span>`,
   );

@@ -1,4 +1,4 @@
-/** What was posted to the playground's channel, kept in the vault so that it is still there after a crash. */
+/** What was posted to the playground's channel, kept in the key-value store so that it is still there after a crash. */
 import type { Message } from "../../../message/message.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import { PlatformError } from "../../../ports/platform-error.ts";
@@ -24,7 +24,7 @@ export class ChannelHistory {
   /**
    * Exactly once for each nonce: whoever adds the nonce first settles the key, and a message under a key is added,
    * never overwritten. `fresh` is false when it was there already.
-   * @throws PlatformError of kind `unknown` when the vault failed: `find` tells.
+   * @throws PlatformError of kind `unknown` when the store failed: `find` tells.
    */
   async add(
     nonce: string,

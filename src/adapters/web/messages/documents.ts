@@ -1,5 +1,7 @@
 /** Texts to keep: the page shows how they begin, each has an address of its own, and a player keeps the newest only. */
+import { wholeGraphemes } from "../../../lib/text.ts";
 import type { Block, Message } from "../../../message/message.ts";
+import { documentGoneBlock } from "../../../message/views/document.ts";
 import type { MessageId } from "../../../quiz/ids.ts";
 import type { DemoPlayer } from "../playground/demo-players.ts";
 
@@ -9,9 +11,7 @@ export type TextDocument = Extract<Block, { kind: "document" }>;
 const beginningCharacters = 2_000;
 
 export function beginningOf(text: string): string {
-  if (text.length <= beginningCharacters) return text;
-  // Half of a character at the cut would be drawn as a mark of its own.
-  return text.slice(0, beginningCharacters).replace(/[\ud800-\udbff]$/, "");
+  return wholeGraphemes(text, beginningCharacters);
 }
 
 /** @param index of the block in its message. */
@@ -30,17 +30,9 @@ export function hasDocument({ blocks }: Message): boolean {
 
 /** The message with a line in the place of each document. */
 export function withoutDocuments(message: Message): Message {
-  return { ...message, blocks: message.blocks.map((block) => (block.kind === "document" ? gone(block) : block)) };
-}
-
-function gone({ name }: TextDocument): Block {
-  const words = " is not kept any more. A newer document took its place, or ask for it again.";
   return {
-    kind: "text",
-    spans: [
-      { kind: "code", text: name },
-      { kind: "plain", text: words },
-    ],
+    ...message,
+    blocks: message.blocks.map((block) => (block.kind === "document" ? documentGoneBlock(block.name) : block)),
   };
 }
 

@@ -11,7 +11,7 @@ export interface Asset {
 export const styles = [
   "theme.css",
   "frame.css",
-  "stream.css",
+  "message-list.css",
   "message.css",
   "figures.css",
   "form.css",
@@ -20,11 +20,11 @@ export const styles = [
 ];
 const scripts = [
   "app.js",
-  "events.js",
+  "event-stream.js",
   "form-dialog.js",
   "search-field.js",
   "command-history.js",
-  "stream.js",
+  "message-list.js",
   "times.js",
 ];
 

@@ -1,4 +1,4 @@
-/** The open streams of events: one for each browser tab, each in the name of one player. */
+/** The open streams of server-sent events: one for each browser tab, each in the name of one player. */
 import type { SSEMessage, SSEStreamingApi } from "hono/streaming";
 import type { Clock } from "../../../lib/clock.ts";
 import type { DemoPlayer } from "./demo-players.ts";
@@ -6,20 +6,20 @@ import type { DemoPlayer } from "./demo-players.ts";
 /** Silence longer than this tells a browser that the connection is dead; proxies are kept awake. */
 export const heartbeatMs = 15_000;
 /** A tab that does not read is let go; it comes back and is drawn anew. */
-const waitingLimit = 200;
+const queueLimit = 200;
 /** So long the end waits for what was sent last to be read. */
-const lastWordsMs = 1_000;
+const drainLimitMs = 1_000;
 
 export type StreamEvent = Pick<SSEMessage, "event" | "data">;
 
-/** What a tab has seen: changes of the channel and of its player's notes since the process began at `bootMs`. */
+/** What a tab has seen: changes of the channel and of its player's messages since the process began at `bootMs`. */
 export class EventStream {
   readonly #clock: Clock;
   readonly #bootMs: number;
   readonly #tabs = new Set<Tab>();
   readonly #changesOf = new Map<DemoPlayer, number>();
   #changes = 0;
-  #cancelBeat: (() => void) | undefined;
+  #cancelHeartbeat: (() => void) | undefined;
   #ended = false;
 
   constructor(clock: Clock) {
@@ -53,48 +53,48 @@ export class EventStream {
   }
 
   /**
-   * Serves one tab until it leaves or the feed ends. `deaf`: something is left that it never read.
-   * @param resume what it has seen, and how to make the whole stream for a tab that has not seen the version of now.
+   * Serves one tab until it leaves or the streams end. `unread`: something is left that it never read.
+   * @param resume what it has seen, and how to make all messages anew for a tab that has not seen the version of now.
    */
   async serve(
     player: DemoPlayer,
     stream: SSEStreamingApi,
     resume: { readonly seen: string | undefined; readonly redraw: () => Promise<StreamEvent> },
-  ): Promise<"left" | "deaf"> {
+  ): Promise<"left" | "unread"> {
     if (this.#ended) return "left";
     const tab = new Tab(player, stream);
     this.#tabs.add(tab);
-    this.#cancelBeat ??= this.#clock.after(heartbeatMs, () => this.#tick());
+    this.#cancelHeartbeat ??= this.#clock.after(heartbeatMs, () => this.#heartbeat());
     const version = this.version(player);
-    tab.send(() => Promise.resolve({ event: "beat", data: "" }), version);
+    tab.send(() => Promise.resolve({ event: "heartbeat", data: "" }), version);
     if (resume.seen !== version) tab.send(resume.redraw, version);
     await tab.left;
     this.#tabs.delete(tab);
-    if (this.#tabs.size === 0) this.#rest();
-    return tab.quiet ? "left" : "deaf";
+    if (this.#tabs.size === 0) this.#stopHeartbeat();
+    return tab.drained ? "left" : "unread";
   }
 
   /** Takes no more tabs, and lets go of all when they have read what was sent. */
   async end(): Promise<void> {
     this.#ended = true;
-    this.#rest();
+    this.#stopHeartbeat();
     const late = Promise.withResolvers<void>();
-    const cancel = this.#clock.after(lastWordsMs, late.resolve);
+    const cancel = this.#clock.after(drainLimitMs, late.resolve);
     await Promise.race([late.promise, Promise.all([...this.#tabs].map((tab) => tab.sent()))]);
     cancel();
     for (const tab of this.#tabs) tab.leave();
   }
 
-  #tick(): void {
+  #heartbeat(): void {
     for (const tab of this.#tabs) {
-      tab.send(() => Promise.resolve({ event: "beat", data: "" }), this.version(tab.player));
+      tab.send(() => Promise.resolve({ event: "heartbeat", data: "" }), this.version(tab.player));
     }
-    this.#cancelBeat = this.#clock.after(heartbeatMs, () => this.#tick());
+    this.#cancelHeartbeat = this.#clock.after(heartbeatMs, () => this.#heartbeat());
   }
 
-  #rest(): void {
-    this.#cancelBeat?.();
-    this.#cancelBeat = undefined;
+  #stopHeartbeat(): void {
+    this.#cancelHeartbeat?.();
+    this.#cancelHeartbeat = undefined;
   }
 }
 
@@ -121,7 +121,7 @@ class Tab {
   }
 
   /** Everything was read, as far as can be told. */
-  get quiet(): boolean {
+  get drained(): boolean {
     return this.#waiting === 0;
   }
 
@@ -131,7 +131,7 @@ class Tab {
   }
 
   send(make: () => Promise<StreamEvent>, version: string): void {
-    if (this.#waiting >= waitingLimit) this.leave();
+    if (this.#waiting >= queueLimit) this.leave();
     if (this.#gone) return;
     this.#waiting += 1;
     this.#last = this.#last.then(async () => {

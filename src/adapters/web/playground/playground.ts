@@ -8,6 +8,7 @@ import type { Block, Message } from "../../../message/message.ts";
 import { isFaults, isForm, type Reply } from "../../../message/reply.ts";
 import type { AutocompleteQuery, Bot, Caller, Submission, Suggestion } from "../../../ports/bot.ts";
 import type { KeyValueStore } from "../../../ports/key-value-store.ts";
+import type { Log } from "../../../ports/log.ts";
 import type { EditLimits, Platform, PostLookup } from "../../../ports/platform.ts";
 import { PlatformError } from "../../../ports/platform-error.ts";
 import { asId, type ChannelId, type MessageId, type PlayerId } from "../../../quiz/ids.ts";
@@ -15,12 +16,13 @@ import { FormSignature, type OpenedForm } from "../forms/form-signature.ts";
 import { playground, playgroundChannel, webName } from "../ids.ts";
 import { ChannelHistory } from "../messages/channel-history.ts";
 import { documentAt, type TextDocument } from "../messages/documents.ts";
-import { drawEntry } from "../messages/message-view.ts";
+import { renderShownMessage } from "../messages/message-view.ts";
 import { type NewPrivateMessage, type PrivateMessage, PrivateMessages } from "../messages/private-messages.ts";
-import { type Entry, idOf, timeline } from "../messages/timeline.ts";
+import { inReadingOrder, type ShownMessage } from "../messages/reading-order.ts";
 import { type DemoPlayer, players } from "./demo-players.ts";
 import { EventStream, type StreamEvent } from "./event-stream.ts";
-import { drawEntries } from "./page.ts";
+import { renderShownMessages } from "./page.ts";
+import { notRunning } from "./refusals.ts";
 
 /** So many of the channel's messages are shown. */
 export const messagesShown = 50;
@@ -33,22 +35,17 @@ const editLimits: EditLimits = {
   editBurst: 1,
 };
 
-export interface PlaygroundLog {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-}
-
 export interface PlaygroundParts {
   readonly keyValues: KeyValueStore;
   readonly clock: Clock;
-  readonly log: PlaygroundLog;
+  readonly log: Log;
 }
 
-/** An entry as the page takes it over. */
-export interface DrawnEntry {
+/** A message as the page takes it over. */
+export interface RenderedMessage {
   readonly id: MessageId;
   readonly html: string;
-  /** The entry that it answers and stands below; absent: it goes to the end. */
+  /** The message that it answers and stands below; absent: it goes to the end. */
   readonly after?: MessageId;
   /** What a screen reader announces; empty for a mere redraw. */
   readonly say: string;
@@ -56,7 +53,7 @@ export interface DrawnEntry {
 
 /** What an action of a player led to. */
 export type Outcome =
-  | { readonly kind: "message"; readonly drawn: DrawnEntry }
+  | { readonly kind: "message"; readonly rendered: RenderedMessage }
   | { readonly kind: "form"; readonly form: Form; readonly signed: string };
 
 /** Where a reply belongs: below the message that was pressed, or to the command that was given. */
@@ -66,7 +63,7 @@ export class Playground implements Platform {
   readonly name = webName;
   readonly events: EventStream;
   readonly #clock: Clock;
-  readonly #log: PlaygroundLog;
+  readonly #log: Log;
   readonly #history: ChannelHistory;
   readonly #privateMessages: PrivateMessages;
   readonly #signature: FormSignature;
@@ -85,15 +82,15 @@ export class Playground implements Platform {
   async start(bot: Bot): Promise<void> {
     this.#bot = bot;
     this.#log.warn(
-      { community: playground },
-      "the playground has no login: whoever reaches it may act as any of its players",
+      { event: "web.playground.open", community: playground },
+      "The playground has no login: whoever reaches it may act as any of its players.",
     );
   }
 
   async post(channel: ChannelId, message: Message, nonce: string): Promise<MessageId> {
     if (channel !== playgroundChannel) throw new PlatformError("gone", `The playground has no channel ${channel}.`);
     const { posted, fresh } = await this.#history.add(nonce, { postedMs: this.#clock.nowMs(), message });
-    if (fresh) this.#show({ kind: "posted", posted }, `Arena: ${message.title}`);
+    if (fresh) this.#show({ kind: "posted", message: posted }, `Arena: ${message.title}`);
     return posted.id;
   }
 
@@ -105,14 +102,14 @@ export class Playground implements Platform {
 
   async edit(id: MessageId, message: Message): Promise<void> {
     const { posted, before } = await this.#history.replace(id, message);
-    this.#show({ kind: "posted", posted }, before.title === message.title ? "" : `Arena: ${message.title}`);
+    this.#show({ kind: "posted", message: posted }, before.title === message.title ? "" : `Arena: ${message.title}`);
   }
 
   async direct(player: PlayerId, message: Message): Promise<MessageId> {
     const known = players.find(({ id }) => id === player);
     if (known === undefined) throw new PlatformError("gone", `The playground has no player ${player}.`);
-    const note = { player, atMs: this.#clock.nowMs(), message };
-    return (await this.#tell(known, note, `Arena, to you alone: ${message.title}`)).id;
+    const unsent = { player, atMs: this.#clock.nowMs(), message };
+    return (await this.#tell(known, unsent, `Arena, to you alone: ${message.title}`)).id;
   }
 
   async announce(channel: ChannelId, message: Message): Promise<void> {
@@ -145,7 +142,7 @@ export class Playground implements Platform {
         community: playground,
         channel: playgroundChannel,
         message,
-        player: asker(player),
+        player: callerOf(player),
         mayManage: player.manages,
         action,
       }),
@@ -157,7 +154,7 @@ export class Playground implements Platform {
       bot.command({
         community: playground,
         channel: playgroundChannel,
-        player: asker(player),
+        player: callerOf(player),
         mayManage: player.manages,
         ...parseCommand(text),
       }),
@@ -196,8 +193,8 @@ export class Playground implements Platform {
     return await this.#running().autocomplete({ ...query, community: playground });
   }
 
-  async entries(player: DemoPlayer): Promise<readonly Entry[]> {
-    return timeline(await this.#history.newest(messagesShown), this.#privateMessages.of(player.id));
+  async shownMessages(player: DemoPlayer): Promise<readonly ShownMessage[]> {
+    return inReadingOrder(await this.#history.newest(messagesShown), this.#privateMessages.of(player.id));
   }
 
   /** One of the documents of a message, for a player who may see it. */
@@ -207,17 +204,17 @@ export class Playground implements Platform {
   }
 
   async redraw(player: DemoPlayer): Promise<StreamEvent> {
-    const html = String(await drawEntries(await this.entries(player), player));
+    const html = String(await renderShownMessages(await this.shownMessages(player), player));
     return { event: "redraw", data: JSON.stringify({ html }) };
   }
 
-  /** @throws PlaygroundClosed when the playground has not started or is stopping. */
+  /** @throws HTTPException 503 when the playground has not started or is stopping. */
   #running(): Bot {
-    if (this.#bot === undefined) throw new PlaygroundClosed();
+    if (this.#bot === undefined) throw notRunning();
     return this.#bot;
   }
 
-  /** @throws PlaygroundClosed */
+  /** @throws HTTPException 503 */
   async #ask(player: DemoPlayer, origin: Origin, question: (bot: Bot) => Promise<Reply>): Promise<Outcome> {
     const work = question(this.#running()).then((reply) => this.#answer(player, origin, reply));
     return await this.#underWay.add(work);
@@ -228,34 +225,27 @@ export class Playground implements Platform {
       const signed = await this.#signature.sign({ player: player.slug, ...origin, form: reply });
       return { kind: "form", form: reply, signed };
     }
-    const note = { ...origin, player: player.id, atMs: this.#clock.nowMs(), message: reply };
-    return { kind: "message", drawn: await this.#tell(player, note, "") };
+    const unsent = { ...origin, player: player.id, atMs: this.#clock.nowMs(), message: reply };
+    return { kind: "message", rendered: await this.#tell(player, unsent, "") };
   }
 
-  /** Puts a note before its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
-  async #tell(player: DemoPlayer, note: NewPrivateMessage, say: string): Promise<DrawnEntry> {
-    const { note: kept, changed } = this.#privateMessages.put(note);
+  /** Sends a message to its player, in all tabs. Only the tab that asked announces a reply: it has the answer's own words. */
+  async #tell(player: DemoPlayer, unsent: NewPrivateMessage, say: string): Promise<RenderedMessage> {
+    const { sent, changed } = this.#privateMessages.put(unsent);
     for (const each of changed) {
-      const redrawn = await draw({ kind: "note", note: each }, player, { say: "", after: each.answers });
+      const redrawn = await render({ kind: "private", message: each }, player, { say: "", after: each.answers });
       this.events.toPlayer(player, { event: "change", data: JSON.stringify(redrawn) });
     }
-    const drawn = await draw({ kind: "note", note: kept }, player, { say, after: kept.answers });
-    this.events.toPlayer(player, { event: "entry", data: JSON.stringify(drawn) });
-    return { ...drawn, say: `Only you can see this. ${note.message.title}` };
+    const rendered = await render({ kind: "private", message: sent }, player, { say, after: sent.answers });
+    this.events.toPlayer(player, { event: "message", data: JSON.stringify(rendered) });
+    return { ...rendered, say: `Only you can see this. ${sent.message.title}` };
   }
 
-  #show(entry: Entry, say: string): void {
+  #show(shown: ShownMessage, say: string): void {
     this.events.toEveryone(async (viewer) => {
-      const drawn = await draw(entry, viewer, { say, after: undefined });
-      return { event: "entry", data: JSON.stringify(drawn) };
+      const rendered = await render(shown, viewer, { say, after: undefined });
+      return { event: "message", data: JSON.stringify(rendered) };
     });
-  }
-}
-
-export class PlaygroundClosed extends Error {
-  constructor() {
-    super("Arena is starting or stopping; try again in a moment.");
-    this.name = "PlaygroundClosed";
   }
 }
 
@@ -263,22 +253,22 @@ function submission(player: DemoPlayer, form: string, values: FormValues): Submi
   return {
     community: playground,
     channel: playgroundChannel,
-    player: asker(player),
+    player: callerOf(player),
     mayManage: player.manages,
     form,
     values,
   };
 }
 
-function asker({ id, name }: DemoPlayer): Caller {
+function callerOf({ id, name }: DemoPlayer): Caller {
   return { id, name };
 }
 
-async function draw(
-  entry: Entry,
+async function render(
+  shown: ShownMessage,
   viewer: DemoPlayer,
   { say, after }: { readonly say: string; readonly after: MessageId | undefined },
-): Promise<DrawnEntry> {
-  const html = String(await drawEntry(entry, viewer));
-  return { id: idOf(entry), html, say, ...(after === undefined ? {} : { after }) };
+): Promise<RenderedMessage> {
+  const html = String(await renderShownMessage(shown, viewer));
+  return { id: shown.message.id, html, say, ...(after === undefined ? {} : { after }) };
 }

@@ -1,7 +1,7 @@
 /** Who may come in: a page without a login is guarded against other pages, not against people. */
 import type { MiddlewareHandler } from "hono";
-import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import { notThisHost, otherSite } from "./refusals.ts";
 
 /** Nothing is loaded from elsewhere, nothing runs inline, nobody frames the page. */
 export function headers(): MiddlewareHandler {
@@ -33,7 +33,7 @@ const loopbackHost = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/i
 export function onlyLoopbackHosts(): MiddlewareHandler {
   return async (context, next) => {
     if (!loopbackHost.test(context.req.header("host") ?? "")) {
-      throw new HTTPException(403, { message: "Open the playground as localhost or 127.0.0.1, or set HOST." });
+      throw notThisHost();
     }
     await next();
   };
@@ -48,8 +48,7 @@ export function onlyOwnPage(): MiddlewareHandler {
       origin === undefined
         ? site === "cross-site" || site === "same-site"
         : hostOf(origin) !== context.req.header("host");
-    if (foreign)
-      throw new HTTPException(403, { message: "This request comes from another site; use the playground's own page." });
+    if (foreign) throw otherSite();
     await next();
   };
 }

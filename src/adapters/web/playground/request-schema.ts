@@ -1,8 +1,8 @@
 /** What may be asked of the playground, checked at the door. */
 import type { Context } from "hono";
-import { HTTPException } from "hono/http-exception";
 import { z } from "zod";
 import { controlPrefix } from "../forms/form-values.ts";
+import { notJson, notJsonType, notUnderstood } from "./refusals.ts";
 
 /** A name of something: no database takes a NUL, and no browser sends what cannot be seen. */
 const reference = z
@@ -43,7 +43,7 @@ export function checked<T>(request: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(request);
   if (parsed.success) return parsed.data;
   const faults = parsed.error.issues.map(({ path, message }) => `${path.join(".") || "the request"}: ${message}`);
-  throw new HTTPException(400, { message: `The request was not understood. ${faults.join("; ")}.` });
+  throw notUnderstood(faults);
 }
 
 /** Controls that stand for fields; each may have been sent more than once. */
@@ -65,12 +65,12 @@ export function withoutScript(context: Context): boolean {
 async function readBody(context: Context): Promise<unknown> {
   if (withoutScript(context)) return await context.req.parseBody({ all: true });
   if (mediaType(context) !== "application/json") {
-    throw new HTTPException(415, { message: "Send JSON with the content type application/json." });
+    throw notJsonType();
   }
   try {
     return await context.req.json();
   } catch {
-    throw new HTTPException(400, { message: "The request is not JSON; check its quotes and brackets." });
+    throw notJson();
   }
 }
 

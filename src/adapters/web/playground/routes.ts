@@ -6,13 +6,15 @@ import { setCookie } from "hono/cookie";
 import { etag } from "hono/etag";
 import { HTTPException } from "hono/http-exception";
 import { streamSSE } from "hono/streaming";
+import type { Log } from "../../../ports/log.ts";
 import { asId } from "../../../quiz/ids.ts";
 import { formBytes, formPaths, formRoutes } from "../forms/form-routes.ts";
 import { documentHeaders } from "../messages/documents.ts";
 import { readAssets } from "./assets.ts";
 import { playerBySlug } from "./demo-players.ts";
-import { drawPage } from "./page.ts";
-import { type Playground, PlaygroundClosed, type PlaygroundLog } from "./playground.ts";
+import { renderPage } from "./page.ts";
+import type { Playground } from "./playground.ts";
+import { documentGone, failedWords, messageGone, notRunning, tooLong, unknownPlayer } from "./refusals.ts";
 import { headers, onlyLoopbackHosts, onlyOwnPage } from "./request-guards.ts";
 import {
   checked,
@@ -25,13 +27,13 @@ import {
   withoutScript,
 } from "./request-schema.ts";
 import { sendOutcome } from "./send-outcome.ts";
-import { playerCookie, unknownPlayer, viewerOf } from "./viewer.ts";
+import { playerCookie, viewerOf } from "./viewer.ts";
 
 const bodyBytes = 16 * 1024;
 
 export interface RouteParts {
   readonly playground: Playground;
-  readonly log: PlaygroundLog;
+  readonly log: Log;
   /** The server listens on loopback only, so it answers to loopback's names only. */
   readonly loopback: boolean;
 }
@@ -56,11 +58,11 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   }
   for (const path of ["/document/*", "/press", "/command", "/player"]) {
     routes.use(path, onlyOwnPage());
-    routes.use(path, bodyLimit({ maxSize: bodyBytes, onError: () => tooLarge(bodyBytes) }));
+    routes.use(path, bodyLimit({ maxSize: bodyBytes, onError: () => refuseLong(bodyBytes) }));
   }
   for (const path of formPaths) {
     routes.use(path, onlyOwnPage());
-    routes.use(path, bodyLimit({ maxSize: formBytes, onError: () => tooLarge(formBytes) }));
+    routes.use(path, bodyLimit({ maxSize: formBytes, onError: () => refuseLong(formBytes) }));
   }
 
   for (const { path, type, body } of assets) {
@@ -71,14 +73,14 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
 
   routes.get("/", async (context) => {
     const viewer = viewerOf(context);
-    // Before the entries are read: a change in between is then drawn again, not missed.
+    // Before the messages are read: a change in between is then drawn again, not missed.
     const version = playground.events.version(viewer);
-    const page = await drawPage({ viewer, entries: await playground.entries(viewer), version });
+    const page = await renderPage({ viewer, messages: await playground.shownMessages(viewer), version });
     return context.html(page, 200, { "cache-control": "no-store" });
   });
 
   routes.get("/events", (context) => {
-    if (!playground.ready()) throw new PlaygroundClosed();
+    if (!playground.ready()) throw notRunning();
     const viewer = viewerOf(context);
     const seen = context.req.header("last-event-id") ?? context.req.query("seen");
     context.header("x-accel-buffering", "no");
@@ -86,7 +88,7 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
       const redraw = () => playground.redraw(viewer);
       const outcome = await playground.events.serve(viewer, stream, { seen, redraw });
       // Waiting for somebody who does not read would hold the server up for ever when it stops.
-      if (outcome === "deaf") answerOf(context.env)?.destroy();
+      if (outcome === "unread") answerOf(context.env)?.destroy();
     });
     // A connection that is kept for the next request would hold the server up for seconds when it stops.
     response.headers.set("connection", "close");
@@ -97,8 +99,7 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     const viewer = viewerOf(context);
     const { message, index } = checked(context.req.param(), documentRequest);
     const document = await playground.document(viewer, message, index);
-    if (document === undefined)
-      throw new HTTPException(404, { message: "That document is not here any more; ask for it again." });
+    if (document === undefined) throw documentGone();
     return context.body(document.text.toWellFormed(), 200, documentHeaders(document.name));
   });
 
@@ -108,8 +109,7 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     const viewer = viewerOf(context);
     const { action, message } = await readRequest(context, pressRequest);
     const outcome = await playground.press(viewer, asId(message), action);
-    if (outcome === undefined)
-      throw new HTTPException(404, { message: "That message is not here any more; reload the page." });
+    if (outcome === undefined) throw messageGone();
     return await sendOutcome(context, viewer, outcome);
   });
 
@@ -136,9 +136,11 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
 
   routes.onError((error, context) => {
     if (error instanceof HTTPException) return context.json({ error: error.message }, error.status);
-    if (error instanceof PlaygroundClosed) return context.json({ error: error.message }, 503);
-    log.warn({ err: error, path: context.req.path }, "the playground could not answer a request");
-    return context.json({ error: "Arena could not do that. Nothing is lost; try again in a moment." }, 500);
+    log.warn(
+      { event: "web.request.failed", path: context.req.path, err: error },
+      "The playground could not answer a request.",
+    );
+    return context.json({ error: failedWords }, 500);
   });
 
   return routes;
@@ -150,6 +152,6 @@ function answerOf(bindings: unknown): ServerResponse | undefined {
   return bindings.outgoing instanceof ServerResponse ? bindings.outgoing : undefined;
 }
 
-function tooLarge(bytes: number): never {
-  throw new HTTPException(413, { message: `That is too long: a request may have ${bytes / 1024} KiB.` });
+function refuseLong(bytes: number): never {
+  throw tooLong(bytes);
 }

@@ -9,8 +9,10 @@ import { withoutScript } from "./request-schema.ts";
 /** Without the script a message is shown by the whole page, and a form by a page of its own. */
 export async function sendOutcome(context: Context, viewer: DemoPlayer, outcome: Outcome): Promise<Response> {
   if (outcome.kind === "message") {
-    const { drawn } = outcome;
-    return withoutScript(context) ? context.redirect(`/?player=${viewer.slug}#${drawn.id}`, 303) : context.json(drawn);
+    const { rendered } = outcome;
+    return withoutScript(context)
+      ? context.redirect(`/?player=${viewer.slug}#${rendered.id}`, 303)
+      : context.json(rendered);
   }
   const { form, signed } = outcome;
   if (withoutScript(context)) return context.html(renderFormPage({ viewer, form, signed }));

@@ -1,8 +1,8 @@
 /** Who looks at a page or sends a request. */
 import type { Context } from "hono";
 import { getCookie } from "hono/cookie";
-import { HTTPException } from "hono/http-exception";
-import { type DemoPlayer, firstPlayer, playerBySlug, players } from "./demo-players.ts";
+import { type DemoPlayer, firstPlayer, playerBySlug } from "./demo-players.ts";
+import { unknownPlayer } from "./refusals.ts";
 
 /** Holds who was chosen last. */
 export const playerCookie = "arena_player";
@@ -17,10 +17,4 @@ export function viewerOf(context: Context): DemoPlayer {
   const player = playerBySlug(named);
   if (player === undefined) throw unknownPlayer();
   return player;
-}
-
-export function unknownPlayer(): HTTPException {
-  return new HTTPException(400, {
-    message: `There is no such player: choose ${players.map(({ slug }) => slug).join(", ")}.`,
-  });
 }

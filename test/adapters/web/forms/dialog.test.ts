@@ -105,7 +105,10 @@ describe("the dialog of a form", () => {
     await page.unroute("**/form?*");
     expect(await page.getByLabel("Days off").inputValue()).toBe("2026-12-24");
     await page.getByLabel("Days off").focus();
+    const held = Promise.withResolvers<void>();
+    house.bot.held = held.promise;
     for (let press = 0; press < 3; press++) await page.keyboard.press("Enter");
+    held.resolve();
     await page.getByRole("heading", { name: "Taken" }).waitFor();
     expect(house.bot.submissions).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawMessage } from "../../../../src/adapters/web/html/render.ts";
+import { renderMessage } from "../../../../src/adapters/web/html/render.ts";
 import type { Block, Message, Span } from "../../../../src/message/message.ts";
 import { asked, said } from "../../../support/web/playground-harness.ts";
 
@@ -11,7 +11,7 @@ const place = {
 
 /** One tag a line, so that a snapshot can be read. */
 async function drawn(message: Message): Promise<string> {
-  return String(await drawMessage(message, place)).replaceAll(/></g, ">\n<");
+  return String(await renderMessage(message, place)).replaceAll(/></g, ">\n<");
 }
 
 async function blockOf(block: Block): Promise<string> {

@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { playgroundChannel } from "../../../../src/adapters/web/ids.ts";
 import type { Message } from "../../../../src/message/message.ts";
 import {
+  aKeyValueStore,
   answerOf,
-  aVault,
   openPlayground,
   type PlaygroundHouse,
   said,
@@ -77,7 +77,7 @@ test("however often a large document is asked for, page, reply, events and memor
   for (let times = 0; times < 60; times++) {
     const { html } = await answerOf(await house.post("/command", { text: "privacy export" }));
     expect(html.length).toBeLessThan(20_000);
-    expect((await tab.next("entry"))?.data.length).toBeLessThan(20_000);
+    expect((await tab.next("message"))?.data.length).toBeLessThan(20_000);
   }
   expect((await house.page()).length).toBeLessThan(200_000);
   const again = await Tab.open(`${house.url}/events?player=ada`);
@@ -142,7 +142,7 @@ test("the address of a document has the same doors as the page", async () => {
 });
 
 test("a document posted to the channel is everybody's, also after a crash", async () => {
-  const keyValues = await aVault();
+  const keyValues = await aKeyValueStore();
   const before = await openPlayground({ keyValues });
   await before.platform.post(playgroundChannel, exported("for all"), "r1");
   const after = await openPlayground({ keyValues });

@@ -5,7 +5,7 @@ import { messagesShown } from "../../../../src/adapters/web/playground/playgroun
 import { PlatformError } from "../../../../src/ports/platform-error.ts";
 import { asId, type ChannelId, type MessageId } from "../../../../src/quiz/ids.ts";
 import { override } from "../../../support/override.ts";
-import { asked, aVault, openPlayground, said } from "../../../support/web/playground-harness.ts";
+import { aKeyValueStore, asked, openPlayground, said } from "../../../support/web/playground-harness.ts";
 
 const elsewhere = asId<ChannelId>(`${playground}/elsewhere`);
 
@@ -25,7 +25,7 @@ test("the same nonce twice is one message, also when both arrive together", asyn
 });
 
 test("after a crash the channel is as it was, and a repeated post is still the same message", async () => {
-  const keyValues = await aVault();
+  const keyValues = await aKeyValueStore();
   const before = await openPlayground({ keyValues });
   const id = await before.platform.post(playgroundChannel, asked("Kept"), "r1");
   const after = await openPlayground({ keyValues });
@@ -35,7 +35,7 @@ test("after a crash the channel is as it was, and a repeated post is still the s
 });
 
 test("a post that a crash cut short is not found, and happens when it is repeated", async () => {
-  const keyValues = await aVault();
+  const keyValues = await aKeyValueStore();
   // The write that the crash prevented is the message itself; its key had been settled.
   const cut = override(keyValues, "add", async (key, value) => {
     if (key.startsWith("web/message/")) throw new Error("the disk is full");
@@ -71,14 +71,14 @@ test("an edit changes the message where it stands", async () => {
 
 test("what was never posted cannot be edited", async () => {
   const { platform } = await openPlayground();
-  const note = await platform.direct(playerId("ada"), said("Private"));
-  for (const id of [note, asId<MessageId>(`${playgroundChannel}/1-r`), asId<MessageId>("web:other")]) {
+  const direct = await platform.direct(playerId("ada"), said("Private"));
+  for (const id of [direct, asId<MessageId>(`${playgroundChannel}/1-r`), asId<MessageId>("web:other")]) {
     await expect(platform.edit(id, said("x"))).rejects.toHaveProperty("kind", "gone");
   }
 });
 
 test("a vault that does not answer makes an edit wait, not fail for good", async () => {
-  const keyValues = override(await aVault(), "set", () => Promise.reject(new Error("locked")));
+  const keyValues = override(await aKeyValueStore(), "set", () => Promise.reject(new Error("locked")));
   const { platform } = await openPlayground({ keyValues });
   const id = await platform.post(playgroundChannel, asked("Slow"), "r1");
   await expect(platform.edit(id, said("x"))).rejects.toHaveProperty("kind", "busy");
@@ -103,7 +103,7 @@ test("the page shows the newest messages, the newest last", async () => {
 });
 
 test("a stored message that this version cannot read leaves a gap, not an error", async () => {
-  const keyValues = await aVault();
+  const keyValues = await aKeyValueStore();
   await keyValues.set("web/message/000000000000001-old", '{"shape":"of another age"}');
   const { platform, page } = await openPlayground({ keyValues });
   const id = await platform.post(playgroundChannel, asked("Readable"), "r1");

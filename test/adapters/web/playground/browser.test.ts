@@ -236,7 +236,7 @@ test("hostile names, commands and titles are text", async () => {
   await page.keyboard.press("Enter");
   await page.getByText(`/quiz ${evil}`).waitFor();
   expect(await page.title()).toBe("Arena playground, #python-memory");
-  expect(await page.locator("#entries img, #entries script").count()).toBe(0);
+  expect(await page.locator("#messages img, #messages script").count()).toBe(0);
 });
 
 test("a document is downloaded from the page, and one that is not kept any more says so without a reload", async () => {

@@ -25,18 +25,18 @@ test("a post and its edits reach every tab, each with buttons of its own player"
     [ada, "ada"],
     [grace, "grace"],
   ] as const) {
-    const drawn = drawnIn(await tab.next("entry"));
+    const drawn = drawnIn(await tab.next("message"));
     expect(drawn).toMatchObject({ id, say: "Arena: Live" });
     expect(drawn.html).toContain(`action="/press?player=${player}"`);
   }
   await platform.edit(id, asked("Live", "2 answers so far"));
-  expect(drawnIn(await ada.next("entry"))).toMatchObject({
+  expect(drawnIn(await ada.next("message"))).toMatchObject({
     id,
     say: "",
     html: expect.stringContaining("2 answers so far"),
   });
   await platform.edit(id, said("Live, closed"));
-  expect(drawnIn(await ada.next("entry")).say).toBe("Arena: Live, closed");
+  expect(drawnIn(await ada.next("message")).say).toBe("Arena: Live, closed");
 });
 
 test("a private reply reaches all tabs of its player and no other", async () => {
@@ -47,12 +47,12 @@ test("a private reply reaches all tabs of its player and no other", async () => 
   await post("/command?player=grace", { text: "stats" });
   await platform.post(playgroundChannel, said("For all"), "r1");
   // Nothing to announce: the tab that asked does that itself.
-  expect(drawnIn(await one.next("entry"))).toMatchObject({
+  expect(drawnIn(await one.next("message"))).toMatchObject({
     say: "",
     html: expect.stringContaining("Grace said stats"),
   });
-  expect(drawnIn(await two.next("entry")).html).toContain("Grace said stats");
-  expect(drawnIn(await other.next("entry")).html).toContain("For all");
+  expect(drawnIn(await two.next("message")).html).toContain("Grace said stats");
+  expect(drawnIn(await other.next("message")).html).toContain("For all");
 });
 
 test("a repeated post is not announced again", async () => {
@@ -61,7 +61,7 @@ test("a repeated post is not announced again", async () => {
   const tab = await Tab.open(`${url}/events?seen=${versionOf(await page())}`);
   await platform.post(playgroundChannel, said("Once"), "r1");
   await platform.post(playgroundChannel, said("Next"), "r2");
-  expect(drawnIn(await tab.next("entry")).html).toContain("Next");
+  expect(drawnIn(await tab.next("message")).html).toContain("Next");
 });
 
 test("a tab that has seen everything is sent nothing; one that missed something is drawn anew", async () => {
@@ -72,9 +72,9 @@ test("a tab that has seen everything is sent nothing; one that missed something 
   const redraw = await behind.next("redraw");
   expect(drawnIn(redraw).html).toContain("Missed");
   const upToDate = await Tab.open(`${url}/events?player=ada&seen=${early}`, { "last-event-id": redraw?.id ?? "" });
-  expect((await upToDate.any())?.event).toBe("beat");
+  expect((await upToDate.any())?.event).toBe("heartbeat");
   clock.pass(heartbeatMs);
-  expect((await upToDate.any())?.event).toBe("beat");
+  expect((await upToDate.any())?.event).toBe("heartbeat");
 });
 
 test("a tab that knows nothing, or another process's version, is drawn anew", async () => {
@@ -102,7 +102,7 @@ test("what happens while a tab is drawn anew comes after it", async () => {
   await platform.post(playgroundChannel, said("Meanwhile"), "r1");
   go.resolve();
   expect(drawnIn(await tab.next("redraw")).html).not.toContain("Meanwhile");
-  expect(drawnIn(await tab.next("entry")).html).toContain("Meanwhile");
+  expect(drawnIn(await tab.next("message")).html).toContain("Meanwhile");
 });
 
 test("a heartbeat comes every fifteen seconds, as long as somebody listens", async () => {
@@ -111,7 +111,7 @@ test("a heartbeat comes every fifteen seconds, as long as somebody listens", asy
   await tab.next("redraw");
   for (let beats = 0; beats < 3; beats++) {
     clock.pass(heartbeatMs);
-    expect((await tab.any())?.event).toBe("beat");
+    expect((await tab.any())?.event).toBe("heartbeat");
   }
 });
 
@@ -159,7 +159,7 @@ test("stopping ends the streams, waits for replies under way, and takes no more"
   held.resolve();
   await stopped;
   expect((await reply).status).toBe(200);
-  expect(drawnIn(await tab.next("entry")).html).toContain("Grace said stats");
+  expect(drawnIn(await tab.next("message")).html).toContain("Grace said stats");
   expect(await tab.any()).toBeUndefined();
 });
 

@@ -156,11 +156,11 @@ test("a player who is not there is refused with the names of those who are", asy
   expect((await answerOf(response)).error).toContain("ada, grace, alan, katherine, edsger");
 });
 
-test("a failing vault is a sentence, not a stack", async () => {
+test("a failing store is a sentence, not a stack", async () => {
   const { keyValues, url, warnings } = await openPlayground();
   keyValues.list = () => Promise.reject(new Error("secret details"));
   const response = await fetch(url);
   expect(response.status).toBe(500);
   expect(await response.text()).toBe('{"error":"Arena could not do that. Nothing is lost; try again in a moment."}');
-  expect(warnings).toContain("the playground could not answer a request");
+  expect(warnings).toContain("The playground could not answer a request.");
 });

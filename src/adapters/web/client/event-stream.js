@@ -1,25 +1,25 @@
 /** The stream of server-sent events, opened again whenever it breaks or falls silent. */
-import { element } from "./stream.js";
+import { element } from "./message-list.js";
 
 /** The server beats every 15 seconds. */
 const silenceMs = 40_000;
 const firstWaitMs = 1_000;
 const longestWaitMs = 10_000;
 
-export class Events {
+export class EventStream {
   #player;
-  #stream;
+  #list;
   /** The version of the page as drawn: what happened since is sent at once. */
   #seen;
   #waitMs = firstWaitMs;
   #silence = 0;
 
   /**
-   * @param {import("./stream.js").Stream} stream
+   * @param {import("./message-list.js").MessageList} list
    * @param {{ player: string, version: string }} page
    */
-  constructor(stream, { player, version }) {
-    this.#stream = stream;
+  constructor(list, { player, version }) {
+    this.#list = list;
     this.#player = player;
     this.#seen = version;
   }
@@ -27,18 +27,18 @@ export class Events {
   connect() {
     const query = new URLSearchParams({ player: this.#player, seen: this.#seen });
     const source = new EventSource(`/events?${query}`);
-    source.addEventListener("beat", (event) => this.#heard(source, event));
+    source.addEventListener("heartbeat", (event) => this.#heard(source, event));
     source.addEventListener("redraw", (event) => {
       this.#heard(source, event);
-      this.#stream.redraw(JSON.parse(event.data).html);
+      this.#list.redraw(JSON.parse(event.data).html);
     });
-    source.addEventListener("entry", (event) => {
+    source.addEventListener("message", (event) => {
       this.#heard(source, event);
-      this.#stream.arrive(JSON.parse(event.data));
+      this.#list.arrive(JSON.parse(event.data));
     });
     source.addEventListener("change", (event) => {
       this.#heard(source, event);
-      this.#stream.change(JSON.parse(event.data));
+      this.#list.change(JSON.parse(event.data));
     });
     source.addEventListener("error", () => this.#lost(source));
   }
