@@ -27,7 +27,7 @@ const rooms: readonly Room[] = [
     name: "src/ports/",
     imports: ["src/quiz/:types", "src/message/:types", "src/commands/:types"],
   },
-  { name: "src/picture/", imports: ["src/quiz/:types", "@resvg/resvg-js", "node:"] },
+  { name: "src/picture/", imports: ["src/quiz/:types", "@resvg/resvg-wasm", "node:"] },
   // One question, with no file, line or path: questions that belong to no folder are read and linted here too.
   { name: "src/bank/question/", imports: ["src/quiz/", "zod"] },
   { name: "src/bank/lint/", imports: ["src/bank/question/", "src/quiz/", "src/picture/"] },

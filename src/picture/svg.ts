@@ -1,6 +1,8 @@
 /** A diagram as SVG: shapes with class names, so that a page can give them its own colours. */
 import type { Diagram } from "../quiz/question/diagram.ts";
-import { type Box, type Layout, type Line, layoutOf, metrics } from "./layout.ts";
+import type { ArrowCurve, Box } from "./arrow-curves.ts";
+import { dimensions } from "./dimensions.ts";
+import { type Layout, layoutOf } from "./layout.ts";
 
 /** The looks for where no style sheet reaches: one card that stands well on a light and on a dark background. */
 const ownLooks = `
@@ -33,9 +35,9 @@ export function drawDiagram(diagram: Diagram, { looks }: DrawingOptions): string
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(diagram.alt)}">`,
     looks === "own" ? `<style>${ownLooks}</style><rect class="card" width="${width}" height="${height}" rx="14"/>` : "",
     ...layout.boxes.map(drawBox),
-    ...layout.lines.map(drawLine),
-    ...layout.headings.map(({ text, x, y }) => textAt({ x, y, text, look: "heading", size: metrics.smallFontSize })),
-    ...layout.lines.map(drawLabel),
+    ...layout.curves.map(drawArrow),
+    ...layout.headings.map(({ text, x, y }) => textAt({ x, y, text, look: "heading", size: dimensions.smallFontSize })),
+    ...layout.curves.map(drawLabel),
     "</svg>",
   ].join("");
 }
@@ -49,9 +51,11 @@ function drawBox({ cell, x, y, width, height }: Box): string {
   const { text, tone } = cell;
   const shape = `<rect class="cell cell-${tone}" x="${px(x)}" y="${px(y)}" width="${px(width)}" height="${px(height)}" rx="4"/>`;
   const cross = tone === "dead" ? drawCross({ x, y, width, height }) : "";
-  const middle = { x: x + width / 2, y: y + height / 2 + metrics.fontSize * 0.36 };
+  const middle = { x: x + width / 2, y: y + height / 2 + dimensions.fontSize * 0.36 };
   const look = `text text-${tone}`;
-  return shape + cross + (text === "" ? "" : textAt({ ...middle, text, look, size: metrics.fontSize, centred: true }));
+  return (
+    shape + cross + (text === "" ? "" : textAt({ ...middle, text, look, size: dimensions.fontSize, centred: true }))
+  );
 }
 
 /** From each corner towards the text, which stays readable. */
@@ -70,7 +74,7 @@ function drawCross({ x, y, width, height }: Pick<Box, "x" | "y" | "width" | "hei
   return `<path class="cross" d="${strokes.join("")}"/>`;
 }
 
-function drawLine({ arrow, points: [begin, control, end] }: Line): string {
+function drawArrow({ arrow, points: [begin, control, end] }: ArrowCurve): string {
   const look = arrow.weak ? "arrow arrow-weak" : "arrow";
   const path = `M${px(begin.x)} ${px(begin.y)}Q${px(control.x)} ${px(control.y)} ${px(end.x)} ${px(end.y)}`;
   return `<path class="${look}" d="${path}"/>${headAt(control, end)}`;
@@ -86,10 +90,10 @@ function headAt(from: { readonly x: number; readonly y: number }, end: { readonl
   return `<path class="head" d="M${px(end.x)} ${px(end.y)}L${corner(0.42)}L${corner(-0.42)}Z"/>`;
 }
 
-function drawLabel({ arrow, label }: Line): string {
+function drawLabel({ arrow, label }: ArrowCurve): string {
   if (arrow.label === undefined) return "";
-  const y = label.y + metrics.smallFontSize * 0.36;
-  return textAt({ x: label.x, y, text: arrow.label, look: "label", size: metrics.smallFontSize, centred: true });
+  const y = label.y + dimensions.smallFontSize * 0.36;
+  return textAt({ x: label.x, y, text: arrow.label, look: "label", size: dimensions.smallFontSize, centred: true });
 }
 
 interface Text {

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { layoutOf, metrics, misfits } from "../../src/picture/layout.ts";
+import { dimensions } from "../../src/picture/dimensions.ts";
+import { layoutOf } from "../../src/picture/layout.ts";
+import { misfits } from "../../src/picture/misfits.ts";
 import { drawDiagram } from "../../src/picture/svg.ts";
 import { cellTones, type Diagram, diagramSchema } from "../../src/quiz/question/diagram.ts";
 
@@ -61,9 +63,9 @@ describe("a layout", () => {
       fc.property(anyDiagram, (picture) => {
         const { boxes, width, height } = layoutOf(picture);
         for (const { x, y, width: wide, height: high } of boxes) {
-          expect(x).toBeGreaterThanOrEqual(metrics.margin - 0.1);
-          expect(x + wide).toBeLessThanOrEqual(width - metrics.margin + 0.1);
-          expect(y).toBeGreaterThanOrEqual(metrics.margin);
+          expect(x).toBeGreaterThanOrEqual(dimensions.margin - 0.1);
+          expect(x + wide).toBeLessThanOrEqual(width - dimensions.margin + 0.1);
+          expect(y).toBeGreaterThanOrEqual(dimensions.margin);
           expect(wide).toBeGreaterThan(0);
           expect(y + high).toBeLessThanOrEqual(height);
         }
@@ -80,9 +82,9 @@ describe("a layout", () => {
   test("keeps every arrow and its label on the picture", () => {
     fc.assert(
       fc.property(anyDiagram, (picture) => {
-        const { lines, width, height } = layoutOf(picture);
-        expect(lines).toHaveLength(picture.arrows.length);
-        for (const { points, label } of lines) {
+        const { curves, width, height } = layoutOf(picture);
+        expect(curves).toHaveLength(picture.arrows.length);
+        for (const { points, label } of curves) {
           const [begin, control, end] = points;
           const top = { x: (begin.x + 2 * control.x + end.x) / 4, y: (begin.y + 2 * control.y + end.y) / 4 };
           for (const point of [begin, end, top, label]) {
@@ -97,18 +99,18 @@ describe("a layout", () => {
   });
 
   test("draws an arrow and its way back on two sides", () => {
-    const [there, back] = layoutOf(cycle).lines;
+    const [there, back] = layoutOf(cycle).curves;
     expect(there?.label.y).toBeLessThan(layoutOf(cycle).boxes[0]?.y ?? 0);
-    expect(back?.label.y).toBeGreaterThan((layoutOf(cycle).boxes[0]?.y ?? 0) + metrics.cellHeight);
+    expect(back?.label.y).toBeGreaterThan((layoutOf(cycle).boxes[0]?.y ?? 0) + dimensions.cellHeight);
   });
 
   test("is as narrow as its words allow, so that they stay large on a phone", () => {
-    expect(layoutOf(cycle).width).toBe(metrics.narrowest);
+    expect(layoutOf(cycle).width).toBe(dimensions.narrowest);
     const words = (text: string) =>
       layoutOf(diagram({ rows: [{ cells: Array.from({ length: 4 }, () => ({ text })) }] }));
-    expect(words("a word").width).toBe(metrics.narrowest);
-    expect(words("a long word").width).toBeGreaterThan(metrics.narrowest);
-    expect(words("a word that never fits").width).toBe(metrics.widest);
+    expect(words("a word").width).toBe(dimensions.narrowest);
+    expect(words("a long word").width).toBeGreaterThan(dimensions.narrowest);
+    expect(words("a word that never fits").width).toBe(dimensions.widest);
   });
 
   test("writes a heading where no arrow runs through it", () => {
@@ -116,9 +118,9 @@ describe("a layout", () => {
       rows: [{ cells: [{ id: "from" }, {}, {}] }, { label: "below", cells: [{ id: "to" }, {}, {}] }],
       arrows: [{ from: "from", to: "to" }],
     });
-    const { headings, lines } = layoutOf(pointed);
-    expect(headings[0]?.x).toBeGreaterThan(lines[0]?.points[2].x ?? 0);
-    expect(layoutOf({ ...pointed, arrows: [] }).headings[0]?.x).toBe(metrics.margin);
+    const { headings, curves } = layoutOf(pointed);
+    expect(headings[0]?.x).toBeGreaterThan(curves[0]?.points[2].x ?? 0);
+    expect(layoutOf({ ...pointed, arrows: [] }).headings[0]?.x).toBe(dimensions.margin);
   });
 
   test("tells what does not fit", () => {

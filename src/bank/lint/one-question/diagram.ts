@@ -1,5 +1,5 @@
 /** Lint rules about pictures: everything fits, every arrow has both its ends, and the words say the same. */
-import { misfits } from "../../../picture/layout.ts";
+import { misfits } from "../../../picture/misfits.ts";
 import { wordsIn } from "../../../quiz/question/diagram.ts";
 import type { QuestionRule } from "../rule.ts";
 
