@@ -1,8 +1,8 @@
 /** What is stored about a player, and what they can do about it. */
 
 import { notice, refusal } from "../build.ts";
-import type { Message } from "../message.ts";
-import { command, line } from "../spans.ts";
+import type { Block, Message } from "../message.ts";
+import { code, command, line } from "../spans.ts";
 
 const choices = [
   line(command("privacy hide"), " hides you from leaderboards; you can still play"),
@@ -51,4 +51,12 @@ export function forgottenView(): Message {
       "If you answer again, you start from zero.",
     ],
   });
+}
+
+/** What stands in the place of a document where the platform does not keep it any more. */
+export function documentGoneBlock(name: string): Block {
+  return {
+    kind: "text",
+    spans: line(code(name), " is not kept any more. A newer document took its place, or ask for it again."),
+  };
 }

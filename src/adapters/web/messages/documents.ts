@@ -1,7 +1,7 @@
 /** Texts to keep: the page shows how they begin, each has an address of its own, and a player keeps the newest only. */
 import { wholeGraphemes } from "../../../lib/text.ts";
 import type { Block, Message } from "../../../message/message.ts";
-import { documentGoneBlock } from "../../../message/views/document.ts";
+import { documentGoneBlock } from "../../../message/views/privacy.ts";
 import type { MessageId } from "../../../quiz/ids.ts";
 import type { DemoPlayer } from "../playground/demo-players.ts";
 
