@@ -108,7 +108,7 @@ export class DiscordPlatform implements Platform {
     this.#drafts.sweep();
   }
 
-  /** An interaction, from a door that brings its own way to answer it. Never throws. */
+  /** An interaction, over the gateway or HTTP, with the way to send the first answer. Never throws. */
   receive(raw: unknown, send: SendCallback): Acceptance {
     return this.#handler?.receive(raw, send) ?? "closed";
   }

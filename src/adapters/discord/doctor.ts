@@ -24,9 +24,9 @@ export async function checkDiscord(settings: DiscordSettings, clock: Clock): Pro
     (state) => registrations[state],
     (error: unknown) => `Which commands are registered is not known (${inBrief(error)}).`,
   );
-  const door = doorOf(settings, application);
-  const fine = [...servers(application), commands, ...(door.wrong ? [] : [door.words])];
-  if (door.wrong) throw new Error([...fine, door.words].join("\n"));
+  const delivery = deliveryOf(settings, application);
+  const fine = [...servers(application), commands, ...(delivery.wrong ? [] : [delivery.words])];
+  if (delivery.wrong) throw new Error([...fine, delivery.words].join("\n"));
   return fine;
 }
 
@@ -43,8 +43,8 @@ function servers({ id, name, approximate_guild_count: count }: Application): rea
   return [`The token belongs to ${oneLine(name)}, which is in ${where}.`, link];
 }
 
-/** Interactions go to one of two doors, and Arena must stand behind that one. */
-function doorOf({ publicKey }: DiscordSettings, application: Application): { words: string; wrong: boolean } {
+/** Interactions come over the gateway or over HTTP, and Arena must be set for the one that the application uses. */
+function deliveryOf({ publicKey }: DiscordSettings, application: Application): { words: string; wrong: boolean } {
   const { verify_key: key, interactions_endpoint_url: endpoint } = application;
   const address = endpoint ? oneLine(endpoint) : undefined;
   if (publicKey === undefined) {

@@ -66,8 +66,8 @@ export function parsePlayer(id: string): PlayerPlace | undefined {
 
 const discordEpochMs = 1_420_070_400_000n;
 
-/** When something came into being: its id says so. */
-export function bornMs(id: Snowflake): number {
+/** When something was created: its id says so. */
+export function createdMs(id: Snowflake): number {
   return Number((BigInt(id) >> 22n) + discordEpochMs);
 }
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import {
-  bornMs,
   channelId,
   communityId,
+  createdMs,
   guildOf,
   messageId,
   parseChannel,
@@ -46,5 +46,5 @@ test("an id of another platform, or of another kind, is none of ours", () => {
 });
 
 test("an id tells when its bearer came into being", () => {
-  expect(bornMs("175928847299117063")).toBe(Temporal.Instant.from("2016-04-30T11:18:25.796Z").epochMilliseconds);
+  expect(createdMs("175928847299117063")).toBe(Temporal.Instant.from("2016-04-30T11:18:25.796Z").epochMilliseconds);
 });

@@ -1,9 +1,9 @@
 /** Answers on Discord: acknowledged at once, private, counted once, whatever Discord says to the reply. */
 import { expect, test } from "vitest";
 import {
-  type DiscordHouse,
-  type DiscordHouseOptions,
-  openDiscordHouse,
+  type DiscordHarness,
+  type DiscordHarnessOptions,
+  openDiscordHarness,
 } from "../../support/discord/discord-harness.ts";
 import { counted } from "../../support/discord/discord-server.ts";
 
@@ -11,12 +11,12 @@ const callback = "POST /interactions/:interaction/:token/callback";
 const post = "POST /channels/:channel/messages";
 const doors = ["the gateway", "HTTP"] as const;
 
-async function opened(options: DiscordHouseOptions = {}) {
-  const house = await openDiscordHouse(options);
+async function opened(options: DiscordHarnessOptions = {}) {
+  const house = await openDiscordHarness(options);
   return { house, ...house.server, server: house.server, posted: await house.asked() };
 }
 
-async function answers(house: DiscordHouse): Promise<number> {
+async function answers(house: DiscordHarness): Promise<number> {
   const round = await house.round("posted");
   return round === undefined ? 0 : await house.engine.store.answeredCount(round.id);
 }

@@ -1,12 +1,12 @@
 /** Commands on Discord: composed from what is registered, private, and checked anew on every call. */
 import { expect, test } from "vitest";
-import { openDiscordHouse } from "../../support/discord/discord-harness.ts";
+import { openDiscordHarness } from "../../support/discord/discord-harness.ts";
 import { counted } from "../../support/discord/discord-server.ts";
 
 const doors = ["the gateway", "HTTP"] as const;
 
 test.for(doors)("zones and topics are suggested over %s while they are typed", async (door) => {
-  const { server, fake } = await openDiscordHouse({ door });
+  const { server, fake } = await openDiscordHarness({ door });
   const zones = await server.ada.suggestions(server.channel, "quiz schedule", { zone: "berl" }, "zone");
   expect(zones.map(({ value }) => value)).toContain("Europe/Berlin");
   const many = await server.ada.suggestions(server.channel, "quiz schedule", { zone: "" }, "zone");
@@ -17,7 +17,7 @@ test.for(doors)("zones and topics are suggested over %s while they are typed", a
 });
 
 test("what only managers may do is refused to everybody else, whatever their client shows them", async () => {
-  const { server, fake } = await openDiscordHouse();
+  const { server, fake } = await openDiscordHarness();
   for (const line of ["post", "close", "pause", "resume", "python"]) {
     const reply = await server.grace.command(server.channel, `quiz ${line}`).reply();
     expect(reply.onlyFor).toBe(server.grace.user);
@@ -28,7 +28,7 @@ test("what only managers may do is refused to everybody else, whatever their cli
 });
 
 test("whoever is made a manager may manage, and no longer when it is taken back", async () => {
-  const { server } = await openDiscordHouse();
+  const { server } = await openDiscordHarness();
   await server.say(server.ada, "managers", { what: "add", person: server.grace.user.id });
   await server.say(server.grace, "post");
   expect(server.questions()).toHaveLength(1);
@@ -38,7 +38,7 @@ test("whoever is made a manager may manage, and no longer when it is taken back"
 });
 
 test("every command is answered to one person, without a ping", async () => {
-  const { server, fake, ends } = await openDiscordHouse();
+  const { server, fake, ends } = await openDiscordHarness();
   await server.say(server.ada, "post");
   const lines = ["help", "today", "last", "leaderboard", "stats", "take", "schedule", "privacy", "managers", "python"];
   for (const line of lines) {
@@ -54,7 +54,7 @@ test("every command is answered to one person, without a ping", async () => {
 });
 
 test("a private quiz goes from question to question in messages that only its player can press", async () => {
-  const { server, fake } = await openDiscordHouse();
+  const { server, fake } = await openDiscordHarness();
   let message = await server.grace.command(server.channel, "quiz take", { n: 3 }).reply();
   for (let step = 0; step < 3; step++) {
     expect(() => server.alan.click(message, "A")).toThrow("somebody else's");
@@ -67,7 +67,7 @@ test("a private quiz goes from question to question in messages that only its pl
 });
 
 test("what is stored about somebody comes to them as a file", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { server, fake } = house;
   const posted = await house.asked();
   expect(counted((await server.press(server.grace, posted, "A")).text)).toBe("A");
@@ -79,7 +79,7 @@ test("what is stored about somebody comes to them as a file", async () => {
 });
 
 test("commands are not offered in direct messages", async () => {
-  const { server, fake } = await openDiscordHouse();
+  const { server, fake } = await openDiscordHarness();
   const direct = fake.world.directChannel(server.ada.user);
   expect(() => server.ada.command(direct, "quiz help")).toThrow("is not offered there");
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { asId } from "../../../src/quiz/ids.ts";
 import { bankOf } from "../../../src/quiz/question/bank.ts";
 import type { Question } from "../../../src/quiz/question/question.ts";
-import { openDiscordHouse } from "../../support/discord/discord-harness.ts";
+import { openDiscordHarness } from "../../support/discord/discord-harness.ts";
 import { aQuestion } from "../../support/questions.ts";
 
 const everything =
@@ -27,7 +27,7 @@ test.for(hostile)("%s", async ([_what, parts]) => {
     questions: [question],
     misconceptions: [{ id: asId("a-belief"), belief: everything }],
   });
-  const house = await openDiscordHouse({ bank });
+  const house = await openDiscordHarness({ bank });
   const { server, fake } = house;
   const posted = await house.asked();
   for (const [player, letter] of [

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import type { FakeMessage } from "../../fakes/discord/messages/message.ts";
 import type { FakeChannel } from "../../fakes/discord/world/world.ts";
-import { type DiscordHouse, openDiscordHouse } from "../../support/discord/discord-harness.ts";
+import { type DiscordHarness, openDiscordHarness } from "../../support/discord/discord-harness.ts";
 import { hourMs, minuteMs } from "../../support/engine-harness.ts";
 
 const post = "POST /channels/:channel/messages";
@@ -10,7 +10,7 @@ const list = "GET /channels/:channel/messages";
 const edit = "PATCH /channels/:channel/messages/:message";
 
 /** At half past eight. */
-async function scheduled(house: DiscordHouse, channel?: FakeChannel): Promise<void> {
+async function scheduled(house: DiscordHarness, channel?: FakeChannel): Promise<void> {
   const reply = await house.server.say(
     house.server.ada,
     "schedule",
@@ -20,13 +20,13 @@ async function scheduled(house: DiscordHouse, channel?: FakeChannel): Promise<vo
   expect(reply).toContain("Scheduled");
 }
 
-async function toHalfPastEight(house: DiscordHouse): Promise<void> {
+async function toHalfPastEight(house: DiscordHarness): Promise<void> {
   house.clock.set("2026-03-02T08:30:00Z");
   await house.beat();
 }
 
 /** What somebody was told in private. */
-function told({ server }: DiscordHouse): readonly string[] {
+function told({ server }: DiscordHarness): readonly string[] {
   return server.ada.directs().map(({ text }) => text);
 }
 
@@ -37,7 +37,7 @@ function firstOf(messages: readonly FakeMessage[]): FakeMessage {
 }
 
 test("a scheduled question comes at its minute, with its letters and without a ping", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   await scheduled(house);
   expect(house.server.questions()).toEqual([]);
   await toHalfPastEight(house);
@@ -64,7 +64,7 @@ test.for([
   ["is slowed down", { kind: "rate-limit", scope: "shared", retryAfterMs: 800 }],
   ["is slowed down for long", { kind: "rate-limit", scope: "user", retryAfterMs: 30_000 }],
 ] as const)("a post that %s leaves one question in the channel", async ([_what, fault]) => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   await scheduled(house);
   house.fake.faults.add(post, fault, 1, house.server.channel.id);
   await toHalfPastEight(house);
@@ -75,7 +75,7 @@ test.for([
 });
 
 test("a post whose outcome stays unknown beyond the nonce's memory is looked up before it is sent again", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   await scheduled(house);
   // The message is there, but nobody learns it; Discord is out for an hour.
   house.fake.faults.add(post, { kind: "applied-reset" }, 1, house.server.channel.id);
@@ -91,7 +91,7 @@ test("a post whose outcome stays unknown beyond the nonce's memory is looked up 
 });
 
 test("where the past cannot be read, a lost post is adopted from its first press", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   await scheduled(house);
   house.server.channel.permissions &= ~(1n << 16n);
   house.fake.faults.add(post, { kind: "applied-reset" }, 1, house.server.channel.id);
@@ -126,7 +126,7 @@ test.for<[what: string, change: (channel: FakeChannel) => void]>([
     },
   ],
 ])("a channel that %s is paused, and whoever set it up is told once", async ([_what, change]) => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server } = house;
   const other = fake.channel(server.guild, "other");
   await scheduled(house);
@@ -149,7 +149,7 @@ test.for<[what: string, change: (channel: FakeChannel) => void]>([
 });
 
 test("an archived thread is opened by the post; a locked one is paused and told", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server } = house;
   const thread = fake.channel(server.guild, "thread", { kind: "thread", parent: server.channel });
   await scheduled(house, thread);
@@ -164,7 +164,7 @@ test("an archived thread is opened by the post; a locked one is paused and told"
 });
 
 test("a reveal in a thread that was archived since is no disaster", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server } = house;
   const thread = fake.channel(server.guild, "thread", { kind: "thread", parent: server.channel });
   await server.say(server.ada, "post", {}, thread);
@@ -176,7 +176,7 @@ test("a reveal in a thread that was archived since is no disaster", async () => 
 });
 
 test("a server that Arena was thrown out of is left, and one in an outage is not", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server } = house;
   await scheduled(house);
   server.guild.available = false;
@@ -196,7 +196,7 @@ test("a server that Arena was thrown out of is left, and one in an outage is not
 });
 
 test("a reveal that Discord refuses for its age (30046) is drawn later, and only once", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server, clock } = house;
   const posted = await house.asked();
   clock.pass(3 * hourMs);
@@ -210,7 +210,7 @@ test("a reveal that Discord refuses for its age (30046) is drawn later, and only
 });
 
 test("a reveal that is put off for long (30046) waits for a later minute, and holds up no other channel", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server, clock } = house;
   const other = fake.channel(server.guild, "other");
   await server.say(server.ada, "post", {}, other);
@@ -227,7 +227,7 @@ test("a reveal that is put off for long (30046) waits for a later minute, and ho
 });
 
 test("ten rounds of one channel revealed at once keep to the limit on old edits", async () => {
-  const house = await openDiscordHouse({ fake: { oldEdits: { limit: 3, perMs: 900 } } });
+  const house = await openDiscordHarness({ fake: { oldEdits: { limit: 3, perMs: 900 } } });
   const { fake, server, clock } = house;
   for (let round = 0; round < 10; round++) {
     const reply = await server.say(server.ada, "post");
@@ -242,7 +242,7 @@ test("ten rounds of one channel revealed at once keep to the limit on old edits"
 });
 
 test("a message that was deleted is no disaster: it is counted, and not put up again", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server } = house;
   const posted = await house.asked();
   await server.press(server.grace, posted, "A");
@@ -256,7 +256,7 @@ test("a message that was deleted is no disaster: it is counted, and not put up a
 });
 
 test("a discussion is opened at the reveal where threads can be, and left out where they cannot", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server } = house;
   const bare = fake.channel(server.guild, "bare");
   bare.permissions &= ~(1n << 35n);
@@ -275,7 +275,7 @@ test("a discussion is opened at the reveal where threads can be, and left out wh
 test.for(["forum", "voice", "announcement"] as const)(
   "a schedule in a %s channel is kept or refused in words",
   async (kind) => {
-    const house = await openDiscordHouse();
+    const house = await openDiscordHarness();
     const { fake, server } = house;
     const place = fake.channel(server.guild, kind, { kind });
     const reply = await server.say(server.ada, "schedule", { time: "08:30", days: "daily", zone: "UTC" }, place);
@@ -289,7 +289,7 @@ test.for(["forum", "voice", "announcement"] as const)(
 );
 
 test("somebody who takes no direct messages costs one request and no harm", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { fake, server } = house;
   await scheduled(house);
   server.ada.user.takesDirects = false;
@@ -301,7 +301,7 @@ test("somebody who takes no direct messages costs one request and no harm", asyn
 });
 
 test("slept over the slot: late by an hour it is posted once, late by a day it is missed and told", async () => {
-  const house = await openDiscordHouse();
+  const house = await openDiscordHarness();
   const { server } = house;
   await scheduled(house);
   house.clock.set("2026-03-02T09:31:00Z");

@@ -1,12 +1,12 @@
 /** Setting up a schedule on Discord by its form, from the command to the first post. */
 import { expect, test } from "vitest";
 import { channelId, communityId } from "../../../src/adapters/discord/ids.ts";
-import { openDiscordHouse } from "../../support/discord/discord-harness.ts";
+import { openDiscordHarness } from "../../support/discord/discord-harness.ts";
 
 const doors = ["the gateway", "HTTP"] as const;
 
 test.for(doors)("over %s a schedule is filled in, corrected and kept without typing anything twice", async (door) => {
-  const { server, fake, engine, minutes } = await openDiscordHouse({ door });
+  const { server, fake, engine, minutes } = await openDiscordHarness({ door });
   const { ada, channel } = server;
   const opened = ada.command(channel, "quiz schedule");
   const modal = await opened.opened();
@@ -34,7 +34,7 @@ test.for(doors)("over %s a schedule is filled in, corrected and kept without typ
 });
 
 test("whoever may not manage is told so at once, and opens no form", async () => {
-  const { server, fake } = await openDiscordHouse();
+  const { server, fake } = await openDiscordHarness();
   const refused = server.grace.command(server.channel, "quiz schedule");
   const reply = await refused.reply();
   expect(reply.text).toMatch(/manage/i);

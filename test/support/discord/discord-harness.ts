@@ -31,7 +31,7 @@ const rules: Rules = {
   nextStep: { text: "Read on", url: "https://docs.python.org/3/library/gc.html" },
 };
 
-export interface DiscordHouse {
+export interface DiscordHarness {
   readonly server: DiscordServer;
   readonly fake: FakeDiscord;
   readonly clock: FakeClock;
@@ -51,7 +51,7 @@ export interface DiscordHouse {
   minutes(number: number): Promise<void>;
 }
 
-export interface DiscordHouseOptions {
+export interface DiscordHarnessOptions {
   readonly bank?: Bank;
   readonly door?: "the gateway" | "HTTP";
   readonly rules?: Partial<Rules>;
@@ -61,7 +61,7 @@ export interface DiscordHouseOptions {
 }
 
 /** It is a Monday morning, eight o'clock in UTC. */
-export async function openDiscordHouse(options: DiscordHouseOptions = {}): Promise<DiscordHouse> {
+export async function openDiscordHarness(options: DiscordHarnessOptions = {}): Promise<DiscordHarness> {
   const { bank = aBank(), door = "the gateway", rules: changed } = options;
   const clock = new FakeClock("2026-03-02T08:00:00Z");
   const fake = new FakeDiscord({ now: () => clock.nowMs(), allowances: {}, ...options.fake });

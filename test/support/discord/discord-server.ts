@@ -6,7 +6,7 @@ import type { FakeChannel, FakeGuild } from "../../fakes/discord/world/world.ts"
 
 const patientMs = 20_000;
 
-export interface SignatureCheck {
+export interface PressReply {
   readonly text: string;
   /** From the press to its acknowledgement. */
   readonly tookMs: number;
@@ -41,7 +41,7 @@ export class DiscordServer {
     return (await interaction.reply(patientMs)).text;
   }
 
-  async press(player: Player, message: FakeMessage, letter: string): Promise<SignatureCheck> {
+  async press(player: Player, message: FakeMessage, letter: string): Promise<PressReply> {
     const interaction = await player.click(message, letter).acknowledged();
     const { text } = await interaction.reply(patientMs);
     return { text, tookMs: interaction.acknowledgedMs ?? Number.POSITIVE_INFINITY };

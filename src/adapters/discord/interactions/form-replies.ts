@@ -3,7 +3,7 @@ import { type APIModalInteractionResponse, InteractionResponseType } from "disco
 import type { Form } from "../../../message/form.ts";
 import type { Message } from "../../../message/message.ts";
 import { isFaults, isForm, type Reply } from "../../../message/reply.ts";
-import { formByButtonView, formFaultsView } from "../../../message/views/form-by-button.ts";
+import { formByButtonView, formFaultsView } from "../../../message/views/platform/form-by-button.ts";
 import { notNowView } from "../../../message/views/press.ts";
 import type { Bot, Press, Submission } from "../../../ports/bot.ts";
 import type { Log } from "../../../ports/log.ts";

@@ -5,6 +5,7 @@ import {
   DiscordjsError,
   DiscordjsErrorCodes,
   Events,
+  GatewayDispatchEvents,
   type GatewayDispatchPayload,
   SimpleShardingStrategy,
 } from "discord.js";
@@ -38,6 +39,9 @@ interface Connection {
 const closeWithinMs = 2_000;
 /** From so many failed attempts in a row on, each is a warning. */
 const failuresToWarn = 3;
+
+/** All that the SDK needs to hear of: a session began, or was taken up again. */
+const sessionEvents: ReadonlySet<string> = new Set([GatewayDispatchEvents.Ready, GatewayDispatchEvents.Resumed]);
 
 export class Gateway {
   readonly #parts: GatewayParts;
@@ -112,7 +116,7 @@ export class Gateway {
           const { options } = manager;
           const sessionOf = options.retrieveSessionInfo.bind(options);
           options.retrieveSessionInfo = async (shard) => {
-            await gate.turn(shard);
+            await gate.admit(shard);
             return await sessionOf(shard);
           };
           return new SimpleShardingStrategy(manager);
@@ -121,15 +125,15 @@ export class Gateway {
     });
     client
       .on(Events.Raw, (packet: { t: GatewayDispatchPayload["t"] | null; d: unknown }) => {
-        if (packet.t !== "INTERACTION_CREATE") return;
+        const kind = packet.t;
         // Taken out of the SDK's hands: it would throw at a shape that it does not know, where nobody can catch it.
-        packet.t = null;
-        receive(packet.d);
+        if (kind !== null && !sessionEvents.has(kind)) packet.t = null;
+        if (kind === GatewayDispatchEvents.InteractionCreate) receive(packet.d);
       })
-      .on(Events.ShardReady, (shard) => this.#found(gate, shard))
-      .on(Events.ShardResume, (shard) => this.#found(gate, shard))
+      .on(Events.ShardReady, (shard) => this.#opened(gate, shard))
+      .on(Events.ShardResume, (shard) => this.#opened(gate, shard))
       .on(Events.ShardReconnecting, (shard) => {
-        const failures = gate.lost(shard);
+        const failures = gate.closed(shard);
         if (failures < failuresToWarn) {
           log.info(
             { event: "discord.gateway.closed", shard, attempt: failures },
@@ -143,7 +147,7 @@ export class Gateway {
         }
       })
       .on(Events.ShardDisconnect, ({ code }: CloseEvent, shard) => {
-        gate.lost(shard);
+        gate.closed(shard);
         const error = fatalClose(code);
         if (this.#connected && !this.#waits.stopped) fatal(error);
         else giveUp(error);
@@ -160,8 +164,8 @@ export class Gateway {
     return { client, gate };
   }
 
-  #found(gate: ReconnectGate, shard: number): void {
-    const downMs = gate.found(shard);
+  #opened(gate: ReconnectGate, shard: number): void {
+    const downMs = gate.opened(shard);
     this.#parts.log.info({ event: "discord.gateway.connected", shard, downMs }, "Connected to Discord's gateway.");
   }
 }

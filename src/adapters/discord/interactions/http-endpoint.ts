@@ -1,4 +1,4 @@
-/** The HTTP door: Discord brings interactions as signed requests, and takes the first answer as the response. */
+/** The HTTP endpoint: Discord sends interactions as signed requests, and takes the first answer as the response. */
 import { type APIInteractionResponse, InteractionResponseType } from "discord-api-types/v10";
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";

@@ -1,5 +1,10 @@
-/** Takes every interaction, from whichever door: asks the bot, and sees that whoever asked gets an answer in time. */
-import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from "discord-api-types/v10";
+/** Takes every interaction, over the gateway or HTTP: asks the bot, and sees that whoever asked gets an answer in time. */
+import {
+  type APIInteractionResponse,
+  InteractionResponseType,
+  InteractionType,
+  MessageFlags,
+} from "discord-api-types/v10";
 import { callMayOpenForm } from "../../../commands/call.ts";
 import type { Clock } from "../../../lib/clock.ts";
 import { TaskSet } from "../../../lib/task-set.ts";
@@ -8,6 +13,7 @@ import { inTime } from "../../../lib/timeout.ts";
 import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { Message } from "../../../message/message.ts";
 import { isForm, type Reply } from "../../../message/reply.ts";
+import { notUnderstoodView } from "../../../message/views/platform/interaction.ts";
 import { brokenView } from "../../../message/views/press.ts";
 import type { Bot, CommandCall, Press, Suggestion } from "../../../ports/bot.ts";
 import type { Log } from "../../../ports/log.ts";
@@ -19,13 +25,13 @@ import type { Drawn } from "../messages/render.ts";
 import type { Replies } from "../messages/replies.ts";
 import { ephemeralBody } from "../messages/request-body.ts";
 import type { FormReplies, SentForm } from "./form-replies.ts";
-import { type InteractionToken, interactionSchema, type UserInteraction } from "./interaction-schema.ts";
+import { type Interaction, type InteractionToken, interactionSchema, typedSchema } from "./interaction-schema.ts";
 import { parseInteraction } from "./parse-interaction.ts";
 
-/** The first answer to an interaction, by the way that its door has. False when it does not count. */
-export type SendCallback = (token: InteractionToken, callback: APIInteractionResponse) => Promise<boolean>;
+/** The first answer to an interaction, over the gateway or as the HTTP response, which needs no token. False when it does not count. */
+export type SendCallback = (token: InteractionToken | undefined, callback: APIInteractionResponse) => Promise<boolean>;
 
-/** What became of an interaction at the door. */
+/** Whether an interaction was taken in, and if not, why. */
 export type Acceptance = "taken" | "repeated" | "unreadable" | "closed";
 
 export interface InteractionHandlerParts {
@@ -68,10 +74,10 @@ export class InteractionHandler {
     if (this.#closed) return "closed";
     const { log } = this.#parts;
     const parsed = interactionSchema.safeParse(raw);
-    if (!parsed.success || parsed.data.type === 1) {
-      const problems = parsed.error?.issues.slice(0, 5).map(({ path, code }) => `${path.join(".")}: ${code}`);
+    if (!parsed.success) {
+      const problems = parsed.error.issues.slice(0, 5).map(({ path, code }) => `${path.join(".")}: ${code}`);
       log.warn({ event: "discord.interaction.unreadable", problems }, "An interaction was not understood.");
-      return "unreadable";
+      return this.#refuse(raw, send);
     }
     if (!this.#seen.addNew(parsed.data.id, true)) return "repeated";
     void this.#answers.add(
@@ -88,7 +94,22 @@ export class InteractionHandler {
     await this.#answers.settled();
   }
 
-  async #answer(asked: UserInteraction, send: SendCallback): Promise<void> {
+  /** Without what an answer needs; as an HTTP response it can be answered all the same. */
+  #refuse(raw: unknown, send: SendCallback): Acceptance {
+    const shape = typedSchema.safeParse(raw);
+    if (!shape.success) return "unreadable";
+    const suggesting = shape.data.type === InteractionType.ApplicationCommandAutocomplete;
+    void this.#answers.add(
+      this.#draw(notUnderstoodView())
+        .then((drawn) => send(undefined, suggesting ? suggestionsCallback([]) : messageCallback(drawn)))
+        .catch((error: unknown) => {
+          this.#parts.log.error({ event: "discord.refusal.failed", err: error }, "A refusal could not be sent.");
+        }),
+    );
+    return "taken";
+  }
+
+  async #answer(asked: Interaction, send: SendCallback): Promise<void> {
     const { bot, forms } = this.#parts;
     const parsed = parseInteraction(asked);
     switch (parsed.kind) {
@@ -116,14 +137,14 @@ export class InteractionHandler {
   }
 
   /** A press is taken in whatever becomes of its acknowledgement: a lost answer is worse than an unread reply. */
-  async #press(asked: UserInteraction, press: Press, send: SendCallback): Promise<void> {
+  async #press(asked: Interaction, press: Press, send: SendCallback): Promise<void> {
     const reply = this.#parts.bot.press(press).then((answer) => this.#drawReply(answer));
     const soon = await inTime(this.#parts.clock, replyWithinMs, reply);
     await this.#sendDrawn(asked, soon ?? reply, send);
   }
 
   /** A form can only be the first answer. What is asked for here changes nothing, so that it may be asked before. */
-  async #openForm(asked: UserInteraction, asking: Promise<Reply>, send: SendCallback, draft?: string): Promise<void> {
+  async #openForm(asked: Interaction, asking: Promise<Reply>, send: SendCallback, draft?: string): Promise<void> {
     const reply = await inTime(this.#parts.clock, formWithinMs, asking);
     if (reply !== undefined && isForm(reply)) {
       await send(asked, this.#parts.forms.modal(reply, draft));
@@ -133,7 +154,7 @@ export class InteractionHandler {
   }
 
   /** Drawn already: the first answer, unless it carries files, which go by another way. Else it is promised. */
-  async #sendDrawn(asked: UserInteraction, reply: Drawn | Promise<Drawn>, send: SendCallback): Promise<void> {
+  async #sendDrawn(asked: Interaction, reply: Drawn | Promise<Drawn>, send: SendCallback): Promise<void> {
     if (!(reply instanceof Promise) && reply.files.length === 0) {
       await send(asked, messageCallback(reply));
       return;
@@ -143,7 +164,7 @@ export class InteractionHandler {
   }
 
   /** What must not be done twice belongs to whoever won the acknowledgement. */
-  async #deferred(asked: UserInteraction, send: SendCallback, act: () => Promise<Reply>): Promise<void> {
+  async #deferred(asked: Interaction, send: SendCallback, act: () => Promise<Reply>): Promise<void> {
     if (!(await send(asked, deferred))) return;
     await this.#parts.replies.complete(asked, await this.#drawReply(await act()));
   }

@@ -1,16 +1,23 @@
-/** From Discord's interaction to what the bot is asked: one mapping for both doors. */
-import { PermissionFlagsBits } from "discord-api-types/v10";
+/** From Discord's interaction to what the bot is asked: one mapping for the gateway and for HTTP. */
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  ComponentType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from "discord-api-types/v10";
 import type { CommandValue, CommandValues } from "../../../commands/call.ts";
 import { type Command, type CommandOption, commands, findCommand } from "../../../commands/table.ts";
-import { notice, refusal } from "../../../message/build.ts";
 import type { Message } from "../../../message/message.ts";
+import { communitiesOnlyView, notUnderstoodView } from "../../../message/views/platform/interaction.ts";
 import type { AutocompleteQuery, Caller, CommandCall, Press } from "../../../ports/bot.ts";
 import { formatButtonAction } from "../../../quiz/round/button-action.ts";
 import { channelId, communityId, messageId, playerId, type Snowflake } from "../ids.ts";
 import { limits } from "../messages/limits.ts";
 import { parseDraftButton, parseModalId } from "./form-id.ts";
 import type { SentForm } from "./form-replies.ts";
-import type { FilledOption, GivenCommand, Person, SentModal, UserInteraction } from "./interaction-schema.ts";
+import type { DiscordUser, FilledOption, Interaction, InteractionData } from "./interaction-schema.ts";
 import { modalValues, submittedValues } from "./modal-values.ts";
 
 /** What an interaction asks for. */
@@ -28,36 +35,58 @@ export type ParsedInteraction =
 /** The one command of Discord; what Arena calls commands are its subcommands. */
 export const rootCommand = "quiz";
 
-const ephemeral = 64;
-const buttonType = 2;
-
-export function parseInteraction(asked: UserInteraction): ParsedInteraction {
+/** Never throws: what cannot be understood is refused in words. */
+export function parseInteraction(asked: Interaction): ParsedInteraction {
   const place = placeOf(asked);
-  if (asked.type === 4) return place === undefined ? { kind: "nothing" } : queryOf(asked.data, place);
-  if (place === undefined) return { kind: "refused", reply: serversOnly() };
-  switch (asked.type) {
-    case 2:
-      return { kind: "command", call: callOf(asked.data, place) };
-    case 3: {
-      if (asked.data.component_type !== buttonType) return { kind: "refused", reply: notUnderstood() };
-      const { community, channel, player, mayManage } = place;
-      const hidden = ((asked.message.flags ?? 0) & ephemeral) !== 0;
-      const message = hidden ? {} : { message: messageId(place.guild, place.channelKey, asked.message.id) };
-      const press = { community, channel, ...message, player, mayManage, action: asked.data.custom_id };
-      const kept = parseDraftButton(asked.data.custom_id);
-      if (kept === undefined) return { kind: "press", press };
-      const action = formatButtonAction({ kind: "form", form: kept.form });
-      return { kind: "draft", draft: kept.draft, press: { ...press, action } };
+  if (asked.type === InteractionType.ApplicationCommandAutocomplete) {
+    return place === undefined ? { kind: "nothing" } : queryOf(asked.data, place);
+  }
+  if (place === undefined) return { kind: "refused", reply: communitiesOnlyView() };
+  return requestOf(asked, place) ?? { kind: "refused", reply: notUnderstoodView() };
+}
+
+function requestOf({ type, data, message }: Interaction, place: Place): ParsedInteraction | undefined {
+  switch (type) {
+    case InteractionType.ApplicationCommand:
+      return isTyped(data) ? { kind: "command", call: callOf(data, place) } : undefined;
+    case InteractionType.MessageComponent:
+      return data?.component_type === ComponentType.Button && data.custom_id !== undefined
+        ? pressOf(data.custom_id, message, place)
+        : undefined;
+    case InteractionType.ModalSubmit: {
+      const sent = data?.custom_id === undefined ? undefined : sentForm(data.custom_id, data.components, place);
+      return sent === undefined ? undefined : { kind: "submission", sent };
     }
-    case 5: {
-      const sent = sentForm(asked.data, place);
-      return sent === undefined ? { kind: "refused", reply: notUnderstood() } : { kind: "submission", sent };
-    }
+    default:
+      return undefined;
   }
 }
 
+/** Not from the menu of a person or a message: Arena has none there. */
+function isTyped(data: InteractionData | undefined): data is InteractionData {
+  return (data?.type ?? ApplicationCommandType.ChatInput) === ApplicationCommandType.ChatInput && data !== undefined;
+}
+
+function pressOf(customId: string, message: Interaction["message"], place: Place): ParsedInteraction {
+  const { community, channel, player, mayManage, guild, channelKey } = place;
+  const named = message !== undefined && ((message.flags ?? 0) & MessageFlags.Ephemeral) === 0;
+  const press = {
+    community,
+    channel,
+    ...(named ? { message: messageId(guild, channelKey, message.id) } : {}),
+    player,
+    mayManage,
+    action: customId,
+  };
+  const kept = parseDraftButton(customId);
+  if (kept === undefined) return { kind: "press", press };
+  const action = formatButtonAction({ kind: "form", form: kept.form });
+  return { kind: "draft", draft: kept.draft, press: { ...press, action } };
+}
+
 function sentForm(
-  { custom_id: id, components }: SentModal,
+  id: string,
+  components: InteractionData["components"],
   { guild, community, channel, player, mayManage }: Place,
 ): SentForm | undefined {
   const of = parseModalId(id);
@@ -77,37 +106,36 @@ interface Place extends Pick<CommandCall, "community" | "channel" | "player" | "
 }
 
 /** Undefined outside of servers, and where only a person has installed Arena: there it could post nothing. */
-function placeOf({
-  guild_id,
-  channel_id,
-  member,
-  authorizing_integration_owners: owners,
-}: UserInteraction): Place | undefined {
-  if (!guild_id || !channel_id || !member) return undefined;
-  if (owners && Object.keys(owners).length > 0 && owners["0"] === undefined) return undefined;
-  const permissions = BigInt(member.permissions);
+function placeOf(asked: Interaction): Place | undefined {
+  const { member, authorizing_integration_owners: owners } = asked;
+  const guild = asked.guild_id ?? asked.guild?.id;
+  const channelKey = asked.channel_id ?? asked.channel?.id;
+  const user = member?.user ?? asked.user;
+  if (guild === undefined || channelKey === undefined || member === undefined || user === undefined) return undefined;
+  if (owners !== undefined && Object.keys(owners).length > 0 && owners["0"] === undefined) return undefined;
   const managing = PermissionFlagsBits.ManageGuild | PermissionFlagsBits.Administrator;
   return {
-    guild: guild_id,
-    channelKey: channel_id,
-    community: communityId(guild_id),
-    channel: channelId(guild_id, channel_id),
-    player: askerOf(guild_id, member.user, member.nick),
-    mayManage: (permissions & managing) !== 0n,
+    guild,
+    channelKey,
+    community: communityId(guild),
+    channel: channelId(guild, channelKey),
+    player: callerOf(guild, user, member.nick),
+    mayManage: (BigInt(member.permissions) & managing) !== 0n,
   };
 }
 
 /** The name by which the server knows somebody. */
-function askerOf(guild: Snowflake, { id, username, global_name }: Person, nick: string | null | undefined): Caller {
-  return { id: playerId(guild, id), name: nick ?? global_name ?? username };
+function callerOf(guild: Snowflake, { id, username, global_name }: DiscordUser, nick: string | undefined): Caller {
+  return { id: playerId(guild, id), name: nick ?? global_name ?? username ?? id };
 }
 
-function callOf(data: GivenCommand, { guild, community, channel, player, mayManage }: Place): CommandCall {
+function callOf(data: InteractionData, { guild, community, channel, player, mayManage }: Place): CommandCall {
   const { name, options } = subcommandOf(data);
   const command: Command | undefined = findCommand(name);
   const mentioned = options.flatMap((option) => {
-    const person = option.type === 6 ? data.resolved?.users?.[String(option.value)] : undefined;
-    return person === undefined ? [] : [askerOf(guild, person, data.resolved?.members?.[person.id]?.nick)];
+    const person =
+      option.type === ApplicationCommandOptionType.User ? data.resolved?.users?.[String(option.value)] : undefined;
+    return person === undefined ? [] : [callerOf(guild, person, data.resolved?.members?.[person.id]?.nick)];
   });
   return {
     community,
@@ -120,8 +148,8 @@ function callOf(data: GivenCommand, { guild, community, channel, player, mayMana
   };
 }
 
-function subcommandOf({ name, options }: GivenCommand) {
-  const subcommand = name === rootCommand ? options?.[0] : undefined;
+function subcommandOf(data: InteractionData | undefined) {
+  const subcommand = data?.name === rootCommand ? data.options[0] : undefined;
   return { name: subcommand?.name ?? "help", options: subcommand?.options ?? [] };
 }
 
@@ -137,7 +165,7 @@ function valuesOf(command: Command | undefined, options: readonly FilledOption[]
   );
 }
 
-function queryOf(data: GivenCommand, { community }: Place): ParsedInteraction {
+function queryOf(data: InteractionData | undefined, { community }: Place): ParsedInteraction {
   const { name, options } = subcommandOf(data);
   const typed = options.find(({ focused }) => focused === true);
   const command: Command | undefined = commands.find((one) => one.name === name);
@@ -152,18 +180,4 @@ function queryOf(data: GivenCommand, { community }: Place): ParsedInteraction {
 /** Whether there are too many values for a list of choices, and the bot is asked for them. */
 export function isSuggested(kind: CommandOption["kind"]): kind is AutocompleteQuery["kind"] {
   return kind === "topic" || kind === "zone" || kind === "python";
-}
-
-function serversOnly(): Message {
-  return refusal(
-    "I play in servers",
-    "A question belongs to a channel, and a board to a community: give this command in a channel of a server that I was added to.",
-  );
-}
-
-function notUnderstood(): Message {
-  return notice({
-    title: "I do not know this",
-    lines: ["It belongs to nothing of mine. Say /quiz help for what does."],
-  });
 }

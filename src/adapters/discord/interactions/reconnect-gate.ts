@@ -30,7 +30,7 @@ export class ReconnectGate {
   }
 
   /** The socket of a shard closed, or could not be opened. @returns how often in a row. */
-  lost(shard: number): number {
+  closed(shard: number): number {
     const failures = this.#of(shard).failures + 1;
     this.#shards.set(shard, { up: false, failures, waiting: true });
     if (!this.#downSince.has(shard)) this.#downSince.set(shard, this.#clock.nowMs());
@@ -38,7 +38,7 @@ export class ReconnectGate {
   }
 
   /** A session began or was taken up again. @returns how long there was none. */
-  found(shard: number): number {
+  opened(shard: number): number {
     this.#shards.set(shard, { up: true, failures: 0, waiting: false });
     const sinceMs = this.#downSince.get(shard);
     this.#downSince.delete(shard);
@@ -46,7 +46,7 @@ export class ReconnectGate {
   }
 
   /** Resolves when the shard may try; at once for one that is connected, and never again after `stop`. */
-  async turn(shard: number): Promise<void> {
+  async admit(shard: number): Promise<void> {
     const state = this.#of(shard);
     if (this.#waits.stopped && !state.up) return await never();
     if (!state.waiting) return;

@@ -1,6 +1,7 @@
 /** The blocks of a message that are text on Discord, as lines of its markdown. */
 import { oneLine, wholeGraphemes } from "../../../lib/text.ts";
 import type { Bar, Block, StandingLine } from "../../../message/message.ts";
+import { standingInWords } from "../../../message/views/platform/undrawn.ts";
 import { fenced } from "./escape.ts";
 import { lineOf, textLine } from "./spans.ts";
 import { type CuttableLine, weightOf } from "./text-budget.ts";
@@ -24,7 +25,7 @@ export function linesOf(block: Exclude<Block, FileBlock>): readonly CuttableLine
   }
 }
 
-/** `text` has no tag: the fence alone shows it as it is. */
+/** A language tag colours the code; `text` needs none. */
 function codeLine(language: "python" | "text", text: string): CuttableLine {
   const code = fenced(text).trimEnd();
   const opening = language === "python" ? "```python\n" : "```\n";
@@ -42,7 +43,7 @@ function codeLine(language: "python" | "text", text: string): CuttableLine {
   };
 }
 
-/** A name keeps its own direction and does not turn the row around. */
+/** Isolates of direction (UAX #9): a right-to-left name does not reorder the figures behind it. */
 const isolated = { before: "\u2068", after: "\u2069" };
 
 function standingLines({ rank, tied, name, points, right, answered, you, gap }: StandingLine): readonly CuttableLine[] {
@@ -51,7 +52,7 @@ function standingLines({ rank, tied, name, points, right, answered, you, gap }: 
   const row = textLine(
     `**${place}** ${isolated.before}`,
     oneLine(name) === "" ? "…" : name,
-    `${isolated.after}${own} · ${points} points · ${right} of ${answered} right`,
+    `${isolated.after}${own}${standingInWords(points, right, answered)}`,
   );
   return gap ? [() => "···", row] : [row];
 }

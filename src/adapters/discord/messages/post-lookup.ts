@@ -6,7 +6,7 @@ import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { PostLookup } from "../../../ports/platform.ts";
 import type { ChannelId, MessageId } from "../../../quiz/ids.ts";
 import { parseButtonAction } from "../../../quiz/round/button-action.ts";
-import { bornMs, type ChannelPlace, messageId, type Snowflake, snowflakePattern } from "../ids.ts";
+import { type ChannelPlace, createdMs, messageId, type Snowflake, snowflakePattern } from "../ids.ts";
 import type { Api } from "../rest/api.ts";
 import { limits } from "./limits.ts";
 
@@ -52,7 +52,7 @@ export class PostHistory {
       if (found !== undefined) return { message: messageId(place.guild, place.channel, found.id) };
       if (read.length === 0 && before === undefined) return await this.#emptiness(place);
       const last = read.at(-1);
-      if (read.length < limits.postHistory || last === undefined || bornMs(last.id) < earliestMs) return "absent";
+      if (read.length < limits.postHistory || last === undefined || createdMs(last.id) < earliestMs) return "absent";
       before = last.id;
     }
     // More was written than was read: it may stand above all that.

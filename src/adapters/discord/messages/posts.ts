@@ -1,13 +1,14 @@
-/** What Arena does in posts: posts, changes, announces, opens discussions and writes to people. */
+/** Posts, edits, announcements, threads for discussion, and direct messages. */
 import { ChannelType, type RESTPostAPIChannelMessagesThreadsJSONBody, Routes } from "discord-api-types/v10";
 import { z } from "zod";
 import { cut, oneLine } from "../../../lib/text.ts";
 import type { Message } from "../../../message/message.ts";
+import { untitledDiscussion } from "../../../message/views/platform/undrawn.ts";
 import { PlatformError } from "../../../ports/platform-error.ts";
 import type { ChannelId, MessageId, PlayerId } from "../../../quiz/ids.ts";
 import { type ChannelPlace, messageId, parseChannel, parseMessage, parsePlayer, snowflakePattern } from "../ids.ts";
 import { type Api, redrawWithinMs } from "../rest/api.ts";
-import { codeOf } from "../rest/errors.ts";
+import { codeOf, notOfDiscord, refusals } from "../rest/errors.ts";
 import { limits } from "./limits.ts";
 import type { MessageRenderer } from "./message-renderer.ts";
 import { createBody, editBody } from "./request-body.ts";
@@ -23,7 +24,7 @@ const channel = z.object({
 const archivedThread = 50083;
 const threadExists = 160004;
 const notInThisChannel = 50024;
-/** Minutes without a word after which Discord folds a discussion away. */
+/** Minutes without a message after which Discord archives a discussion. */
 const discussionMinutes = 1440;
 
 const takesPosts: ReadonlySet<number> = new Set([
@@ -52,7 +53,7 @@ export class Posts {
 
   async edit(id: MessageId, message: Message): Promise<void> {
     const place = parseMessage(id);
-    if (place === undefined) throw notHere(id);
+    if (place === undefined) throw notOfDiscord(id);
     const route = Routes.channelMessage(place.channel, place.message);
     const body = editBody(await this.#renderer.draw(message));
     const redraw = () => this.#api.ask(anything, { method: "patch", route, ...body, withinMs: redrawWithinMs });
@@ -68,7 +69,7 @@ export class Posts {
 
   async direct(id: PlayerId, message: Message): Promise<MessageId> {
     const place = parsePlayer(id);
-    if (place === undefined) throw notHere(id);
+    if (place === undefined) throw notOfDiscord(id);
     const body = { recipient_id: place.user };
     const opened = await this.#api.ask(created, { method: "post", route: Routes.userChannels(), body });
     return await this.#send({ guild: place.guild, channel: opened.id }, message);
@@ -77,27 +78,20 @@ export class Posts {
   async announce(id: ChannelId, message: Message): Promise<void> {
     const place = placeOf(id);
     const found = await this.#api.ask(channel, { method: "get", route: Routes.channel(place.channel) });
-    if (found.guild_id !== place.guild) throw notHere(id);
+    if (found.guild_id !== place.guild) throw notOfDiscord(id);
     if (!takesPosts.has(found.type)) {
-      throw new PlatformError(
-        "refused",
-        forums.has(found.type)
-          ? "A forum takes no single messages: give the command in one of its posts, or in a text channel."
-          : "Arena asks in text channels, announcement channels and threads: choose one of these.",
-      );
+      throw new PlatformError("refused", forums.has(found.type) ? refusals.forum : refusals.channelType);
     }
-    if (found.thread_metadata?.locked === true) {
-      throw new PlatformError("refused", "The thread is locked: unlock it, or choose another channel.");
-    }
+    if (found.thread_metadata?.locked === true) throw new PlatformError("refused", refusals.locked);
     await this.#send(place, message);
   }
 
   /** A thread of the message. Within a thread there is no other, and one that is there is enough. */
   async discuss(id: MessageId, message: Message): Promise<void> {
     const place = parseMessage(id);
-    if (place === undefined) throw notHere(id);
+    if (place === undefined) throw notOfDiscord(id);
     const body: RESTPostAPIChannelMessagesThreadsJSONBody = {
-      name: cut(oneLine(message.title), limits.thread.name) || "Discussion",
+      name: cut(oneLine(message.title), limits.thread.name) || untitledDiscussion,
       auto_archive_duration: discussionMinutes,
     };
     let thread: z.output<typeof created>;
@@ -128,10 +122,6 @@ export class Posts {
 
 function placeOf(id: ChannelId): ChannelPlace {
   const place = parseChannel(id);
-  if (place === undefined) throw notHere(id);
+  if (place === undefined) throw notOfDiscord(id);
   return place;
-}
-
-function notHere(id: string): PlatformError {
-  return new PlatformError("gone", `Discord has nothing that is called ${id}.`);
 }

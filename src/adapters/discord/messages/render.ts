@@ -8,6 +8,7 @@ import {
 } from "discord-api-types/v10";
 import { cut, inert, oneLine } from "../../../lib/text.ts";
 import type { Choice, Message, Tone } from "../../../message/message.ts";
+import { documentTooLarge, pictureInWords } from "../../../message/views/platform/undrawn.ts";
 import type { Diagram } from "../../../quiz/question/diagram.ts";
 import { type FileBlock, linesOf } from "./blocks.ts";
 import { limits } from "./limits.ts";
@@ -115,8 +116,8 @@ function filePart(block: FileBlock, index: number, pictures: Pictures): Part | u
 
 function inWords(block: FileBlock): CuttableLine {
   return block.kind === "diagram"
-    ? textLine("", `The picture: ${block.diagram.alt}`)
-    : textLine("**", block.name, "** is too large for Discord. Ask whoever runs Arena for it.");
+    ? textLine("", pictureInWords(block.diagram.alt))
+    : textLine("**", block.name, `**${documentTooLarge}`);
 }
 
 /** Discord takes no other characters in a reference. Two documents of one message may have one name. */

@@ -29,7 +29,9 @@ export class Replies {
   }
 
   /** The first answer. @returns whether it counts: false when somebody else was first, or it came too late. */
-  async sendCallback({ id, token }: InteractionToken, callback: APIInteractionResponse): Promise<boolean> {
+  async sendCallback(to: InteractionToken | undefined, callback: APIInteractionResponse): Promise<boolean> {
+    if (to === undefined) return false;
+    const { id, token } = to;
     const route = Routes.interactionCallback(id, token);
     for (let attempt = 1; ; attempt++) {
       try {

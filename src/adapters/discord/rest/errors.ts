@@ -102,6 +102,18 @@ function byStatus(status: number): Meaning {
   return { kind: "refused", says: `Discord refused it (${status}). The fault may be Arena's: please report it.` };
 }
 
+/** What Arena itself does not try. */
+export const refusals = {
+  forum: "A forum takes no single messages: give the command in one of its posts, or in a text channel.",
+  channelType: "Arena asks in text channels, announcement channels and threads: choose one of these.",
+  locked: "The thread is locked: unlock it, or choose another channel.",
+} as const;
+
+/** @param id that this adapter did not mint. */
+export function notOfDiscord(id: string): PlatformError {
+  return new PlatformError("gone", `Discord has nothing that is called ${id}.`);
+}
+
 /** A request that was never sent. */
 export function stopping(): PlatformError {
   return new PlatformError("busy", "Arena is being stopped: try again in a moment.");

@@ -1,4 +1,4 @@
-/** The ends that no patience helps against: Discord will not have the bot as it is set. */
+/** Errors after which no further attempt can succeed: Discord refuses the bot as it is set up. */
 
 /** Nothing but another setting and another start helps; the message says which. */
 export class FatalDiscordError extends Error {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { z } from "zod";
 import { interactionRoutes, interactionsPath } from "../../../../src/adapters/discord/interactions/http-endpoint.ts";
 import type { Acceptance, SendCallback } from "../../../../src/adapters/discord/interactions/interaction-handler.ts";
+import { openDiscordGround } from "../../../support/discord/discord-adapter-harness.ts";
 import { FakeClock } from "../../../support/fake-clock.ts";
 import { pressed } from "./raw.ts";
 
@@ -79,6 +80,21 @@ test("a body that no interaction has is not read to its end", async () => {
   const { knock } = door(closed);
   const body = JSON.stringify({ type: 2, padding: "x".repeat(1024 * 1024) });
   expect((await knock(body, { headers: { "content-length": String(body.length) } })).status).toBe(413);
+});
+
+test("every kind of JSON is answered: with 400, unless somebody waits for words", async () => {
+  const { platform, bot } = await openDiscordGround();
+  const { knock } = door((raw, send) => platform.receive(raw, send));
+  for (const body of ["null", "true", "7", '"text"', "[]", "{}", '{"type":null}', '{"type":"2"}', "{", ""]) {
+    expect([body, (await knock(body)).status]).toEqual([body, 400]);
+  }
+  for (const type of [2, 3, 5, 99]) {
+    const response = await knock(JSON.stringify({ type, id: 5, data: "x" }));
+    expect([response.status, await response.json()]).toMatchObject([200, { type: 4, data: { flags: 64 | (1 << 15) } }]);
+  }
+  const suggested = await knock(JSON.stringify({ type: 4, data: [] }));
+  expect([suggested.status, await suggested.json()]).toEqual([200, { type: 8, data: { choices: [] } }]);
+  expect([bot.presses, bot.calls, bot.submissions]).toEqual([[], [], []]);
 });
 
 test("what is signed and is no JSON is not understood", async () => {

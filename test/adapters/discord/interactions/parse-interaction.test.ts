@@ -1,9 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import {
-  type Interaction,
-  interactionSchema,
-} from "../../../../src/adapters/discord/interactions/interaction-schema.ts";
+import { interactionSchema } from "../../../../src/adapters/discord/interactions/interaction-schema.ts";
 import {
   type ParsedInteraction,
   parseInteraction,
@@ -14,9 +11,7 @@ const community = `discord:${guild}`;
 const player = { id: `discord:${guild}/${person}`, name: "Ada Lovelace" };
 
 function read(raw: object): ParsedInteraction {
-  const interaction: Interaction = interactionSchema.parse(raw);
-  if (interaction.type === 1) throw new Error("a ping asks for nothing");
-  return parseInteraction(interaction);
+  return parseInteraction(interactionSchema.parse(raw));
 }
 
 function member(parts: object): object {
@@ -125,7 +120,7 @@ test("what is typed for a topic, a zone or a version is looked up; for anything 
 test.each([
   ["in a direct message", { guild_id: undefined, member: undefined, user: { id: person, username: "ada_l" } }],
   ["where only a person installed Arena", { authorizing_integration_owners: { 1: person } }],
-  ["without a channel", { channel_id: undefined }],
+  ["without a channel", { channel_id: undefined, channel: undefined }],
 ])("%s a command and a press are refused in words", (_where, parts) => {
   for (const raw of [commanded("today", [], parts), pressed("answer:r1:A", parts)]) {
     expect(read(raw)).toMatchObject({ kind: "refused", reply: { tone: "refused", title: "I play in servers" } });
@@ -150,20 +145,67 @@ test.each([
   ["a text", "INTERACTION_CREATE"],
   ["a list", []],
   ["no type", sent()],
-  ["an unknown type", sent({ type: 99 })],
   ["an id that is none", { ...pressed("answer:r1:A"), id: "../../x" }],
   ["a token that is none", { ...pressed("answer:r1:A"), token: "" }],
-  ["permissions that are none", pressed("answer:r1:A", { member: member({ permissions: "0x20" }) })],
-  ["a press without its message", sent({ type: 3, data: { custom_id: "a", component_type: 2 } })],
 ])("%s is no interaction", (_what, raw) => {
   expect(interactionSchema.safeParse(raw).success).toBe(false);
+});
+
+test.each([
+  ["an owner that is a number", { authorizing_integration_owners: { 0: 0 } }],
+  ["owners that are a list", { authorizing_integration_owners: [guild] }],
+  ["permissions of another kind", { member: member({ permissions: 32 }) }],
+  ["no permissions", { member: member({ permissions: undefined }) }],
+  ["a nickname that is none", { member: member({ nick: 7 }) }],
+  ["no channel's id but the channel", { channel_id: null, channel: { id: channel, type: 0 } }],
+  ["no server's id but the server", { guild_id: undefined, guild: { id: guild, locale: "de" } }],
+  ["a user beside the member", { member: { nick: "Ada Lovelace", permissions: "0" }, user: { id: person } }],
+  ["no message", { message: undefined }],
+  ["a message of another kind", { message: { id: 5, flags: "x" } }],
+  ["fields that nobody knows", { context: "x", entitlements: {}, locale: 1, app_permissions: null, version: "2" }],
+])("a press with %s is a press all the same", (_what, parts) => {
+  expect(read(pressed("answer:r1:A", parts))).toMatchObject({
+    kind: "press",
+    press: { community, channel: `discord:${guild}/${channel}`, player, action: "answer:r1:A" },
+  });
+});
+
+test("permissions that cannot be read give no rights", () => {
+  for (const permissions of ["0x20", 32, null, `${2n ** 200n}`, "-1"]) {
+    expect(read(commanded("post", [], { member: member({ permissions }) }))).toMatchObject({
+      call: { mayManage: false },
+    });
+  }
+});
+
+test.each([
+  ["a type of the future", sent({ type: 99 })],
+  ["the menu of a person", sent({ type: 2, data: { id: "1", name: "quiz", type: 2, target_id: person } })],
+  ["the menu of a message", sent({ type: 2, data: { id: "1", name: "Report", type: 3, target_id: message } })],
+  ["a command without its data", sent({ type: 2 })],
+  ["a press without its data", pressed("", { data: null })],
+  ["a press whose id is a number", pressed("", { data: { custom_id: 7, component_type: 2 } })],
+  ["a form without its data", sent({ type: 5 })],
+])("%s is refused in words", (_what, raw) => {
+  expect(read(raw)).toMatchObject({ kind: "refused", reply: { title: "I do not know this" } });
+});
+
+test("what is given with a command is taken as far as it can be read", () => {
+  const options = [
+    { name: "time", type: 3, value: { hour: 9 } },
+    null,
+    { name: 5, type: 3, value: "x" },
+    { name: "days", type: "3", value: "daily" },
+  ];
+  const data = { name: "quiz", type: 1, options: [{ name: "schedule", type: 1, options }], resolved: { users: [1] } };
+  expect(read(sent({ type: 2, data }))).toMatchObject({ call: { name: "schedule", values: { days: "daily" } } });
 });
 
 test("no shape whatever throws in reading: it is understood or not", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5 }), fc.object({ maxDepth: 4 }), fc.object(), (type, data, parts) => {
       const parsed = interactionSchema.safeParse(sent({ ...parts, type, data, application_id: application }));
-      if (parsed.success && parsed.data.type !== 1) parseInteraction(parsed.data);
+      if (parsed.success) parseInteraction(parsed.data);
     }),
   );
 });

@@ -26,60 +26,60 @@ test("pauses grow up to a minute, and no two processes take the same one", () =>
 
 test("a connection is tried at once, and once more at once when it breaks", async () => {
   const { waiting } = patience();
-  expect(await hasCome(waiting.turn(0))).toBe(true);
-  waiting.found(0);
-  waiting.lost(0);
-  expect(await hasCome(waiting.turn(0))).toBe(true);
+  expect(await hasCome(waiting.admit(0))).toBe(true);
+  waiting.opened(0);
+  waiting.closed(0);
+  expect(await hasCome(waiting.admit(0))).toBe(true);
 });
 
 test("the second failure in a row waits a second, the third two, and a success makes all of it forgotten", async () => {
   const { waiting, clock } = patience();
-  waiting.lost(0);
-  waiting.lost(0);
-  const second = waiting.turn(0);
+  waiting.closed(0);
+  waiting.closed(0);
+  const second = waiting.admit(0);
   clock.pass(999);
   expect(await hasCome(second)).toBe(false);
   clock.pass(1);
   expect(await hasCome(second)).toBe(true);
-  waiting.lost(0);
-  const third = waiting.turn(0);
+  waiting.closed(0);
+  const third = waiting.admit(0);
   clock.pass(1_999);
   expect(await hasCome(third)).toBe(false);
   clock.pass(1);
   expect(await hasCome(third)).toBe(true);
-  expect(waiting.found(0)).toBe(2_000 + 1_000);
-  waiting.lost(0);
-  expect(await hasCome(waiting.turn(0))).toBe(true);
+  expect(waiting.opened(0)).toBe(2_000 + 1_000);
+  waiting.closed(0);
+  expect(await hasCome(waiting.admit(0))).toBe(true);
 });
 
 test("whoever asks while it is connected never waits: every heartbeat asks", async () => {
   const { waiting } = patience();
-  waiting.lost(0);
-  waiting.lost(0);
-  waiting.found(0);
-  expect(await hasCome(waiting.turn(0))).toBe(true);
+  waiting.closed(0);
+  waiting.closed(0);
+  waiting.opened(0);
+  expect(await hasCome(waiting.admit(0))).toBe(true);
 });
 
 test("one shard that is down says nothing about the others, but not all are up then", async () => {
   const { waiting } = patience();
   expect(waiting.allUp([])).toBe(false);
-  waiting.found(0);
+  waiting.opened(0);
   expect(waiting.allUp([0, 1])).toBe(false);
-  waiting.found(1);
+  waiting.opened(1);
   expect(waiting.allUp([0, 1])).toBe(true);
-  waiting.lost(1);
+  waiting.closed(1);
   expect(waiting.allUp([0, 1])).toBe(false);
-  expect(await hasCome(waiting.turn(0))).toBe(true);
+  expect(await hasCome(waiting.admit(0))).toBe(true);
 });
 
 test("after a stop nothing is opened again, not even by a pause that ends then", async () => {
   const { waiting, clock } = patience();
-  waiting.lost(0);
-  waiting.lost(0);
-  const paused = waiting.turn(0);
+  waiting.closed(0);
+  waiting.closed(0);
+  const paused = waiting.admit(0);
   waiting.stop();
   clock.pass(60_000);
   expect(await hasCome(paused)).toBe(false);
-  waiting.lost(0);
-  expect(await hasCome(waiting.turn(0))).toBe(false);
+  waiting.closed(0);
+  expect(await hasCome(waiting.admit(0))).toBe(false);
 });

@@ -55,7 +55,7 @@ test("beyond what is read it may stand: then nobody says that it is not there", 
 });
 
 test.for([
-  ["Read Message PostHistory", ["viewChannel", "sendMessages"]],
+  ["Read Message History", ["viewChannel", "sendMessages"]],
   ["View Channel", []],
 ] as const)("without %s the past is unknowable, and not empty", async ([_permission, left]) => {
   const ground = await openDiscordGround();

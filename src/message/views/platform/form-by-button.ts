@@ -1,8 +1,8 @@
 /** A form that a button opens: for platforms that cannot show one at every moment, or not a second time. */
-import { notice } from "../build.ts";
-import type { Form } from "../form.ts";
-import type { Message } from "../message.ts";
-import { command, line, strong } from "../spans.ts";
+import { notice } from "../../build.ts";
+import type { Form } from "../../form.ts";
+import type { Message } from "../../message.ts";
+import { command, line, strong } from "../../spans.ts";
 
 /** @param action of the button that opens the form. */
 export function formByButtonView({ title, intro, instead }: Form, action: string): Message {

@@ -1,0 +1,16 @@
+/** What is said to somebody whose platform lets them ask for what Arena has not, or where it is not. */
+import { refusal } from "../../build.ts";
+import type { Message } from "../../message.ts";
+import { command, line } from "../../spans.ts";
+
+/** Outside of a community there is no channel to ask in and no board to be on. */
+export function communitiesOnlyView(): Message {
+  return refusal(
+    "I play in servers",
+    "A question belongs to a channel, and a board to a community: give this command in a channel of a server that I was added to.",
+  );
+}
+
+export function notUnderstoodView(): Message {
+  return refusal("I do not know this", line("It belongs to nothing of mine. Say ", command("help"), " for what does."));
+}
