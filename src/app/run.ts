@@ -7,7 +7,6 @@ import { type ArenaOptions, BankError, startArena } from "./arena.ts";
 import { type Config, describeFaults, readConfig } from "./config.ts";
 import { ListenError } from "./http-server.ts";
 import { createLog } from "./logger.ts";
-import { missingRasteriser } from "./rasteriser.ts";
 import { Shutdown } from "./shutdown.ts";
 
 /** Ends the process with every fault when the settings cannot be used. */
@@ -62,17 +61,10 @@ function guard(log: Log, shutdown: Shutdown): void {
   });
 }
 
-/** What an operator should know of the settings and of the installation, although Arena runs. */
-function note({ ignored, slack, discord }: Config, log: Log): void {
+/** What an operator should know of the settings, although Arena runs. */
+function note({ ignored }: Config, log: Log): void {
   if (ignored.length > 0) {
     log.warn({ event: "app.settings.ignored", names: ignored }, "these look like settings of Arena and are none");
-  }
-  const missing = slack === undefined && discord === undefined ? undefined : missingRasteriser();
-  if (missing !== undefined) {
-    log.warn(
-      { event: "app.pictures.missing", pictures: "no", because: missing },
-      "chats get words in place of pictures",
-    );
   }
 }
 

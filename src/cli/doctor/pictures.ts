@@ -1,5 +1,4 @@
 /** Whether chats get pictures: draws one. */
-import { missingRasteriser } from "../../app/rasteriser.ts";
 import { diagramPng } from "../../picture/png.ts";
 import { diagramSchema } from "../../quiz/question/diagram.ts";
 import type { Finding } from "./finding.ts";
@@ -13,8 +12,6 @@ const sample = diagramSchema.parse({
 
 /** Without them a message describes its picture in words: worth a note, and no reason not to start. */
 export async function checkPictures(): Promise<Finding> {
-  const missing = missingRasteriser();
-  if (missing !== undefined) return { state: "note", subject, words: `no, because ${missing}` };
   try {
     await diagramPng(sample);
     return { state: "ok", subject, words: "can be drawn" };
