@@ -233,6 +233,8 @@ test("the table names nothing that is not there", async () => {
 test("no folder holds more files than anybody can survey", async () => {
   const files = await Array.fromAsync(glob("{src,test,bench,scripts,questions,docs}/**/*.*", { cwd: root }));
   const folders = Map.groupBy(files, (file) => dirname(file));
+  // A numbered log, found by its index.
+  folders.delete("docs/decisions");
   const crowded = [...folders].filter(([, inside]) => inside.length > filesAtMost);
   expect(crowded.map(([folder, inside]) => `${folder}: ${inside.length}`)).toEqual([]);
 });
