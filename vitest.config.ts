@@ -10,8 +10,11 @@ const storms = "test/process/*-storm.test.ts";
 export default defineConfig({
   test: {
     reporters: ["default", new TallyReporter()],
-    testTimeout: 30_000,
+    setupFiles: ["test/support/patient-waits.ts"],
+    // Limits for a machine with other work: a test that passes takes no longer because of them.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 60_000 } },
     projects: [
       {
         extends: true,

@@ -5,8 +5,10 @@ import { connected, discordSettings, test } from "../support/discord/discord-pro
 import { counted, DiscordServer } from "../support/discord/discord-server.ts";
 import { emptyDatabase } from "../support/store/postgres-databases.ts";
 
-const patient = { timeout: 120_000 };
-const soon = { timeout: 30_000, interval: 50 };
+const patient = { timeout: 180_000 };
+/** Slack and Discord show an error after this. How much sooner it comes on a machine with nothing else to do is measured by the storms. */
+const platformLimitMs = 3_000;
+const soon = { timeout: 60_000, interval: 50 };
 const readiness = z.object({ ready: z.boolean(), platforms: z.record(z.string(), z.boolean()) });
 
 async function readyz(url: string) {
@@ -46,7 +48,7 @@ describe.concurrent("a start", () => {
       const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl(), ...discordSettings(fake, "the gateway") });
       await connected(arena, fake, "the gateway");
       const interaction = await server.ada.command(server.channel, "quiz help").acknowledged();
-      expect(interaction.acknowledgedMs).toBeLessThan(1_000);
+      expect(interaction.acknowledgedMs).toBeLessThan(platformLimitMs);
       expect(fake.violations).toEqual([]);
     },
   );

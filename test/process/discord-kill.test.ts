@@ -5,7 +5,7 @@ import type { Workshop } from "../support/arena-process.ts";
 import { connected, discordSettings, test } from "../support/discord/discord-process.ts";
 import { counted, DiscordServer } from "../support/discord/discord-server.ts";
 
-const patient = { timeout: 120_000 };
+const patient = { timeout: 180_000 };
 
 function settings(workshop: Workshop, fake: FakeDiscord): Record<string, string> {
   return { DATABASE_URL: workshop.databaseUrl(), ...discordSettings(fake, "the gateway") };
@@ -29,7 +29,7 @@ describe.concurrent("a process on Discord that is killed", () => {
     const [posted] = server.questions();
     if (posted === undefined) throw new Error("nothing was asked");
     await expect
-      .poll(() => server.say(server.grace, "today"), { timeout: 40_000, interval: 1_000 })
+      .poll(() => server.say(server.grace, "today"), { timeout: 60_000, interval: 1_000 })
       .toContain("closes");
     await new Promise((resolve) => setTimeout(resolve, 14_000));
     expect(server.questions()).toEqual([posted]);

@@ -47,7 +47,7 @@ test.for(doors)(
 
     await expect.poll(() => posted.text, { timeout: 60_000 }).toContain(`${people} answers so far`);
     await server.say(server.ada, "close");
-    await expect.poll(() => posted.text, { timeout: 30_000 }).toContain(`of ${people}`);
+    await expect.poll(() => posted.text, { timeout: 60_000 }).toContain(`of ${people}`);
     expect(fake.journal.to(edit).length).toBeLessThan(20);
     expect(fake.violations).toEqual([]);
     expect(await arena.end()).toBe(0);

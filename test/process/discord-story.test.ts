@@ -5,7 +5,9 @@ import { counted } from "../support/discord/discord-server.ts";
 
 /** A schedule fires on the minute, and the machine may be busy. */
 const patient = { timeout: 180_000 };
-const soonEnough = { timeout: 20_000 };
+/** Slack and Discord show an error after this. How much sooner it comes on a machine with nothing else to do is measured by the storms. */
+const platformLimitMs = 3_000;
+const soonEnough = { timeout: 60_000 };
 
 describe.concurrent("a server", () => {
   test.for(doors)(
@@ -40,7 +42,7 @@ describe.concurrent("a server", () => {
       const twice = [grace.click(posted, "B"), grace.click(posted, "B")];
       for (const interaction of twice) {
         await interaction.acknowledged();
-        expect(interaction.acknowledgedMs).toBeLessThan(1_000);
+        expect(interaction.acknowledgedMs).toBeLessThan(platformLimitMs);
         const { text, onlyFor } = await interaction.reply();
         expect(counted(text)).toBe("A");
         expect(onlyFor).toBe(grace.user);

@@ -8,7 +8,7 @@ function doomed(workshop: Workshop, step: string) {
 }
 
 /** Storms and restarts on a busy machine. */
-const patient = { timeout: 120_000 };
+const patient = { timeout: 180_000 };
 
 describe.concurrent("a process that is killed", () => {
   test.for(["before-claim", "after-claim", "after-post", "after-mark"])(
@@ -20,7 +20,7 @@ describe.concurrent("a process that is killed", () => {
       const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl() });
       const page = new Page(await arena.ready(), "grace");
       // A send that the dead process held is looked into when its lease has run out.
-      await expect.poll(() => page.rounds(), { timeout: 40_000, interval: 250 }).toHaveLength(1);
+      await expect.poll(() => page.rounds(), { timeout: 60_000, interval: 250 }).toHaveLength(1);
       const [round = ""] = await page.rounds();
       const verdict = await page.press(`${round}:A`);
       expect(verdict).toMatch(/Right: A|Not this time: you chose A/);
@@ -54,7 +54,7 @@ describe.concurrent("a process that is killed", () => {
     const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl() });
     const url = await arena.ready();
     const first = new Page(url, "ada");
-    await expect.poll(() => first.rounds(), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => first.rounds(), { timeout: 60_000 }).toHaveLength(1);
     const acknowledged = new Map<string, string>();
     const rounds = await first.rounds();
     for (let post = 0; post < 12; post++) {
@@ -87,7 +87,7 @@ describe.concurrent("a process that is killed", () => {
 async function pressUntilKilled(workshop: Workshop, step: string): Promise<{ round: string; answered: boolean }> {
   const arena = doomed(workshop, step);
   const page = new Page(await arena.ready(), "grace");
-  await vi.waitUntil(async () => (await page.rounds()).length === 1, { timeout: 20_000, interval: 50 });
+  await vi.waitUntil(async () => (await page.rounds()).length === 1, { timeout: 60_000, interval: 50 });
   const [round = ""] = await page.rounds();
   const answered = await page.press(`${round}:A`).then(
     () => true,

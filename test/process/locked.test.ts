@@ -3,12 +3,12 @@ import { test } from "../support/arena-process.ts";
 import { Page } from "../support/web/playground-page.ts";
 
 test("while another program locks the database a player is told to press again, and then counts", {
-  timeout: 60_000,
+  timeout: 180_000,
 }, async ({ expect, workshop }) => {
   const databaseUrl = workshop.databaseUrl();
   const arena = workshop.arena({ DATABASE_URL: databaseUrl });
   const page = new Page(await arena.ready(), "grace");
-  await expect.poll(() => page.rounds(), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => page.rounds(), { timeout: 60_000 }).toHaveLength(1);
   const [round = ""] = await page.rounds();
   const other = new DatabaseSync(databaseUrl.slice("sqlite:".length));
   other.exec("begin immediate");

@@ -8,7 +8,7 @@ import { describe } from "vitest";
 import { test as base } from "../support/arena-process.ts";
 
 const root = join(import.meta.dirname, "../..");
-const patient = { timeout: 120_000 };
+const patient = { timeout: 180_000 };
 
 interface NpmScript {
   readonly npm: ChildProcess;

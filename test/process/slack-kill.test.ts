@@ -39,7 +39,7 @@ describe.concurrent("a process that is killed", () => {
       const posted = await company.question();
       expect(counted((await company.press(company.grace, posted, "A")).text)).toBe("A");
       await company.say(company.ada, "close");
-      await vi.waitUntil(() => textOf(posted.blocks).includes("1 of 1"), { timeout: 20_000 });
+      await vi.waitUntil(() => textOf(posted.blocks).includes("1 of 1"), { timeout: 60_000 });
       expect(company.open()).toEqual([]);
       expect(slack.log.violations).toEqual([]);
     },

@@ -48,7 +48,7 @@ test("two workspaces install Arena, and each is served with its own token", { ti
   const bolt = new HttpEvents(`${url}slack/events`, signingSecret, log);
   for (const team of slack.teams) {
     expect((await bolt.send(command(slack, team, "post"), undefined)).outcome).toBe("acked");
-    await vi.waitUntil(async () => (await slack.messages(team)).length > 0, { timeout: 20_000 });
+    await vi.waitUntil(async () => (await slack.messages(team)).length > 0, { timeout: 60_000 });
   }
   const stood = await Promise.all(slack.teams.map((team) => slack.messages(team)));
   expect(stood.map((messages) => messages.length)).toEqual([1, 1]);
@@ -60,8 +60,8 @@ test("two workspaces install Arena, and each is served with its own token", { ti
     bolt.send(pressed(slack, team, action, stood[slack.teams.indexOf(team)]?.[0]?.ts ?? "", id), undefined);
   expect((await press(first, actions[0] ?? "", "own")).outcome).toBe("acked");
   expect((await press(second, actions[0] ?? "", "other")).outcome).toBe("acked");
-  await vi.waitUntil(() => slack.replies.some(({ path }) => path.endsWith("/other")), { timeout: 20_000 });
-  await vi.waitUntil(() => slack.replies.some(({ path }) => path.endsWith("/own")), { timeout: 20_000 });
+  await vi.waitUntil(() => slack.replies.some(({ path }) => path.endsWith("/other")), { timeout: 60_000 });
+  await vi.waitUntil(() => slack.replies.some(({ path }) => path.endsWith("/own")), { timeout: 60_000 });
   expect(slack.replies.find(({ path }) => path.endsWith("/own"))?.text).toMatch(/Right: A|you chose A/);
   expect(slack.replies.find(({ path }) => path.endsWith("/other"))?.text).toContain("This question belongs elsewhere");
 
@@ -76,7 +76,7 @@ test("two workspaces install Arena, and each is served with its own token", { ti
   const urlAgain = (await again.ready()).replace("localhost", "127.0.0.1");
   const boltAgain = new HttpEvents(`${urlAgain}slack/events`, signingSecret, log);
   await boltAgain.send(pressed(slack, second, actions[1] ?? "", stood[1]?.[0]?.ts ?? "", "later"), undefined);
-  await vi.waitUntil(() => slack.replies.some(({ path }) => path.endsWith("/later")), { timeout: 20_000 });
+  await vi.waitUntil(() => slack.replies.some(({ path }) => path.endsWith("/later")), { timeout: 60_000 });
   expect(slack.replies.find(({ path }) => path.endsWith("/later"))?.text).toMatch(/Right: A|you chose A/);
 });
 

@@ -7,6 +7,8 @@ import { modes, soon, test } from "../support/slack/slack-process.ts";
 
 /** A schedule fires on the minute, and the machine may be busy. */
 const patient = { timeout: 180_000 };
+/** Slack and Discord show an error after this. How much sooner it comes on a machine with nothing else to do is measured by the storms. */
+const platformLimitMs = 3_000;
 
 describe.concurrent("a team in its own workspace", () => {
   test.for(modes)(
@@ -29,29 +31,29 @@ describe.concurrent("a team in its own workspace", () => {
         await company.press(katherine, posted, "A"),
       ];
       expect(verdicts.map(({ text }) => counted(text))).toEqual(["A", "B", "A"]);
-      for (const { delivery } of verdicts) expect(delivery.afterMs).toBeLessThan(1_000);
+      for (const { delivery } of verdicts) expect(delivery.afterMs).toBeLessThan(platformLimitMs);
 
       const twice = await Promise.all([
         slack.players.press(grace, posted, "B"),
         slack.players.press(grace, posted, "B"),
       ]);
       expect(twice.map(({ outcome }) => outcome)).toEqual(["acked", "acked"]);
-      await vi.waitUntil(() => company.read(grace).length === 3, { timeout: 10_000 });
+      await vi.waitUntil(() => company.read(grace).length === 3, { timeout: 60_000 });
       expect(company.read(grace).map(counted)).toEqual(["A", "A", "A"]);
       await vi.waitUntil(() => textOf(posted.blocks).includes("3 answers so far"), { timeout: 60_000 });
       expect(textOf(posted.blocks)).not.toMatch(/\d of 3/);
 
       await company.say(ada, "close");
-      await vi.waitUntil(() => labels(posted.blocks).length === 0, { timeout: 20_000 });
+      await vi.waitUntil(() => labels(posted.blocks).length === 0, { timeout: 60_000 });
       const reveal = textOf(posted.blocks);
       expect(reveal).toMatch(/[A-D] is right/);
       expect(reveal).toContain("2 of 3");
       expect(reveal.slice(0, 60)).not.toBe(options.slice(0, 60));
-      await vi.waitUntil(() => general.messages.some(({ thread }) => thread === posted.ts), { timeout: 20_000 });
+      await vi.waitUntil(() => general.messages.some(({ thread }) => thread === posted.ts), { timeout: 60_000 });
 
       expect(await company.say(grace, "leaderboard all")).toMatch(/Grace Hopper/);
       await slack.players.openHome(grace, workspace);
-      await vi.waitUntil(() => slack.players.home(grace, workspace) !== undefined, { timeout: 10_000 });
+      await vi.waitUntil(() => slack.players.home(grace, workspace) !== undefined, { timeout: 60_000 });
       expect(textOf(slack.players.home(grace, workspace)?.body.blocks ?? [])).toContain("Hello, Grace Hopper");
 
       expect(slack.log.violations).toEqual([]);

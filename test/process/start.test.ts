@@ -8,7 +8,7 @@ import { z } from "zod";
 import { test } from "../support/arena-process.ts";
 import { Page } from "../support/web/playground-page.ts";
 
-const patient = { timeout: 60_000 };
+const patient = { timeout: 180_000 };
 
 describe.concurrent("a start", () => {
   test(
@@ -55,7 +55,7 @@ describe.concurrent("a start", () => {
   test("on a file that the last Arena left behind goes on with it", patient, async ({ expect, workshop }) => {
     const first = workshop.arena({ DATABASE_URL: workshop.databaseUrl() });
     const before = new Page(await first.ready(), "grace");
-    await expect.poll(() => before.rounds(), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => before.rounds(), { timeout: 60_000 }).toHaveLength(1);
     const [round = ""] = await before.rounds();
     const verdict = await before.press(`${round}:A`);
     expect(await first.end()).toBe(0);
@@ -135,7 +135,7 @@ describe.concurrent("a stop", () => {
   test("by a signal finishes the replies under way and ends with 0", patient, async ({ expect, workshop }) => {
     const arena = workshop.arena({ DATABASE_URL: workshop.databaseUrl() });
     const page = new Page(await arena.ready(), "ada");
-    await expect.poll(() => page.rounds(), { timeout: 20_000 }).toHaveLength(1);
+    await expect.poll(() => page.rounds(), { timeout: 60_000 }).toHaveLength(1);
     const [round = ""] = await page.rounds();
     const presses = ["grace", "alan", "katherine"].map((player) => new Page(page.url, player).press(`${round}:A`));
     const code = arena.end("SIGTERM");
@@ -230,10 +230,10 @@ describe.concurrent("the doctor", () => {
 
 test("the preview shows the one question and its verdicts", patient, async ({ expect, workshop }) => {
   const preview = workshop.start(["src/start.js", "preview", "gc-disabled"], {});
-  await expect.poll(() => preview.errors, { timeout: 20_000 }).toContain("Arena is at");
+  await expect.poll(() => preview.errors, { timeout: 60_000 }).toContain("Arena is at");
   const url = /http:\S+/.exec(preview.errors)?.[0] ?? "";
   const page = new Page(url, "grace");
-  await expect.poll(() => page.rounds(), { timeout: 20_000 }).toHaveLength(1);
+  await expect.poll(() => page.rounds(), { timeout: 60_000 }).toHaveLength(1);
   const [round = ""] = await page.rounds();
   expect(await page.press(`${round}:A`)).toMatch(/Right|Not this time/);
 });

@@ -11,6 +11,8 @@ import { slackSettings, soon } from "../support/slack/slack-process.ts";
 import { Page } from "../support/web/playground-page.ts";
 
 const patient = { timeout: 180_000 };
+/** Slack and Discord show an error after this. How much sooner it comes on a machine with nothing else to do is measured by the storms. */
+const platformLimitMs = 3_000;
 
 const test = base.extend<{ everywhere: Awaited<ReturnType<typeof openEverywhere>> }>({
   everywhere: async ({ workshop }, use) => {
@@ -52,10 +54,10 @@ test.concurrent(
     expect(await company.say(company.ada, `schedule ${at} daily UTC`)).toContain("Scheduled");
     expect(await server.say(server.ada, "schedule", { time: at, days: "daily", zone: "UTC" })).toContain("Scheduled");
     const page = new Page(url, "ada");
-    await vi.waitUntil(async () => (await page.rounds()).length > 0, { timeout: 10_000, interval: 100 });
+    await vi.waitUntil(async () => (await page.rounds()).length > 0, { timeout: 60_000, interval: 100 });
 
     const onSlack = await company.question(company.general, 130_000);
-    await vi.waitUntil(() => server.questions().length > 0, { timeout: 20_000, interval: 50 });
+    await vi.waitUntil(() => server.questions().length > 0, { timeout: 60_000, interval: 50 });
     const [onDiscord] = server.questions();
     if (onDiscord === undefined) throw new Error("nothing was asked on Discord");
 
@@ -90,7 +92,7 @@ test.concurrent(
     const at = soon();
     await server.say(server.ada, "schedule", { time: at, days: "daily", zone: "UTC" });
     await slack.close();
-    await vi.waitUntil(async () => (await readiness(url)).status === 503, { timeout: 30_000, interval: 100 });
+    await vi.waitUntil(async () => (await readiness(url)).status === 503, { timeout: 60_000, interval: 100 });
     expect((await readiness(url)).body).toMatchObject({
       ready: false,
       store: true,
@@ -105,7 +107,7 @@ test.concurrent(
     if (asked === undefined) throw new Error("nothing was asked on Discord");
     const { text, tookMs } = await server.press(server.grace, asked, "A");
     expect(countedOnDiscord(text)).toBe("A");
-    expect(tookMs).toBeLessThan(1_000);
+    expect(tookMs).toBeLessThan(platformLimitMs);
     expect(await arena.end()).toBe(0);
   },
 );
@@ -123,7 +125,7 @@ test.concurrent(
         await company.say(company.ada, "post").catch(() => undefined);
         return company.open().at(-1);
       },
-      { timeout: 30_000, interval: 500 },
+      { timeout: 60_000, interval: 500 },
     );
     if (posted === undefined) throw new Error("nothing was asked");
     expect(counted((await company.press(company.alan, posted, "A")).text)).toBe("A");

@@ -30,7 +30,7 @@ describe.concurrent("an answer", () => {
     const { company, arena } = await play();
     const posted = await company.post();
     await Promise.all([1, 2].map(() => slack.players.press(company.grace, posted, "C")));
-    await vi.waitUntil(() => company.read(company.grace).length === 2, { timeout: 10_000 });
+    await vi.waitUntil(() => company.read(company.grace).length === 2, { timeout: 60_000 });
     expect(company.read(company.grace).map(counted)).toEqual(["C", "C"]);
     const { text } = await company.press(company.grace, posted, "A");
     expect(counted(text)).toBe("C");
@@ -43,10 +43,10 @@ describe.concurrent("an answer", () => {
     const { grace, alan } = company;
     const posted = await company.post();
     await Promise.all([slack.players.press(grace, posted, "A"), slack.players.press(alan, posted, "D")]);
-    await vi.waitUntil(() => [grace, alan].every((player) => company.read(player).length === 1), { timeout: 10_000 });
+    await vi.waitUntil(() => [grace, alan].every((player) => company.read(player).length === 1), { timeout: 60_000 });
     expect([grace, alan].map((player) => counted(company.read(player)[0] ?? ""))).toEqual(["A", "D"]);
     await company.say(company.ada, "close");
-    await vi.waitUntil(() => textOf(posted.blocks).includes("2 answers"), { timeout: 10_000 });
+    await vi.waitUntil(() => textOf(posted.blocks).includes("2 answers"), { timeout: 60_000 });
   });
 
   test("after the close is refused with the reason, and changes nothing", patient, async ({ expect, play, slack }) => {
@@ -55,10 +55,10 @@ describe.concurrent("an answer", () => {
     const stale = buttonNamed(posted.blocks, "A");
     await company.press(company.grace, posted, "A");
     await company.say(company.ada, "close");
-    await vi.waitUntil(() => labels(posted.blocks).length === 0, { timeout: 10_000 });
+    await vi.waitUntil(() => labels(posted.blocks).length === 0, { timeout: 60_000 });
     const delivery = await slack.players.pressElement(company.alan, posted, stale);
     expect(delivery.outcome).toBe("acked");
-    await vi.waitUntil(() => company.read(company.alan).length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => company.read(company.alan).length === 1, { timeout: 60_000 });
     expect(company.read(company.alan)[0]).toContain("This round is closed");
     expect(textOf(posted.blocks)).toContain("1 of 1");
     expect(slack.log.violations).toEqual([]);
@@ -71,7 +71,7 @@ describe.concurrent("an answer", () => {
     const real = buttonNamed(posted.blocks, "A");
     const forged = { ...real, element: { ...real.element, value: "answer:nonsense:Z" } };
     await slack.players.pressElement(company.alan, posted, forged);
-    await vi.waitUntil(() => company.read(company.alan).length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => company.read(company.alan).length === 1, { timeout: 60_000 });
     expect(company.read(company.alan)[0]).toContain("I don't know this button");
     const empty = {
       ...real,
@@ -107,7 +107,7 @@ describe.concurrent("an answer", () => {
     if (asked === undefined) throw new Error("nothing was asked");
     expect(labels(asked.blocks)).toContain("A");
     expect((await slack.players.pressEphemeral(company.grace, asked, "A")).outcome).toBe("acked");
-    await vi.waitUntil(() => company.read(company.grace).some((text) => counted(text) === "A"), { timeout: 10_000 });
+    await vi.waitUntil(() => company.read(company.grace).some((text) => counted(text) === "A"), { timeout: 60_000 });
     expect(slack.log.violations).toEqual([]);
   });
 });

@@ -31,7 +31,7 @@ describe.concurrent("a socket", () => {
       slack.sockets.disconnect("refresh_requested");
       const sinceMs = performance.now();
       await vi.waitUntil(() => slack.sockets.open.length === 1 && slack.sockets.open[0] !== old, {
-        timeout: 30_000,
+        timeout: 60_000,
         interval: 5,
       });
       // Bolt by itself stays away for five seconds.
@@ -46,7 +46,7 @@ describe.concurrent("a socket", () => {
     const { company, url } = await play();
     expect(await readiness(url)).toEqual([200, "1"]);
     slack.sockets.kill();
-    await vi.waitUntil(() => slack.sockets.open.length === 1, { timeout: 5_000, interval: 5 });
+    await vi.waitUntil(() => slack.sockets.open.length === 1, { timeout: 60_000, interval: 5 });
     await vi.waitUntil(() => isUp(url), { timeout: 2_000 });
     expect(await company.say(company.grace, "leaderboard")).toContain("Leaderboard");
   });
@@ -61,7 +61,7 @@ describe.concurrent("a socket", () => {
         const { outcome } = await slack.players.command(company.grace, company.general, "leaderboard");
         return outcome === "acked";
       },
-      { timeout: 40_000 },
+      { timeout: 60_000 },
     );
     expect(slack.sockets.open.length).toBeGreaterThan(0);
   });
@@ -77,9 +77,9 @@ describe.concurrent("a socket", () => {
       const { company, url } = await play();
       slack.faults.add("apps.connections.open", fault, 2);
       slack.sockets.kill();
-      await vi.waitUntil(() => isDown(url), { timeout: 10_000 });
+      await vi.waitUntil(() => isDown(url), { timeout: 60_000 });
       await vi.waitUntil(() => slack.sockets.open.length === 1, { timeout: 90_000 });
-      await vi.waitUntil(() => isUp(url), { timeout: 10_000 });
+      await vi.waitUntil(() => isUp(url), { timeout: 60_000 });
       expect(await company.say(company.grace, "leaderboard")).toContain("Leaderboard");
     },
   );

@@ -18,7 +18,7 @@ async function home(slack: FakeSlack, company: Company, person: Person): Promise
         .calls("views.publish")
         .slice(before)
         .some(({ outcome }) => outcome === "ok"),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   return textOf(slack.players.home(person, company.workspace)?.body.blocks ?? []);
 }
@@ -38,7 +38,7 @@ describe.concurrent("the Home tab", () => {
       await vi.waitUntil(
         () =>
           counted(company.read(company.grace).join("\n")) === "A" || /Right|Not quite/.test(textOf(view.body.blocks)),
-        { timeout: 10_000 },
+        { timeout: 60_000 },
       );
       expect(await home(slack, company, company.grace)).toContain("no open question");
       expect(slack.log.violations).toEqual([]);
@@ -76,7 +76,7 @@ describe.concurrent("managing", () => {
   test("by the form schedules a channel, and says there who did it", patient, async ({ expect, play, slack }) => {
     const { company } = await play();
     await slack.players.command(company.ada, company.general, "schedule");
-    await vi.waitUntil(() => slack.players.modal(company.ada) !== undefined, { timeout: 10_000 });
+    await vi.waitUntil(() => slack.players.modal(company.ada) !== undefined, { timeout: 60_000 });
     expect(slack.players.form(company.ada).fields).toMatchObject([
       { label: "Channel", value: company.general.id },
       { label: "Time of day", value: "09:30" },
@@ -94,9 +94,9 @@ describe.concurrent("managing", () => {
     });
     await slack.players.fill(company.ada, { "Days off": "", "Time of day": "10:15" });
     const shown = () => textOf(slack.players.modal(company.ada)?.body.blocks ?? []);
-    await vi.waitUntil(() => shown().includes("The next 5 posts"), { timeout: 10_000 });
+    await vi.waitUntil(() => shown().includes("The next 5 posts"), { timeout: 60_000 });
     await slack.players.submit(company.ada, { "Time zone": JSON.stringify(zones[0]) });
-    await vi.waitUntil(() => company.read(company.ada).length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => company.read(company.ada).length === 1, { timeout: 60_000 });
     expect(company.read(company.ada)[0]).toContain("10:15 weekdays Asia/Kathmandu");
     expect(textOf(company.general.messages[0]?.blocks ?? [])).toContain("Set up by Ada Lovelace");
     expect(slack.players.modal(company.ada)).toBeUndefined();
@@ -109,7 +109,7 @@ describe.concurrent("what Slack says about people", () => {
     const { company } = await play();
     const posted = await company.post();
     for (const letter of ["A", "B", "C"]) await company.press(company.grace, posted, letter);
-    await vi.waitUntil(() => askedAbout(slack, company.grace).length > 0, { timeout: 10_000 });
+    await vi.waitUntil(() => askedAbout(slack, company.grace).length > 0, { timeout: 60_000 });
     await company.say(company.grace, "leaderboard all");
     expect(askedAbout(slack, company.grace)).toHaveLength(1);
   });
@@ -121,11 +121,11 @@ describe.concurrent("what Slack says about people", () => {
     await company.press(company.alan, posted, "A");
     await slack.town.change(company.grace, { displayName: "Amazing Grace", name: "Amazing Grace" });
     await vi.waitUntil(async () => (await company.say(company.alan, "leaderboard all")).includes("Amazing Grace"), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     await slack.town.change(company.grace, { deleted: true });
     await vi.waitUntil(async () => !(await company.say(company.alan, "leaderboard all")).includes("Amazing Grace"), {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     expect(slack.log.violations).toEqual([]);
   });

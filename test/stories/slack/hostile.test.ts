@@ -50,7 +50,7 @@ describe.concurrent("a question with", () => {
       expect(posted.text).not.toMatch(/<[!@#]/);
       await company.press(company.grace, posted, "B");
       await company.say(company.ada, "close");
-      await vi.waitUntil(() => labels(posted.blocks).length === 0, { timeout: 20_000 });
+      await vi.waitUntil(() => labels(posted.blocks).length === 0, { timeout: 60_000 });
       expect(
         walk(posted.blocks).filter(({ type }) => ["broadcast", "user", "usergroup"].includes(String(type))),
       ).toEqual([]);
@@ -92,7 +92,7 @@ describe.concurrent("a person", () => {
       const before = company.read(company.grace).length;
       const { outcome } = await slack.players.command(company.grace, company.general, text);
       expect(outcome).toBe("acked");
-      await vi.waitUntil(() => company.read(company.grace).length > before, { timeout: 10_000 });
+      await vi.waitUntil(() => company.read(company.grace).length > before, { timeout: 60_000 });
     }
     expect(slack.log.violations).toEqual([]);
   });

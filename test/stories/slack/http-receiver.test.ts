@@ -54,11 +54,11 @@ describe.concurrent("an event", () => {
     async (door, { expect, play, slack }) => {
       const { company } = await play({ door });
       await slack.players.openHome(company.grace, company.workspace);
-      await vi.waitUntil(() => slack.calls("views.publish").length === 1, { timeout: 10_000 });
+      await vi.waitUntil(() => slack.calls("views.publish").length === 1, { timeout: 60_000 });
       const told = slack.attempts.at(-1);
       expect(told && (await slack.repeat(told)).outcome).toBe("acked");
       await slack.players.openHome(company.grace, company.workspace);
-      await vi.waitUntil(() => slack.calls("views.publish").length >= 2, { timeout: 10_000 });
+      await vi.waitUntil(() => slack.calls("views.publish").length >= 2, { timeout: 60_000 });
       await new Promise((resolve) => setTimeout(resolve, 300));
       expect(slack.calls("views.publish")).toHaveLength(2);
     },
@@ -86,7 +86,7 @@ describe.concurrent("an acknowledgement", () => {
       expect(delivery.afterMs).toBeLessThan(1_000);
       expect(company.read(company.grace)).toEqual([]);
       setTimeout(waiting.resolve, 3_500);
-      await vi.waitUntil(() => company.read(company.grace).length === 1, { timeout: 20_000 });
+      await vi.waitUntil(() => company.read(company.grace).length === 1, { timeout: 60_000 });
       expect(counted(company.read(company.grace)[0] ?? "")).toBe("A");
       expect(slack.log.violations).toEqual([]);
     },

@@ -43,7 +43,7 @@ describe.concurrent("Arena for many", () => {
     const own = buttonNamed(inGlobex.blocks, "A");
     const swapped = { ...own, element: { ...own.element, value: foreign.element["value"] } };
     await slack.players.pressElement(globex.alan, inGlobex, swapped);
-    await vi.waitUntil(() => globex.read(globex.alan).length === 1, { timeout: 10_000 });
+    await vi.waitUntil(() => globex.read(globex.alan).length === 1, { timeout: 60_000 });
     expect(globex.read(globex.alan)[0]).toContain("This question belongs elsewhere");
     expect(slack.log.violations).toEqual([]);
   });
@@ -62,11 +62,11 @@ describe.concurrent("Arena for many", () => {
       channel.members.add(installation.botUser);
       await slack.players.command(alice, channel, "post");
       const asked = () => channel.messages.find(({ blocks }) => textOf(blocks).includes("[A]"));
-      await vi.waitUntil(() => asked() !== undefined, { timeout: 20_000 });
+      await vi.waitUntil(() => asked() !== undefined, { timeout: 60_000 });
       const posted = asked();
       if (posted) await slack.players.press(alice, posted, "A");
       const verdicts = () => slack.players.ephemerals(alice).map(({ blocks }) => counted(textOf(blocks)));
-      await vi.waitUntil(() => verdicts().includes("A"), { timeout: 10_000 });
+      await vi.waitUntil(() => verdicts().includes("A"), { timeout: 60_000 });
       expect(slack.log.violations).toEqual([]);
     },
   );

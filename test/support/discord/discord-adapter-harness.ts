@@ -189,5 +189,5 @@ export async function openDiscordGround(options: GroundOptions = {}): Promise<Di
 
 /** Resolves when it holds. @throws Error when it does not for too long. */
 export async function until(holds: () => boolean): Promise<void> {
-  await expect.poll(holds, { timeout: 10_000, interval: 10 }).toBe(true);
+  await expect.poll(holds, { timeout: 60_000, interval: 10 }).toBe(true);
 }

@@ -107,7 +107,7 @@ export async function openDiscordHarness(options: DiscordHarnessOptions = {}): P
   });
   const listening = await listen(app, "127.0.0.1", 0);
   await platform.start(bot);
-  await vi.waitUntil(() => fake.commands.writes > 0, { timeout: 10_000, interval: 10 });
+  await vi.waitUntil(() => fake.commands.writes > 0, { timeout: 60_000, interval: 10 });
   if (door === "HTTP") await fake.endpoint.adopt(`http://127.0.0.1:${listening.port}/discord/interactions`);
   onTestFinished(async () => {
     await scheduler.stop();

@@ -23,7 +23,7 @@ export function discordSettings(fake: FakeDiscord, door: Door): Record<string, s
 /** Waits until it is ready, and saves its address as the interactions endpoint where that is needed. */
 export async function connected(arena: ArenaProcess, fake: FakeDiscord, door: Door): Promise<string> {
   const url = (await arena.ready()).replace("localhost", "127.0.0.1");
-  await vi.waitUntil(() => fake.commands.writes > 0, { timeout: 20_000, interval: 20 });
+  await vi.waitUntil(() => fake.commands.writes > 0, { timeout: 60_000, interval: 20 });
   if (door === "HTTP") await fake.endpoint.adopt(`${url}discord/interactions`);
   return url;
 }

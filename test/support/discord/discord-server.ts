@@ -4,7 +4,7 @@ import type { Player } from "../../fakes/discord/interactions/player.ts";
 import type { FakeMessage } from "../../fakes/discord/messages/message.ts";
 import type { FakeChannel, FakeGuild } from "../../fakes/discord/world/world.ts";
 
-const patientMs = 20_000;
+const patientMs = 60_000;
 
 export interface PressReply {
   readonly text: string;

@@ -9,7 +9,7 @@ import { usualScopes } from "../../fakes/slack/world/town.ts";
 import type { Channel, Installation, Person, Workspace } from "../../fakes/slack/world/world.ts";
 
 /** Somebody reads something new within this time, or never will. */
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 
 export interface Reply {
   readonly delivery: Delivery;

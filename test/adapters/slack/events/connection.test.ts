@@ -3,7 +3,7 @@ import { slackPlatform } from "../../../../src/adapters/slack/slack-platform.ts"
 import { openWorkspace, startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
 import { question } from "../../../support/slack/slack-question.ts";
 
-const patient = { timeout: 30_000 };
+const patient = { timeout: 60_000 };
 
 describe("a start", () => {
   test.each(["invalid_auth", "account_inactive", "not_allowed_token_type"])(
@@ -77,7 +77,7 @@ describe("a socket", () => {
     const { slack, platform, fatals } = await startedWorkspace();
     slack.faults.add("apps.connections.open", { kind: "refused", code: "invalid_auth" }, 100);
     slack.sockets.kill();
-    await vi.waitUntil(() => fatals.length === 1, { timeout: 20_000 });
+    await vi.waitUntil(() => fatals.length === 1, { timeout: 60_000 });
     expect(fatals[0]?.message).toContain("SLACK_APP_TOKEN");
     expect(platform.ready()).toBe(false);
     expect(slack.calls("apps.connections.open").length).toBeGreaterThan(2);
@@ -150,7 +150,7 @@ test("tokens are written nowhere, whatever goes wrong", patient, async () => {
   const posted = await question(platform, company.workspace.id, company.general);
   slack.faults.add("*", { kind: "reset" }, 8);
   slack.sockets.kill();
-  await vi.waitUntil(() => platform.ready(), { timeout: 20_000 });
+  await vi.waitUntil(() => platform.ready(), { timeout: 60_000 });
   slack.faults.add("*", { kind: "status", status: 500 }, 4);
   await slack.players.press(company.grace, posted, "A");
   await new Promise((resolve) => setTimeout(resolve, 500));

@@ -30,7 +30,7 @@ test("without the right to upload it comes in parts that make the whole", async 
   await slack.players.command(company.grace, company.general, "privacy export");
   const parts = partsOf(json).length;
   const received = () => slack.players.directs(company.grace).slice(1);
-  await vi.waitUntil(() => received().length === parts, { timeout: 20_000 });
+  await vi.waitUntil(() => received().length === parts, { timeout: 60_000 });
   expect(
     received()
       .map(({ blocks }) => textOf(blocks))

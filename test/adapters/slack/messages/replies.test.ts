@@ -9,7 +9,7 @@ async function pressed(...faults: readonly [method: string, status: number][]) {
   const posted = await question(platform, company.workspace.id, company.general);
   for (const [method, status] of faults) slack.faults.add(method, { kind: "status", status }, 1);
   await slack.players.press(company.grace, posted, "A");
-  await vi.waitUntil(() => company.read(company.grace).length > 0, { timeout: 5_000 });
+  await vi.waitUntil(() => company.read(company.grace).length > 0, { timeout: 60_000 });
   return { ...workspace, posted };
 }
 

@@ -87,7 +87,7 @@ export class FakeInteraction {
   }
 
   /** What the user reads in the end: the answer, or the follow-up to a silent acknowledgement. */
-  async reply(limitMs = 10_000): Promise<FakeMessage> {
+  async reply(limitMs = 60_000): Promise<FakeMessage> {
     const answer = () => (this.original?.loading === false ? this.original : this.followUps[0]);
     await this.#until(() => answer() !== undefined, limitMs, "got no reply");
     const found = answer();

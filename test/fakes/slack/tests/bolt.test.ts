@@ -65,13 +65,13 @@ describe("Bolt in Socket Mode", () => {
     expect(seen).toEqual(["Ev1", "Ev1"]);
   });
 
-  test("is five seconds without a socket after a disconnect", { timeout: 20_000 }, async () => {
+  test("is five seconds without a socket after a disconnect", { timeout: 60_000 }, async () => {
     const { slack, app } = await withBolt();
     await app.start();
     const sinceMs = performance.now();
     slack.sockets.disconnect("refresh_requested");
     await vi.waitUntil(() => slack.sockets.open.length === 0);
-    await vi.waitUntil(() => slack.sockets.open.length === 1, { timeout: 15_000 });
+    await vi.waitUntil(() => slack.sockets.open.length === 1, { timeout: 60_000 });
     expect(performance.now() - sinceMs).toBeGreaterThan(4_500);
   });
 });
