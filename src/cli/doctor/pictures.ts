@@ -17,6 +17,6 @@ export async function checkPictures(): Promise<Finding> {
     return { state: "ok", subject, words: "can be drawn" };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return { state: "note", subject, words: `no, because the rasteriser does not work: ${reason}` };
+    return { state: "note", subject, words: `no, because ${reason}` };
   }
 }
