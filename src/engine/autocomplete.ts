@@ -1,6 +1,6 @@
 /** What may be written for an option whose values are not a short fixed list. */
 import { cut } from "../lib/text.ts";
-import { pythonLabel } from "../message/views/python.ts";
+import { pythonLabel } from "../message/views/manage/python.ts";
 import type { AutocompleteQuery, Suggestion } from "../ports/bot.ts";
 import { releasedPythons } from "../quiz/question/cpython.ts";
 import { indexZones } from "../quiz/schedule/zone-index.ts";

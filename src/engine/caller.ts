@@ -12,7 +12,7 @@ export function withShownName<T extends Pick<Caller, "name">>(caller: T): T {
   return { ...caller, name: shown === "" ? "somebody" : shown };
 }
 
-export interface Claim {
+export interface RightsClaim {
   readonly community: CommunityId;
   readonly player: Caller;
   /** What the platform says. */
@@ -22,7 +22,7 @@ export interface Claim {
 /** The platform's admins manage, and whoever the community has named besides. */
 export async function managesCommunity(
   { store }: Pick<Engine, "store">,
-  { community, player, mayManage }: Claim,
+  { community, player, mayManage }: RightsClaim,
 ): Promise<boolean> {
   if (mayManage === true) return true;
   return (await store.managers(community)).some(({ id }) => id === player.id);

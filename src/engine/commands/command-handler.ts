@@ -4,10 +4,10 @@ import type { Reply } from "../../message/reply.ts";
 import type { CommandCall } from "../../ports/bot.ts";
 import type { Engine } from "../engine.ts";
 
-export interface Call extends CommandCall {
+export interface CheckedCall extends CommandCall {
   /** Typed words that no option takes, harmless to quote. */
   readonly unread: readonly string[];
 }
 
-export type Handler = (engine: Engine, call: Call) => Promise<Reply>;
+export type Handler = (engine: Engine, call: CheckedCall) => Promise<Reply>;
 export type Handlers<Names extends CommandName> = Readonly<Record<Names, Handler>>;

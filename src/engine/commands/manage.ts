@@ -2,14 +2,14 @@
 import { listValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
 import type { Message } from "../../message/message.ts";
-import { noQuestionView } from "../../message/views/admin.ts";
+import { noQuestionView } from "../../message/views/manage/admin.ts";
 import {
   cannotPostView,
   closedView,
   notYetPostedView,
   postedView,
   unknownTopicView,
-} from "../../message/views/post.ts";
+} from "../../message/views/manage/post.ts";
 import { nothingOpenView } from "../../message/views/press.ts";
 import { pausedView, resumedView } from "../../message/views/schedule/pause.ts";
 import type { TopicId } from "../../quiz/ids.ts";
@@ -22,14 +22,14 @@ import type { Engine } from "../engine.ts";
 import { closeRound, reveal } from "../rounds/close.ts";
 import { planRound } from "../rounds/plan.ts";
 import { postRound } from "../rounds/post.ts";
-import type { Call, Handlers } from "./command-handler.ts";
+import type { CheckedCall, Handlers } from "./command-handler.ts";
 import { readTopics } from "./topics.ts";
 
 type Parts = Pick<Engine, "store" | "platform" | "questions" | "clock" | "rules" | "metrics" | "log" | "newId">;
 
 export const manageHandlers: Handlers<"post" | "close" | "pause" | "resume"> = { post, close, pause, resume };
 
-async function post(engine: Parts, call: Call): Promise<Message> {
+async function post(engine: Parts, call: CheckedCall): Promise<Message> {
   const known = await engine.questions.topics(call.community);
   const { topics, unknown } = readTopics(known, listValue(call.values, "topic"));
   if (unknown !== undefined)
@@ -58,18 +58,18 @@ async function post(engine: Parts, call: Call): Promise<Message> {
   }
 }
 
-async function close(engine: Parts, call: Call): Promise<Message> {
+async function close(engine: Parts, call: CheckedCall): Promise<Message> {
   const open = await engine.store.latestRound(call.channel, "posted");
   const closed = open && (await closeRound(engine, open.id));
   if (closed === undefined) return nothingOpenView(await nextQuestion(engine, call));
   return closedView(await reveal(engine, closed));
 }
 
-async function pause(engine: Parts, call: Call): Promise<Message> {
+async function pause(engine: Parts, call: CheckedCall): Promise<Message> {
   return pausedView(await change(engine, call, (schedule) => ({ ...schedule, paused: true })));
 }
 
-async function resume(engine: Parts, call: Call): Promise<Message> {
+async function resume(engine: Parts, call: CheckedCall): Promise<Message> {
   const nowMs = engine.clock.nowMs();
   const resumed = (schedule: Schedule): Schedule => {
     const nextSlotMs = Math.max(schedule.nextSlotMs, nextSlot(schedule.timetable, nowMs)?.atMs ?? neverMs);
@@ -81,7 +81,7 @@ async function resume(engine: Parts, call: Call): Promise<Message> {
 }
 
 /** A round that is due now; undefined when there is no question to ask. */
-async function claimByHand(engine: Parts, call: Call, topics: readonly TopicId[]): Promise<Round | undefined> {
+async function claimByHand(engine: Parts, call: CheckedCall, topics: readonly TopicId[]): Promise<Round | undefined> {
   const nowMs = engine.clock.nowMs();
   const { community, channel } = call;
   const slot = { date: await today(engine, call), atMs: nowMs };
@@ -97,7 +97,7 @@ async function claimByHand(engine: Parts, call: Call, topics: readonly TopicId[]
 /** Changes every schedule of the channel; the schedules as they are then. */
 async function change(
   { store }: Pick<Engine, "store">,
-  { community, channel }: Call,
+  { community, channel }: CheckedCall,
   how: (schedule: Schedule) => Schedule,
 ): Promise<readonly Schedule[]> {
   for (const schedule of await store.schedules(community, channel)) await store.changeSchedule(how(schedule));

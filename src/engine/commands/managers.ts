@@ -2,9 +2,9 @@
 
 import { textValue } from "../../commands/call.ts";
 import type { Message } from "../../message/message.ts";
-import { managersView, nobodyMentionedView } from "../../message/views/managers.ts";
+import { managersView, nobodyMentionedView } from "../../message/views/manage/managers.ts";
 import type { Engine } from "../engine.ts";
-import type { Call, Handlers } from "./command-handler.ts";
+import type { CheckedCall, Handlers } from "./command-handler.ts";
 
 /** More people than share such a task. */
 const managersAtMost = 50;
@@ -24,7 +24,7 @@ export const managersHandlers: Handlers<"managers"> = {
 
 async function change(
   { store, log }: Pick<Engine, "store" | "log">,
-  { community, mentioned = [] }: Call,
+  { community, mentioned = [] }: CheckedCall,
   how: "added" | "removed",
 ): Promise<Message> {
   if (mentioned.length === 0) return nobodyMentionedView();

@@ -15,7 +15,7 @@ import type { Engine } from "../engine.ts";
 import { leaderboardFor } from "../figures/leaderboard.ts";
 import { answersAtMost, scoresByTopic } from "../figures/topic-scores.ts";
 import { openRoundView } from "../rounds/open-round.ts";
-import type { Call, Handlers } from "./command-handler.ts";
+import type { CheckedCall, Handlers } from "./command-handler.ts";
 
 type Parts = Pick<Engine, "store" | "questions" | "clock" | "rules">;
 
@@ -26,7 +26,7 @@ export const playHandlers: Handlers<"today" | "last" | "leaderboard" | "stats"> 
   stats,
 };
 
-async function openQuestion(engine: Parts, { community, channel }: Call): Promise<Message> {
+async function openQuestion(engine: Parts, { community, channel }: CheckedCall): Promise<Message> {
   const { store, questions, clock } = engine;
   const round = await store.latestRound(channel, "posted");
   if (round === undefined || round.closesMs <= clock.nowMs()) {
@@ -37,7 +37,7 @@ async function openQuestion(engine: Parts, { community, channel }: Call): Promis
   return openRoundView(engine, round, asked, await store.answeredCount(round.id));
 }
 
-async function lastVerdict({ store, questions }: Parts, { community, player }: Call): Promise<Message> {
+async function lastVerdict({ store, questions }: Parts, { community, player }: CheckedCall): Promise<Message> {
   const [answer] = await store.answersOf(community, player.id, 1);
   return answer === undefined ? noVerdictView() : await verdictAgain({ store, questions }, answer);
 }
@@ -59,7 +59,7 @@ async function verdictAgain(
   });
 }
 
-async function leaderboard(engine: Parts, call: Call): Promise<Message> {
+async function leaderboard(engine: Parts, call: CheckedCall): Promise<Message> {
   const period = periodOf(call);
   if (period === undefined) return unknownPeriodView();
   const { community, player } = call;
@@ -67,14 +67,14 @@ async function leaderboard(engine: Parts, call: Call): Promise<Message> {
   return await leaderboardFor(engine, { community, player, period, last, date: await today(engine, call) });
 }
 
-async function stats({ store, questions }: Parts, { community, channel, player }: Call): Promise<Message> {
+async function stats({ store, questions }: Parts, { community, channel, player }: CheckedCall): Promise<Message> {
   const answers = await store.answersOf(community, player.id, answersAtMost);
   const streak = streakOf(await store.attendance(channel, player.id));
   return statsView({ topics: scoresByTopic(await questions.bank(community), answers), streak });
 }
 
 /** Undefined when what was written is no period. */
-function periodOf({ values, unread }: Call): PeriodKind | undefined {
+function periodOf({ values, unread }: CheckedCall): PeriodKind | undefined {
   if (unread.length > 0) return undefined;
   const word = textValue(values, "period") ?? "week";
   return periodKinds.find((kind) => kind === word);

@@ -8,7 +8,7 @@ import type { Practice } from "../../quiz/round/practice.ts";
 import type { Engine } from "../engine.ts";
 import { chooseSteps } from "../practice/choose-steps.ts";
 import { nextStepView } from "../practice/next-step.ts";
-import type { Call, Handlers } from "./command-handler.ts";
+import type { CheckedCall, Handlers } from "./command-handler.ts";
 import { readTopics } from "./topics.ts";
 
 const stepsByDefault = 5;
@@ -18,7 +18,7 @@ export const practiceHandlers: Handlers<"take"> = { take: startPractice };
 
 type Parts = Pick<Engine, "store" | "questions" | "rules" | "clock" | "newId">;
 
-async function startPractice(engine: Parts, { community, player, values }: Call): Promise<Message> {
+async function startPractice(engine: Parts, { community, player, values }: CheckedCall): Promise<Message> {
   const { store, questions, clock, newId } = engine;
   const known = await questions.topics(community);
   const { topics, unknown } = readTopics(known, listValue(values, "topic"));

@@ -2,7 +2,7 @@
 
 import { textValue } from "../../commands/call.ts";
 import { quote } from "../../lib/typed-text.ts";
-import { pythonView, unknownPythonView } from "../../message/views/python.ts";
+import { pythonView, unknownPythonView } from "../../message/views/manage/python.ts";
 import { findPython, holdsOn, newestPython, releasedPythons } from "../../quiz/question/cpython.ts";
 import { pythonOf } from "../community-python.ts";
 import type { Handlers } from "./command-handler.ts";

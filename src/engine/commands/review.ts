@@ -8,7 +8,7 @@ import { readTimetableWords } from "../../quiz/schedule/timetable-words.ts";
 import type { Engine } from "../engine.ts";
 import { nextReview } from "../reviews/review-session.ts";
 import { syncedFrom, syncMisses } from "../reviews/sync-misses.ts";
-import type { Call, Handlers } from "./command-handler.ts";
+import type { CheckedCall, Handlers } from "./command-handler.ts";
 
 /** As many as anybody reads. */
 const listed = 20;
@@ -32,14 +32,14 @@ export const reviewHandlers: Handlers<"review"> = {
 };
 
 /** Typed in one go, or given by options. */
-function hoursOf({ values }: Call): string {
+function hoursOf({ values }: CheckedCall): string {
   const options = ["hours", "time", "days", "zone"].map((option) => textValue(values, option) ?? "");
   return options.filter((text) => text.trim() !== "").join(" ");
 }
 
 async function change(
   engine: Pick<Engine, "store" | "clock" | "rules">,
-  call: Call,
+  call: CheckedCall,
   on: boolean,
   words: string,
 ): Promise<Message> {
@@ -72,7 +72,7 @@ async function change(
 
 async function list(
   engine: Pick<Engine, "store" | "questions" | "clock" | "rules">,
-  { community, player }: Call,
+  { community, player }: CheckedCall,
 ): Promise<Message> {
   const { store, questions, rules } = engine;
   const bank = await questions.bank(community);

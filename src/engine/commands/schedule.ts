@@ -25,7 +25,7 @@ import { readTimetableFields } from "../../quiz/schedule/timetable-fields.ts";
 import { type AddParts, addSchedule, schedulesAtMost } from "../add-schedule.ts";
 import type { Engine } from "../engine.ts";
 import { openScheduleForm, timetableContext } from "../forms/schedule-form.ts";
-import type { Call, Handlers } from "./command-handler.ts";
+import type { CheckedCall, Handlers } from "./command-handler.ts";
 
 const previewed = 10;
 
@@ -45,14 +45,14 @@ export const scheduleHandlers: Handlers<"schedule"> = {
   },
 };
 
-async function schedulesOf({ store }: Pick<Engine, "store">, call: Call): Promise<readonly Schedule[]> {
+async function schedulesOf({ store }: Pick<Engine, "store">, call: CheckedCall): Promise<readonly Schedule[]> {
   return await store.schedules(call.community, call.channel);
 }
 
 /** Undefined when nothing was said about time, in words or by options. */
 async function readTimetable(
   engine: Pick<Engine, "questions" | "rules">,
-  { community, values }: Call,
+  { community, values }: CheckedCall,
 ): Promise<TimetableReading | undefined> {
   const context = await timetableContext(engine, community);
   const words = textValue(values, "timetable");
@@ -63,7 +63,7 @@ async function readTimetable(
   return readTimetableFields({ time, days, zone, off, topics }, context).reading;
 }
 
-async function add(engine: AddParts, call: Call, reading: TimetableReading): Promise<Reply> {
+async function add(engine: AddParts, call: CheckedCall, reading: TimetableReading): Promise<Reply> {
   if (!reading.ok) return misunderstoodView(reading);
   const { community, channel, player } = call;
   const { timetable, zoneAssumed } = reading;
@@ -85,7 +85,7 @@ async function add(engine: AddParts, call: Call, reading: TimetableReading): Pro
 /** The next posts of this channel's schedules, or of the one that is being thought about. */
 async function dryRun(
   engine: Pick<Engine, "store" | "clock">,
-  call: Call,
+  call: CheckedCall,
   reading: TimetableReading | undefined,
 ): Promise<Message> {
   let timetables: readonly Timetable[];
@@ -105,7 +105,7 @@ async function dryRun(
   return previewView(timetables, slots);
 }
 
-async function remove(engine: Pick<Engine, "store">, call: Call): Promise<Message> {
+async function remove(engine: Pick<Engine, "store">, call: CheckedCall): Promise<Message> {
   const schedules = await schedulesOf(engine, call);
   const number = numberValue(call.values, "number");
   const schedule = number === undefined ? undefined : schedules[number - 1];

@@ -1,5 +1,5 @@
 /** Schedules whose slot has come: a round is claimed for the slot to post, and what came too late is missed. */
-import { noQuestionView } from "../../message/views/admin.ts";
+import { noQuestionView } from "../../message/views/manage/admin.ts";
 import { asId, type RoundId } from "../../quiz/ids.ts";
 import type { Round } from "../../quiz/round/round.ts";
 import { neverMs, type Schedule, type Slot } from "../../quiz/schedule/schedule.ts";

@@ -1,5 +1,5 @@
 /** Claimed rounds that nobody is sending: sent, or found in their channel. What came of it is told to whoever is concerned. */
-import { notPostedView } from "../../message/views/admin.ts";
+import { notPostedView } from "../../message/views/manage/admin.ts";
 import type { Round } from "../../quiz/round/round.ts";
 import type { Engine } from "../engine.ts";
 import { postRound } from "../rounds/post.ts";

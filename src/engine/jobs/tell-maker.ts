@@ -1,6 +1,6 @@
 /** What whoever set up a schedule is told when a question did not come. */
 import type { Message } from "../../message/message.ts";
-import { type MissedSlots, missedView } from "../../message/views/admin.ts";
+import { type MissedSlots, missedView } from "../../message/views/manage/admin.ts";
 import { neverMs, nobody, type Schedule } from "../../quiz/schedule/schedule.ts";
 import type { Engine } from "../engine.ts";
 

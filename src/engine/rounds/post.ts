@@ -1,6 +1,6 @@
 /** Bringing a claimed round onto its platform: at most once, as far as anybody can tell. */
 import { withTimeout } from "../../lib/timeout.ts";
-import { lateAnswerReason, unknownOutcomeReason } from "../../message/views/post.ts";
+import { lateAnswerReason, unknownOutcomeReason } from "../../message/views/manage/post.ts";
 import { PlatformError } from "../../ports/platform-error.ts";
 import type { RoundId } from "../../quiz/ids.ts";
 import type { Round } from "../../quiz/round/round.ts";

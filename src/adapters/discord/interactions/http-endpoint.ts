@@ -43,7 +43,7 @@ export function interactionRoutes({ publicKey, clock, log, receive }: HttpEndpoi
       if (verdict === "stale")
         log.warn(
           { event: "discord.endpoint.stale_signature", timestamp },
-          "A request is signed long ago or ahead of time: is the clock right?",
+          "A request is signed long ago or ahead of time; the clock may be wrong.",
         );
       return context.text("The signature is not good.\n", 401);
     }

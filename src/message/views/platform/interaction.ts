@@ -6,11 +6,11 @@ import { command, line } from "../../spans.ts";
 /** Outside of a community there is no channel to ask in and no board to be on. */
 export function communitiesOnlyView(): Message {
   return refusal(
-    "I play in servers",
-    "A question belongs to a channel, and a board to a community: give this command in a channel of a server that I was added to.",
+    "I only work in servers",
+    "A question belongs to a channel. Use this command in a channel of a server that I was added to.",
   );
 }
 
 export function notUnderstoodView(): Message {
-  return refusal("I do not know this", line("It belongs to nothing of mine. Say ", command("help"), " for what does."));
+  return refusal("I don't know this", line("It does not belong to me. For what does, say ", command("help"), "."));
 }

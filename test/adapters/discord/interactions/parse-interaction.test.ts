@@ -123,7 +123,7 @@ test.each([
   ["without a channel", { channel_id: undefined, channel: undefined }],
 ])("%s a command and a press are refused in words", (_where, parts) => {
   for (const raw of [commanded("today", [], parts), pressed("answer:r1:A", parts)]) {
-    expect(read(raw)).toMatchObject({ kind: "refused", reply: { tone: "refused", title: "I play in servers" } });
+    expect(read(raw)).toMatchObject({ kind: "refused", reply: { tone: "refused", title: "I only work in servers" } });
   }
 });
 

@@ -1,9 +1,9 @@
 /** What the person who set up a schedule is told when it did not work. */
 
-import { notice } from "../build.ts";
-import { count } from "../english.ts";
-import type { Message } from "../message.ts";
-import { command, line, time } from "../spans.ts";
+import { notice } from "../../build.ts";
+import { count } from "../../english.ts";
+import type { Message } from "../../message.ts";
+import { command, line, time } from "../../spans.ts";
 
 export interface MissedSlots {
   /** In order, at least one. */

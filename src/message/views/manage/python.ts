@@ -1,9 +1,9 @@
 /** Which version of CPython a community is asked about. */
 
-import { notice, refusal } from "../build.ts";
-import { count, listed } from "../english.ts";
-import type { Message } from "../message.ts";
-import { command, line } from "../spans.ts";
+import { notice, refusal } from "../../build.ts";
+import { count, listed } from "../../english.ts";
+import type { Message } from "../../message.ts";
+import { command, line } from "../../spans.ts";
 
 export function pythonLabel(version: string): string {
   return `CPython ${version}`;

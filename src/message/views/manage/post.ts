@@ -1,8 +1,8 @@
 /** What a manager is told about a post or a close that they asked for. */
 
-import { notice, refusal } from "../build.ts";
-import { listed } from "../english.ts";
-import type { Message } from "../message.ts";
+import { notice, refusal } from "../../build.ts";
+import { listed } from "../../english.ts";
+import type { Message } from "../../message.ts";
 
 /** Why a post is not known to be there yet, in the place of a sentence of the platform. */
 export const unknownOutcomeReason = "The platform did not say whether it took the question.";

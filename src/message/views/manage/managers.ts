@@ -1,8 +1,8 @@
 /** Who may manage Arena in a community besides its admins. */
 
-import { notice, refusal } from "../build.ts";
-import type { Message } from "../message.ts";
-import { command, line, strong } from "../spans.ts";
+import { notice, refusal } from "../../build.ts";
+import type { Message } from "../../message.ts";
+import { command, line, strong } from "../../spans.ts";
 
 export interface Managers {
   readonly managers: readonly { readonly name: string }[];
