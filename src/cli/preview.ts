@@ -24,7 +24,7 @@ function argumentsOrExit() {
   }
 }
 
-/** A question with a fault of form is not there, but what is wrong with it is. */
+/** Ends with what is wrong with the question, when its form is broken, or with the ids that are like the one given. */
 function questionOrExit(dir: string, id: string, { bank, diagnostics }: BankReading): Question {
   const question = bank.questions.find((one) => one.id === id);
   if (question !== undefined) return question;

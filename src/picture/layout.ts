@@ -71,7 +71,7 @@ function besideCurves(heading: Heading, curves: readonly ArrowCurve[], width: nu
   return x === undefined ? heading : { ...heading, x };
 }
 
-/** Every word has its place: in its box, on the picture, and not on another label. */
+/** Whether every text fits into its box or onto the picture, and no two labels overlap. */
 function isRoomy({ width, headings, boxes, curves }: Layout): boolean {
   const labels = curves.flatMap(({ arrow: { label = "" }, label: { x, y } }) => {
     const half = smallWidth(label) / 2;

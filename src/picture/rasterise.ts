@@ -1,7 +1,7 @@
 /**
- * SVG to PNG by resvg, compiled to WebAssembly: one binary for every system, in every install. Its memory is given back
- * after each picture; the native build of resvg keeps it until the garbage collector looks, which it has no reason to.
- * To import this module takes some 20 MB, so png.ts imports it with the first picture.
+ * SVG to PNG by resvg, compiled to WebAssembly: one binary for every system. Its memory is freed after each picture; the
+ * native build keeps it until the garbage collector runs, which knows nothing of it and so sees no reason to.
+ * Importing this module takes about 20 MB of memory, so png.ts imports it with the first picture.
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

@@ -4,7 +4,7 @@ import type { ArrowCurve, Box } from "./arrow-curves.ts";
 import { dimensions } from "./dimensions.ts";
 import { type Layout, layoutOf } from "./layout.ts";
 
-/** The looks for where no style sheet reaches: one card that stands well on a light and on a dark background. */
+/** For a picture that no style sheet reaches: a card of its own, readable on a light and on a dark background. */
 const ownLooks = `
 .card{fill:#14213d}
 .heading,.label{stroke:#14213d;stroke-width:7;paint-order:stroke;stroke-linejoin:round}

@@ -8,14 +8,14 @@ import { byPosition, type FileDiagnostic, type PlacedQuestion, placeIn } from ".
 import { readBank } from "../files/read-bank.ts";
 import { concernsBank } from "../files/yaml-folder.ts";
 import { lintQuestion } from "../lint/lint.ts";
-import { type Claim, claimOf } from "../proof/claim.ts";
+import { claimOf, type ProofClaim } from "../proof/claim.ts";
 import { type Interpreter, usualLimits } from "../proof/interpreter.ts";
 import { judge, type ProgramRun } from "../proof/judge.ts";
 import { type FoundInterpreters, findNative, nativeCommands } from "../proof/native-pythons.ts";
 import { startPyodide } from "../proof/pyodide.ts";
 import { pyodideVersions } from "../proof/pyodide-messages.ts";
 
-/** Editors save in several steps; what follows within this time belongs together. */
+/** Editors save in several steps; changes that follow each other within this time are one. */
 const settleMs = 80;
 
 export interface BankWatch {
@@ -41,8 +41,7 @@ export interface WatchOptions {
 }
 
 /**
- * Starts the newest Pyodide that there is and the newest native CPython, once: enough for a glance while writing. All
- * versions are for `npm run bank`.
+ * Starts the newest Pyodide that there is and the newest native CPython, once. `npm run bank` runs all versions.
  * @throws Error when the folder is not there.
  */
 export async function openWatch(
@@ -130,10 +129,10 @@ async function proofOf(placed: PlacedQuestion, interpreters: readonly Interprete
   };
 }
 
-function canRun(native: boolean, { native64, linux }: Claim): boolean {
+function canRun(native: boolean, { native64, linux }: ProofClaim): boolean {
   return (native || !native64) && (!linux || process.platform === "linux");
 }
 
-function programOf(claim: Claim) {
+function programOf(claim: ProofClaim) {
   return { id: claim.question, code: claim.code };
 }

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { placeholders } from "../question/placeholders.ts";
 
 /** Where the new draft stands. */
-export interface Draft {
+export interface DraftLocation {
   readonly file: string;
   /** Of the draft's first line, counted from 1. */
   readonly line: number;
@@ -12,7 +12,7 @@ export interface Draft {
 }
 
 /** @throws RangeError when the topic is no name for a file. */
-export function addDraft(dir: string, topic: string): Draft {
+export function addDraft(dir: string, topic: string): DraftLocation {
   if (!/^[a-z0-9-]{2,40}$/.test(topic)) {
     throw new RangeError(`"${topic}" is no name of a topic: a-z, 0-9 and -, 2 to 40 characters`);
   }

@@ -1,16 +1,16 @@
 /** The form of the file of misconceptions. */
 import { z } from "zod";
-import { prose, slug } from "../question/fields.ts";
+import { proseField, slugField } from "../question/fields.ts";
 
 export const misconceptionSchema = z
   .strictObject({
-    id: slug("Id of the misconception: a-z, 0-9 and -, 3 to 60 characters.", { min: 3, max: 60 }),
-    belief: prose("The false belief as its holder would say it: one sentence, at most 100 characters.", {
+    id: slugField("Id of the misconception: a-z, 0-9 and -, 3 to 60 characters.", { min: 3, max: 60 }),
+    belief: proseField("The false belief as its holder would say it: one sentence, at most 100 characters.", {
       min: 8,
       max: 100,
     }),
-    tempts: prose("Why it tempts: one sentence.", { min: 8, max: 300 }),
-    wrong: prose("Why it is wrong: one sentence.", { min: 8, max: 300 }),
+    tempts: proseField("Why it tempts: one sentence.", { min: 8, max: 300 }),
+    wrong: proseField("Why it is wrong: one sentence.", { min: 8, max: 300 }),
   })
   .describe("One false belief that distractors stand for.");
 

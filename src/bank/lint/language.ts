@@ -1,5 +1,5 @@
 /** English as far as the lint rules read it: words, sentences, and what kind of thing an option is. */
-import { plainText, withoutCode } from "../question/prose.ts";
+import { withoutCode, withoutMarkup } from "../question/prose.ts";
 
 export function lowerCaseWords(text: string): readonly string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}_]+(?:['’-][\p{L}\p{N}_]+)*/gu) ?? [];
@@ -66,7 +66,7 @@ const factors: Readonly<Record<string, number>> = {
 /** @returns the number that an option is, its unit reckoned in; undefined when it is anything else. */
 export function quantityOf(text: string): number | undefined {
   const match = /^(?:about |around |exactly |some )?([-+]?\d[\d_, ]*(?:\.\d+)?)\s*([a-zµ%]*)$/i.exec(
-    plainText(text).trim(),
+    withoutMarkup(text).trim(),
   );
   if (match === null) return undefined;
   const [, digits = "", unit = ""] = match;

@@ -1,7 +1,10 @@
 /**
- * What a rule of the lint is. To add one: write it into the file of its subject in one-question/, about-cpython/ or
- * whole-bank/, put it into the list at the end of that file, and give test/bank/lint an example that it finds and the
- * same example mended. Its id is never used again for another rule.
+ * What a rule of the lint is. To add one: write it into the file of its subject, put it into the list at the end of that
+ * file, and add to test/bank/lint an example that it finds, beside the same example mended. Its id is never reused.
+ *
+ * - one-question/: what holds for a question on any subject, so for one that a community writes for itself too
+ * - about-cpython/: what only a question of the bank has to satisfy, because its subject is CPython
+ * - whole-bank/: what is seen only over all questions together
  */
 import type { AuthoredQuestion } from "../question/authored-question.ts";
 import type { Diagnostic, Severity } from "../question/diagnostic.ts";

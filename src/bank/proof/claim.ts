@@ -4,9 +4,9 @@ import type { PythonRange } from "../../quiz/question/python-range.ts";
 import { type Option, optionOf } from "../../quiz/question/question.ts";
 import type { AuthoredQuestion } from "../question/authored-question.ts";
 import type { FieldPath } from "../question/diagnostic.ts";
-import { plainText } from "../question/prose.ts";
+import { withoutMarkup } from "../question/prose.ts";
 
-export interface Claim {
+export interface ProofClaim {
   readonly question: QuestionId;
   /** The field of the question that the program stands in. */
   readonly at: FieldPath;
@@ -22,7 +22,7 @@ export interface Claim {
 }
 
 /** @returns undefined where the question is cited only. */
-export function claimOf({ question, annotations: { proof } }: AuthoredQuestion): Claim | undefined {
+export function claimOf({ question, annotations: { proof } }: AuthoredQuestion): ProofClaim | undefined {
   const { native64, linux } = proof ?? { native64: false, linux: false };
   const common = { question: question.id, python: question.python, native64, linux };
   if (question.kind === "predict" && question.code !== undefined) {
@@ -40,5 +40,5 @@ export function claimOf({ question, annotations: { proof } }: AuthoredQuestion):
 }
 
 function printedBy(option: Option): string {
-  return plainText(option.text).trim();
+  return withoutMarkup(option.text).trim();
 }

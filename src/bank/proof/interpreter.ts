@@ -27,7 +27,7 @@ export interface Interpreter {
   readonly facts: InterpreterFacts;
   /** Every program has its outcome, whatever becomes of the others. */
   run(programs: readonly Program[], report: (id: string, outcome: ProgramOutcome) => void): Promise<void>;
-  /** Lets go of what it keeps between runs. */
+  /** Ends the process that it keeps between runs, if it keeps one. */
   close(): void;
 }
 

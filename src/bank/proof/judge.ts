@@ -1,7 +1,7 @@
 /** From what the interpreters did to what a question is: proven, cited only, or wrong. */
 import { includesVersion } from "../../quiz/question/python-range.ts";
 import type { Diagnostic } from "../question/diagnostic.ts";
-import type { Claim } from "./claim.ts";
+import type { ProofClaim } from "./claim.ts";
 import type { InterpreterFacts, ProgramOutcome } from "./interpreter.ts";
 
 /** One program on one interpreter. */
@@ -22,7 +22,7 @@ export interface Judgement {
 }
 
 /** @param claim undefined for a question without a proof. */
-export function judge(claim: Claim | undefined, runs: readonly ProgramRun[]): Judgement {
+export function judge(claim: ProofClaim | undefined, runs: readonly ProgramRun[]): Judgement {
   if (claim === undefined) return { verdict: "cited only", results: new Map(), diagnostics: [] };
   const inside = runs.filter((run) => isInside(claim, run));
   const outside = runs.filter((run) => !isInside(claim, run));
@@ -42,22 +42,22 @@ export function judge(claim: Claim | undefined, runs: readonly ProgramRun[]): Ju
   return { verdict: "proven", results, diagnostics };
 }
 
-function diagnosticOf(claim: Claim, parts: Pick<Diagnostic, "severity" | "message" | "fix">): Diagnostic {
+function diagnosticOf(claim: ProofClaim, parts: Pick<Diagnostic, "severity" | "message" | "fix">): Diagnostic {
   return { at: claim.at, rule: "L15", question: claim.question, ...parts };
 }
 
-function isInside(claim: Claim, run: ProgramRun): boolean {
+function isInside(claim: ProofClaim, run: ProgramRun): boolean {
   return includesVersion(claim.python, run.interpreter.version);
 }
 
-function holds(claim: Claim, outcome: ProgramOutcome): boolean {
+function holds(claim: ProofClaim, outcome: ProgramOutcome): boolean {
   if (outcome.kind !== "printed") return false;
   const text = outcome.text.trimEnd();
   return text === claim.prints && claim.refuted.every((distractor) => distractor.prints !== text);
 }
 
 /** One diagnostic for all interpreters that did the same. */
-function whyItFails(claim: Claim, runs: readonly ProgramRun[]): readonly Diagnostic[] {
+function whyItFails(claim: ProofClaim, runs: readonly ProgramRun[]): readonly Diagnostic[] {
   const groups = Map.groupBy(runs, (run) => did(claim, run.outcome));
   return [...groups].map(([deed, group]) =>
     diagnosticOf(claim, {
@@ -68,7 +68,7 @@ function whyItFails(claim: Claim, runs: readonly ProgramRun[]): readonly Diagnos
   );
 }
 
-function did(claim: Claim, outcome: ProgramOutcome): string {
+function did(claim: ProofClaim, outcome: ProgramOutcome): string {
   switch (outcome.kind) {
     case "printed": {
       const text = outcome.text.trimEnd();
@@ -86,7 +86,7 @@ function did(claim: Claim, outcome: ProgramOutcome): string {
   }
 }
 
-function howToMakeItHold(claim: Claim, outcome: ProgramOutcome | undefined): string {
+function howToMakeItHold(claim: ProofClaim, outcome: ProgramOutcome | undefined): string {
   if (outcome?.kind === "endless") return "Make the program shorter: every interpreter has to finish it.";
   const written = claim.refuted.length > 0 ? "the key (its text is exactly the output)" : "`prints`";
   const needs = claim.native64
@@ -95,7 +95,7 @@ function howToMakeItHold(claim: Claim, outcome: ProgramOutcome | undefined): str
   return `Correct the program or ${written}, narrow \`python\` (${claim.python.text}) to where it holds${needs}.`;
 }
 
-function whyItHoldsOutside(claim: Claim, runs: readonly ProgramRun[]): readonly Diagnostic[] {
+function whyItHoldsOutside(claim: ProofClaim, runs: readonly ProgramRun[]): readonly Diagnostic[] {
   if (runs.length === 0) return [];
   return [
     diagnosticOf(claim, {
@@ -106,7 +106,7 @@ function whyItHoldsOutside(claim: Claim, runs: readonly ProgramRun[]): readonly 
   ];
 }
 
-function unchecked(claim: Claim): Diagnostic {
+function unchecked(claim: ProofClaim): Diagnostic {
   const kind = claim.native64 ? "natively built 64-bit " : "";
   return diagnosticOf(claim, {
     severity: "warning",

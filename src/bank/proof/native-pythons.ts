@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { parsePythonVersion } from "../../quiz/question/python-range.ts";
 import type { Interpreter, ProgramOutcome, RunLimits } from "./interpreter.ts";
-import { runCommand } from "./run-command.ts";
+import { runProcess } from "./run-process.ts";
 
 export interface FoundInterpreters {
   readonly interpreters: readonly Interpreter[];
@@ -39,7 +39,7 @@ type Probed = z.infer<typeof probedSchema>;
 /** Where a CPython may be: by name on the path, and behind the shims of pyenv, which run only what is switched on. */
 export async function nativeCommands(): Promise<readonly string[]> {
   const onPath = ["python3", ...minors.map((minor) => `python${minor}`)];
-  const root = await runCommand("pyenv", ["root"], { timeMs: 5000, outputBytes: 10_000 });
+  const root = await runProcess("pyenv", ["root"], { timeMs: 5000, outputBytes: 10_000 });
   if (root.how !== "exit" || root.code !== 0) return onPath;
   const versions = join(root.stdout.trim(), "versions");
   const names = await readdir(versions).catch(() => []);
@@ -65,7 +65,7 @@ export async function findNative(
   const limited = { timeMs: limits.programMs, outputBytes: 10_000 };
   const probes = commands.map(async (command) => ({
     command,
-    ended: await runCommand(command, ["-I", "-c", probe], limited),
+    ended: await runProcess(command, ["-I", "-c", probe], limited),
   }));
   for (const { command, ended } of await Promise.all(probes)) {
     if (ended.how === "absent") continue;
@@ -80,7 +80,7 @@ export async function findNative(
   }
   const versions = [...byVersion.keys()];
   for (const [command, reason] of dead) {
-    // A shim that fails is no news when the version behind it was found.
+    // A shim that fails is not reported when the same version was found elsewhere.
     const minor = /3\.\d+$/.exec(command)?.[0];
     if (minor !== undefined && versions.some((version) => version.startsWith(`${minor}.`))) continue;
     notes.push(`${command} is there but does not run: ${reason}`);
@@ -88,7 +88,7 @@ export async function findNative(
   return { interpreters: named([...byVersion.values()]).map((it) => native(it, scratch, limits)), notes };
 }
 
-/** What is true of the default build need not be true of these. */
+/** Why a Python is not used: claims are about the default build. Undefined when it can be used. */
 function whyUnfit(probed: Probed): string | undefined {
   const { name, version, bits } = probed;
   if (name !== "cpython") return `it is ${name}, not CPython`;
@@ -134,7 +134,7 @@ function native(probed: Probed & { readonly title: string }, scratch: string, li
 }
 
 async function outcomeOf(executable: string, file: string, limits: RunLimits): Promise<ProgramOutcome> {
-  const ended = await runCommand(executable, ["-I", "-B", file], {
+  const ended = await runProcess(executable, ["-I", "-B", file], {
     timeMs: limits.programMs,
     outputBytes: limits.outputBytes,
   });

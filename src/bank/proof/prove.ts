@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import type { QuestionId } from "../../quiz/ids.ts";
-import type { Claim } from "./claim.ts";
+import type { ProofClaim } from "./claim.ts";
 import type { Interpreter, InterpreterFacts, Program, RunLimits } from "./interpreter.ts";
 import { type Judgement, judge, type ProgramRun } from "./judge.ts";
 import { findNative } from "./native-pythons.ts";
@@ -29,10 +29,10 @@ export interface Proofs {
   readonly judgements: ReadonlyMap<QuestionId, Judgement>;
 }
 
-/** Each Pyodide takes a quarter of a gigabyte, and programs that measure want a calm machine. */
+/** Interpreters. Each Pyodide takes 250 MB, and programs that measure time or memory need an idle processor. */
 const atATime = 2;
 
-export async function prove(claims: readonly Claim[], plan: ProofPlan): Promise<Proofs> {
+export async function prove(claims: readonly ProofClaim[], plan: ProofPlan): Promise<Proofs> {
   const scratch = await mkdtemp(join(tmpdir(), "bank-"));
   try {
     return await proveIn(scratch, claims, plan);
@@ -41,7 +41,7 @@ export async function prove(claims: readonly Claim[], plan: ProofPlan): Promise<
   }
 }
 
-async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPlan): Promise<Proofs> {
+async function proveIn(scratch: string, claims: readonly ProofClaim[], plan: ProofPlan): Promise<Proofs> {
   const missing: string[] = [];
   const found = await findNative(claims.length === 0 ? [] : plan.natives, scratch, plan.limits);
   const anywhere = claims.filter((claim) => !claim.native64).map(programOf);
@@ -63,7 +63,7 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
     }
     return facts;
   };
-  // The natives, which run more, go first: whoever is done early takes what is short.
+  // The longest tasks go first, so that both workers are busy until the end: native Pythons run more programs.
   const started = await inTurns<InterpreterFacts | undefined>(atATime, [
     ...found.interpreters.map((interpreter) => () => runAll(interpreter, everything)),
     ...pyodides.map((version) => async () => {
@@ -88,11 +88,11 @@ async function proveIn(scratch: string, claims: readonly Claim[], plan: ProofPla
 }
 
 /**
- * What measures time or memory may be disturbed by what runs beside it, on a busy machine above all: it is measured once
- * more, alone. What is false stays false.
+ * Runs what failed once more, alone: on a busy machine, a program that measures time or memory may fail because of what
+ * runs beside it. A false claim fails again.
  */
 async function again(
-  claim: Claim,
+  claim: ProofClaim,
   before: readonly ProgramRun[],
   interpreters: readonly Interpreter[],
 ): Promise<readonly ProgramRun[]> {
@@ -108,7 +108,7 @@ async function again(
   return runs;
 }
 
-function programOf(claim: Claim): Program {
+function programOf(claim: ProofClaim): Program {
   return { id: claim.question, code: claim.code };
 }
 

@@ -49,7 +49,7 @@ async function serve(version: string, outputBytes: number): Promise<void> {
       else if (error !== undefined) tell({ kind: "raised", id, error });
       else tell({ kind: "printed", id, text: Buffer.concat(printed).toString("utf8") });
     } catch (error) {
-      // The harness catches what Python raises, so this is the interpreter giving up: it cannot go on.
+      // The harness catches what Python raises, so this is a fault of the interpreter, which cannot go on.
       tell({ kind: "crashed", id, how: error instanceof Error ? error.message : String(error) });
       process.disconnect?.();
     }

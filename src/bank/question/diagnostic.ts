@@ -22,7 +22,7 @@ export interface Diagnostic {
 }
 
 /** @returns `` `options[3].text` ``, counted from one as people do. */
-export function fieldName(path: FieldPath): string {
+export function fieldLabel(path: FieldPath): string {
   const named = path.reduce<string>(
     (name, part) => (typeof part === "number" ? `${name}[${part + 1}]` : name === "" ? part : `${name}.${part}`),
     "",

@@ -12,7 +12,7 @@ interface Length {
 const oneParagraph = /^[^\n\r]*$/;
 
 /** One paragraph that people read. Space around it does not count. */
-export function prose(description: string, { min, max }: Length) {
+export function proseField(description: string, { min, max }: Length) {
   return z
     .string()
     .trim()
@@ -23,7 +23,7 @@ export function prose(description: string, { min, max }: Length) {
 }
 
 /** An id: `a-z`, `0-9` and `-`. */
-export function slug(description: string, { min, max }: Length) {
+export function slugField(description: string, { min, max }: Length) {
   return z
     .string()
     .regex(new RegExp(`^[a-z0-9-]{${min},${max}}$`))
@@ -31,7 +31,7 @@ export function slug(description: string, { min, max }: Length) {
 }
 
 /** A program, without the empty lines at its end. */
-export function pythonCode(description: string) {
+export function codeField(description: string) {
   return z
     .string()
     .overwrite((text) => text.trimEnd())

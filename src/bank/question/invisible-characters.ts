@@ -1,5 +1,5 @@
 /** Characters that readers cannot see, and that hide what a question really says. */
-import { type Diagnostic, type FieldPath, fieldName } from "./diagnostic.ts";
+import { type Diagnostic, type FieldPath, fieldLabel } from "./diagnostic.ts";
 
 /**
  * Tabs move with the reader's settings; the rest takes no room or has no shape. Line breaks are seen, and so are emoji,
@@ -50,7 +50,7 @@ function checkText(at: FieldPath, text: string): readonly Diagnostic[] {
   const [first] = invisibleIn(mayHoldTabs(at) ? text.replaceAll("\t", " ") : text);
   if (first === undefined) return [];
   const { message, fix } = first;
-  return [{ at, severity: "error", message: `${fieldName(at)} ${message}`, fix }];
+  return [{ at, severity: "error", message: `${fieldLabel(at)} ${message}`, fix }];
 }
 
 /** A program may print them; in YAML they stand as `\t`. */

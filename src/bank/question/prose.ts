@@ -1,7 +1,7 @@
 /** The bank's prose without its markup. */
 
 /** @returns the text as a player reads it: stress marks outside code and all back-ticks gone. */
-export function plainText(prose: string): string {
+export function withoutMarkup(prose: string): string {
   return prose
     .split("`")
     .map((part, index) => (index % 2 === 0 ? part.replaceAll("**", "") : part))

@@ -1,6 +1,6 @@
 /** What zod found, said to an author: the field by name, what it is, what it should be. */
 import { z } from "zod";
-import { type Diagnostic, type FieldPath, fieldName } from "./diagnostic.ts";
+import { type Diagnostic, type FieldPath, fieldLabel } from "./diagnostic.ts";
 import { ruleOfField } from "./fields.ts";
 
 type Issue = z.core.$ZodIssue;
@@ -23,7 +23,7 @@ export function schemaDiagnostics(
         at,
         ...(field.rule === undefined ? {} : { rule: field.rule }),
         severity: "error",
-        message: `${fieldName(at)} ${saying(issue, writtenText(at))}`,
+        message: `${fieldLabel(at)} ${saying(issue, writtenText(at))}`,
         fix: inQuotes(issue, writtenText(at)) ?? field.description ?? "See the JSON Schema of questions.",
       },
     ];
@@ -72,7 +72,7 @@ function unknownField(schema: z.ZodType, path: FieldPath, key: string): Diagnost
   return {
     at: [...path, key],
     severity: "error",
-    message: `${fieldName([...path, key])} is not a field`,
+    message: `${fieldLabel([...path, key])} is not a field`,
     fix: `Remove it or correct its name; the fields here are ${known.join(", ")}.`,
   };
 }

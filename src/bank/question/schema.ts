@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { diagramSchema } from "../../quiz/question/diagram.ts";
 import { kinds, levels } from "../../quiz/question/question.ts";
-import { prose, pythonCode, ruleOfField, slug } from "./fields.ts";
+import { codeField, proseField, ruleOfField, slugField } from "./fields.ts";
 
 export const questionLimits = {
   codeLines: 12,
@@ -13,22 +13,22 @@ export const questionLimits = {
 
 const optionSchema = z
   .strictObject({
-    id: slug("Stable id of the option: a-z, 0-9 and -, at most 24 characters, unique within the question.", {
+    id: slugField("Stable id of the option: a-z, 0-9 and -, at most 24 characters, unique within the question.", {
       min: 1,
       max: 24,
     }),
-    text: prose("What the player reads: at most 120 characters; `back-ticks` mark code, **asterisks** stress.", {
+    text: proseField("What the player reads: at most 120 characters; `back-ticks` mark code, **asterisks** stress.", {
       min: 1,
       max: 120,
     }).register(ruleOfField, { rule: "L16" }),
     key: z.literal(true).optional().describe("Write `key: true` on the right option, and on no other."),
-    misconception: slug("The false belief this distractor stands for: an id of misconceptions.yaml.", {
+    misconception: slugField("The false belief this distractor stands for: an id of misconceptions.yaml.", {
       min: 3,
       max: 60,
     })
       .optional()
       .register(ruleOfField, { rule: "L12" }),
-    rationale: prose("Why this option is right, or why it is wrong: 20 to 240 characters, better at most 150.", {
+    rationale: proseField("Why this option is right, or why it is wrong: 20 to 240 characters, better at most 150.", {
       min: 20,
       max: 240,
     }).register(ruleOfField, { rule: "L12" }),
@@ -37,10 +37,13 @@ const optionSchema = z
 
 const sourceSchema = z
   .strictObject({
-    title: prose("What the player reads on the link, for example the name of the function: at most 80 characters.", {
-      min: 1,
-      max: 80,
-    }),
+    title: proseField(
+      "What the player reads on the link, for example the name of the function: at most 80 characters.",
+      {
+        min: 1,
+        max: 80,
+      },
+    ),
     url: z
       .string()
       .trim()
@@ -59,7 +62,7 @@ const proofSchema = z
       .describe(
         "native-64bit: only a natively built 64-bit CPython can show it (pymalloc, threads, sizes, subprocesses). linux-64bit: and only on Linux (/proc, glibc, fork).",
       ),
-    code: pythonCode(
+    code: codeField(
       "Python that prints what shows the claim. Absent for predict: there the question's own code runs.",
     ).optional(),
     prints: z
@@ -71,7 +74,7 @@ const proofSchema = z
 
 export const questionSchema = z
   .strictObject({
-    id: slug("Id of the question, never used again for another: a-z, 0-9 and -, 3 to 40 characters.", {
+    id: slugField("Id of the question, never used again for another: a-z, 0-9 and -, 3 to 40 characters.", {
       min: 3,
       max: 40,
     }),
@@ -88,11 +91,11 @@ export const questionSchema = z
       .regex(/^\s*(>=|<=|==|!=|<|>)\s*\d+\.\d+(\.\d+)?(\s*,\s*(>=|<=|==|!=|<|>)\s*\d+\.\d+(\.\d+)?)*\s*$/)
       .describe('The versions of CPython for which the key is right, as wide as the truth: ">=3.8" or ">=3.12,<3.14".')
       .register(ruleOfField, { rule: "L15" }),
-    stem: prose("The question as it is asked, ending with `?`: at most 300 characters; code goes into `code`.", {
+    stem: proseField("The question as it is asked, ending with `?`: at most 300 characters; code goes into `code`.", {
       min: 1,
       max: 300,
     }).register(ruleOfField, { rule: "L16" }),
-    code: pythonCode(
+    code: codeField(
       `Python that belongs to the stem: at most ${questionLimits.codeLines} lines of ${questionLimits.codeColumns} columns.`,
     )
       .superRefine(fitsAPhone)
@@ -103,7 +106,7 @@ export const questionSchema = z
       .default(false)
       .describe("The options are numbers, ascending, and keep their order in every round."),
     negative: z.boolean().default(false).describe("The stem asks for the exception and says **NOT** or **EXCEPT**."),
-    variantOf: slug("The family of questions that may resemble one another.", { min: 3, max: 40 }).optional(),
+    variantOf: slugField("The family of questions that may resemble one another.", { min: 3, max: 40 }).optional(),
     overlaps: z.boolean().default(false).describe("Two options are opposites, or one implies the other, on purpose."),
     options: z
       .array(optionSchema)
@@ -111,7 +114,7 @@ export const questionSchema = z
       .max(4)
       .describe("3 or 4 options: the key, and a distractor for each real misconception.")
       .register(ruleOfField, { rule: "L03" }),
-    explanation: prose("The mechanism behind the question: 40 to 700 characters, better at most 260.", {
+    explanation: proseField("The mechanism behind the question: 40 to 700 characters, better at most 260.", {
       min: 40,
       max: 700,
     }).register(ruleOfField, { rule: "L13" }),

@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import type { Claim } from "../../../src/bank/proof/claim.ts";
+import type { ProofClaim } from "../../../src/bank/proof/claim.ts";
 import { usualLimits } from "../../../src/bank/proof/interpreter.ts";
 import { prove } from "../../../src/bank/proof/prove.ts";
 import { asId } from "../../../src/quiz/ids.ts";
@@ -32,14 +32,14 @@ fi
   return join(dir, "python");
 }
 
-function claim(native64: boolean): Claim {
+function claim(native64: boolean): ProofClaim {
   const python = parsePythonRange(">=3.8");
   if (python === undefined) throw new Error("not a range");
-  const question = asId<Claim["question"]>("a-measurement");
+  const question = asId<ProofClaim["question"]>("a-measurement");
   return { question, at: ["proof"], code: "", prints: "True", refuted: [], python, native64, linux: false };
 }
 
-async function verdictOn(native: string, of: Claim) {
+async function verdictOn(native: string, of: ProofClaim) {
   const plan = { pyodides: [], natives: [native], limits: usualLimits, progress: () => undefined };
   return (await prove([of], plan)).judgements.get(of.question)?.verdict;
 }

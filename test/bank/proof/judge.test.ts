@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import type { Claim } from "../../../src/bank/proof/claim.ts";
+import type { ProofClaim } from "../../../src/bank/proof/claim.ts";
 import type { InterpreterFacts, ProgramOutcome } from "../../../src/bank/proof/interpreter.ts";
 import { type Judgement, judge, type ProgramRun } from "../../../src/bank/proof/judge.ts";
 import { proofTable } from "../../../src/bank/report/proof-table.ts";
 import { asId, type QuestionId } from "../../../src/quiz/ids.ts";
 import { parsePythonRange } from "../../../src/quiz/question/python-range.ts";
 
-function claim(range: string, changes: Partial<Claim> = {}): Claim {
+function claim(range: string, changes: Partial<ProofClaim> = {}): ProofClaim {
   const python = parsePythonRange(range);
   if (python === undefined) throw new Error(`${range} is no range`);
   return {
@@ -179,7 +179,7 @@ describe("a question is judged", () => {
   });
 
   test("with a fix: correct it, narrow it, widen it, or run it elsewhere", () => {
-    const fixes = (range: string, runs: readonly ProgramRun[], changes: Partial<Claim> = {}) =>
+    const fixes = (range: string, runs: readonly ProgramRun[], changes: Partial<ProofClaim> = {}) =>
       judge(claim(range, changes), runs)
         .diagnostics.map((diagnostic) => diagnostic.fix)
         .join();

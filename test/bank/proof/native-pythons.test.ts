@@ -4,11 +4,11 @@ import process from "node:process";
 import { describe, expect, test } from "vitest";
 import { type ProgramOutcome, usualLimits } from "../../../src/bank/proof/interpreter.ts";
 import { findNative } from "../../../src/bank/proof/native-pythons.ts";
-import { runCommand } from "../../../src/bank/proof/run-command.ts";
+import { runProcess } from "../../../src/bank/proof/run-process.ts";
 import { folderOf } from "../samples.ts";
 
 const node = (script: string, limits = { timeMs: 10_000, outputBytes: 1000 }) =>
-  runCommand(process.execPath, ["-e", script], limits);
+  runProcess(process.execPath, ["-e", script], limits);
 
 describe("a command", () => {
   test("tells what it printed and how it ended", async () => {
@@ -19,7 +19,7 @@ describe("a command", () => {
       stderr: "err\n",
     });
     expect(await node("process.kill(process.pid, 'SIGTERM')")).toMatchObject({ how: "signal" });
-    expect(await runCommand("there-is-no-such-python", [], { timeMs: 1000, outputBytes: 10 })).toMatchObject({
+    expect(await runProcess("there-is-no-such-python", [], { timeMs: 1000, outputBytes: 10 })).toMatchObject({
       how: "absent",
     });
   });

@@ -1,6 +1,6 @@
 /** Lint rules about what gives the key away to somebody who knows nothing of the matter. */
 import { type Option, optionOf, type Question } from "../../../quiz/question/question.ts";
-import { plainText, withoutCode } from "../../question/prose.ts";
+import { withoutCode, withoutMarkup } from "../../question/prose.ts";
 import { contentWords, formOf } from "../language.ts";
 import type { QuestionRule, Violation } from "../rule.ts";
 
@@ -23,7 +23,7 @@ const absolutes: QuestionRule = {
 };
 
 function lengthOf(option: Option): number {
-  return plainText(option.text).length;
+  return withoutMarkup(option.text).length;
 }
 
 function distractorsOf(question: Question): readonly Option[] {
@@ -72,7 +72,7 @@ const evenLengths: QuestionRule = {
   },
 };
 
-/** Only the key counts: there an echo of the stem is a clue; in a distractor it costs nobody the answer. */
+/** Only the key is looked at: a word of the stem in a distractor does not give the answer away. */
 const clang: QuestionRule = {
   id: "L09",
   severity: "warning",

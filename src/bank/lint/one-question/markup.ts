@@ -1,6 +1,6 @@
 /**
- * Lint rule about what the platforms can draw. Options stand in the message and buttons carry letters, and the limits
- * of the form keep a whole question below 1,500 characters, so markup is all that is left to go wrong.
+ * Lint rule about markup that is not closed. Lengths need no rule: the limits of the form keep a whole question below
+ * 1,500 characters, which every platform can show.
  */
 import type { QuestionRule, Violation } from "../rule.ts";
 import { proseFields } from "./prose-fields.ts";

@@ -1,13 +1,13 @@
 /** Lint rules about the options beside one another: what cannot be told apart, what is of another kind. */
 import type { Option } from "../../../quiz/question/question.ts";
-import { plainText, withoutCode } from "../../question/prose.ts";
+import { withoutCode, withoutMarkup } from "../../question/prose.ts";
 import { formOf, lowerCaseWords, quantityOf, rootOf } from "../language.ts";
 import type { QuestionRule, Violation } from "../rule.ts";
 
-/** Spaces, signs and quotes make no difference, except in code, where they are the difference. */
+/** Case, spaces and punctuation do not make two options different, except in code. */
 function normalised(text: string): string {
-  if (formOf(text) !== "prose") return plainText(text).replaceAll(/\s+/g, "");
-  return lowerCaseWords(plainText(text)).join(" ") || plainText(text).trim();
+  if (formOf(text) !== "prose") return withoutMarkup(text).replaceAll(/\s+/g, "");
+  return lowerCaseWords(withoutMarkup(text)).join(" ") || withoutMarkup(text).trim();
 }
 
 const distinct: QuestionRule = {
@@ -66,9 +66,9 @@ const parallel: QuestionRule = {
   },
 };
 
-/** `It raises TypeError` stands naturally beside what else a program may print. */
+/** `It raises TypeError` may stand beside the outputs of a program. */
 function isOutcome(text: string): boolean {
-  return /\b(raises?|error|nothing|prints?|crash(es)?)\b/i.test(plainText(text));
+  return /\b(raises?|error|nothing|prints?|crash(es)?)\b/i.test(withoutMarkup(text));
 }
 
 const order: QuestionRule = {
@@ -111,12 +111,12 @@ const overlaps: QuestionRule = {
 };
 
 const negated = /^(?:not|no|never|cannot|\w+n['’]t)$/;
-/** What a sentence has more of once it is negated: `it frees`, `it does not free`. */
+/** Words that a negation adds: `it frees`, `it does not free`. */
 const auxiliary = /^(?:does|do|is|are|can|will)$/;
 
 function relation(a: string, b: string): string | undefined {
   if (formOf(a) !== "prose" || formOf(b) !== "prose") return undefined;
-  const [wordsA, wordsB] = [lowerCaseWords(plainText(a)), lowerCaseWords(plainText(b))];
+  const [wordsA, wordsB] = [lowerCaseWords(withoutMarkup(a)), lowerCaseWords(withoutMarkup(b))];
   const isNegated = (words: readonly string[]) => words.some((word) => negated.test(word));
   if (isNegated(wordsA) !== isNegated(wordsB) && bare(wordsA) === bare(wordsB)) return "are opposites";
   const [wholeA, wholeB] = [wordsA.join(" "), wordsB.join(" ")];

@@ -1,5 +1,5 @@
 /** Lint rules about how a question is asked. */
-import { plainText, withoutCode } from "../../question/prose.ts";
+import { withoutCode, withoutMarkup } from "../../question/prose.ts";
 import { sentencesOf, spokenWords } from "../language.ts";
 import type { QuestionRule, Violation } from "../rule.ts";
 
@@ -8,7 +8,7 @@ const asks: QuestionRule = {
   severity: "error",
   check({ question: { stem } }) {
     const found: Violation[] = [];
-    if (!plainText(stem).endsWith("?")) {
+    if (!withoutMarkup(stem).endsWith("?")) {
       found.push({ at: ["stem"], message: "the stem does not end with `?`", fix: "End it with the question itself." });
     }
     if (spokenWords(stem).length < 5) {
@@ -24,7 +24,7 @@ const asks: QuestionRule = {
 
 const negation = /\b(not|except|least|never)\b/i;
 
-/** A question that asks for the exception; `Why is it not freed?` asks for a reason and is none. */
+/** Whether a stem asks for the exception. `Why is it not freed?` asks for a reason. */
 function asksForException(stem: string): boolean {
   const last = withoutCode(sentencesOf(stem.replaceAll("**", "")).at(-1) ?? "").replaceAll(/\bat least\b/gi, "");
   return negation.test(last) && !/^\s*(why|how|what (explains|keeps|stops|makes|does this))\b/i.test(last);
@@ -105,7 +105,7 @@ const trivia: QuestionRule = {
   id: "L19",
   severity: "warning",
   check({ question: { stem } }) {
-    if (!triviaPatterns.some((pattern) => pattern.test(plainText(stem)))) return [];
+    if (!triviaPatterns.some((pattern) => pattern.test(withoutMarkup(stem)))) return [];
     return [
       {
         at: ["stem"],

@@ -1,6 +1,6 @@
 /** Lint rules about what a player learns from the verdict. */
 import { optionOf } from "../../../quiz/question/question.ts";
-import { plainText } from "../../question/prose.ts";
+import { withoutMarkup } from "../../question/prose.ts";
 import { questionLimits } from "../../question/schema.ts";
 import { lowerCaseWords } from "../language.ts";
 import type { QuestionRule } from "../rule.ts";
@@ -9,9 +9,9 @@ const addsMechanism: QuestionRule = {
   id: "L13",
   severity: "error",
   check({ question }) {
-    const said = new Set(lowerCaseWords(plainText(optionOf(question, question.key).text)));
-    for (const word of lowerCaseWords(plainText(optionOf(question, question.key).rationale))) said.add(word);
-    const tokens = [...new Set(lowerCaseWords(plainText(question.explanation)))];
+    const said = new Set(lowerCaseWords(withoutMarkup(optionOf(question, question.key).text)));
+    for (const word of lowerCaseWords(withoutMarkup(optionOf(question, question.key).rationale))) said.add(word);
+    const tokens = [...new Set(lowerCaseWords(withoutMarkup(question.explanation)))];
     const share = tokens.filter((token) => said.has(token)).length / Math.max(1, tokens.length);
     if (share < 0.8) return [];
     return [

@@ -14,7 +14,7 @@ const filledIn: QuestionRule = {
       .map(({ at }) => ({
         at,
         message: "still says what the draft said",
-        fix: "Write it; until then the question is not asked.",
+        fix: "Write it: a draft is not asked.",
       })),
 };
 

@@ -1,4 +1,4 @@
-/** How likely a count is when every question decides by itself: the exact binomial, each with its own chance. */
+/** How likely a count of successes is when each trial has its own chance: the Poisson binomial distribution. */
 
 /** @returns the chance of exactly 0, 1, 2… successes. */
 export function distributionOf(chances: readonly number[]): readonly number[] {

@@ -7,7 +7,7 @@ import { idsOf } from "./question-ids.ts";
 
 const significance = 0.05;
 
-/** Three options count with a third, four with a quarter. */
+/** The chance to guess each question: a third with three options, a quarter with four. */
 function guesses(all: readonly AuthoredQuestion[]): readonly number[] {
   return all.map(({ question }) => 1 / question.options.length);
 }

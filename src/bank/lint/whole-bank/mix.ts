@@ -37,7 +37,7 @@ const recallShare = shareRule({ id: "L20", severity: "error" }, 0.25, {
 const predictShare = leastShare("B05", 0.4, "predict");
 const diagnoseShare = leastShare("B06", 0.15, "diagnose");
 
-/** What programs do, and what is wrong with them, is what players meet at work; a small bank may still lack it. */
+/** Predicting and diagnosing is what players do at work. A warning, because a small bank may still lack it. */
 function leastShare(id: string, share: number, kind: Kind): BankRule {
   return {
     id,
@@ -88,7 +88,7 @@ const lonelyBeliefs: BankRule = {
 const enough = 4;
 const share = { least: 0.2, most: 0.6 };
 
-/** Managers see a topic only once its levels are well filled; one line, for as long as the bank grows. */
+/** A topic tells managers something only when it has enough questions of each level. One line for all topics. */
 const levelMix: BankRule = {
   id: "B03",
   severity: "warning",

@@ -1,12 +1,12 @@
 /** One process: what it prints and how it ends, within a time and a size. */
 import { spawn } from "node:child_process";
 
-export interface CommandLimits {
+export interface ProcessLimits {
   readonly timeMs: number;
   readonly outputBytes: number;
 }
 
-export interface Ended {
+export interface ProcessEnd {
   readonly how: "exit" | "signal" | "time" | "size" | "absent";
   /** Of an exit. */
   readonly code: number;
@@ -15,8 +15,8 @@ export interface Ended {
 }
 
 /** Never rejects: a command that is not there ended `absent`. */
-export function runCommand(file: string, args: readonly string[], limits: CommandLimits): Promise<Ended> {
-  const { promise, resolve } = Promise.withResolvers<Ended>();
+export function runProcess(file: string, args: readonly string[], limits: ProcessLimits): Promise<ProcessEnd> {
+  const { promise, resolve } = Promise.withResolvers<ProcessEnd>();
   // A process group of its own, so that whatever a program starts ends with it.
   const child = spawn(file, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
   const stdout: Buffer[] = [];
@@ -40,7 +40,7 @@ export function runCommand(file: string, args: readonly string[], limits: Comman
   child.stderr.on("data", (chunk: Buffer) => {
     stderr = (stderr + chunk.toString("utf8")).slice(-4000);
   });
-  const end = (how: Ended["how"], code: number) => {
+  const end = (how: ProcessEnd["how"], code: number) => {
     clearTimeout(timer);
     resolve({ how: stopped ?? how, code, stdout: Buffer.concat(stdout).toString("utf8"), stderr });
   };
