@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { placeholders } from "../question/placeholders.ts";
+import { misconceptionsName } from "./misconceptions-file.ts";
 
 /** Where the new draft stands. */
 export interface DraftLocation {
@@ -11,11 +12,19 @@ export interface DraftLocation {
   readonly id: string;
 }
 
-/** @throws RangeError when the topic is no name for a file. */
+/**
+ * Begins the topic, and the file of misconceptions, where they are not there yet.
+ * @throws RangeError when the topic cannot be the name of a topic file.
+ */
 export function addDraft(dir: string, topic: string): DraftLocation {
   if (!/^[a-z0-9-]{2,40}$/.test(topic)) {
     throw new RangeError(`"${topic}" is no name of a topic: a-z, 0-9 and -, 2 to 40 characters`);
   }
+  if (`${topic}.yaml` === misconceptionsName) {
+    throw new RangeError(`"${topic}" is no name of a topic: ${misconceptionsName} holds the false beliefs`);
+  }
+  const misconceptions = join(dir, misconceptionsName);
+  if (!existsSync(misconceptions)) writeFileSync(misconceptions, firstMisconception);
   const file = join(dir, `${topic}.yaml`);
   if (!existsSync(file)) writeFileSync(file, headOf(topic));
   const before = readFileSync(file, "utf8");
@@ -27,6 +36,15 @@ export function addDraft(dir: string, topic: string): DraftLocation {
   appendFileSync(file, gap + draftOf(id));
   return { file, line: (before + gap).split("\n").length + 1, id };
 }
+
+/** The one that the draft names. */
+const firstMisconception = `# yaml-language-server: $schema=./misconceptions.schema.json
+misconceptions:
+  - id: assignment-copies
+    belief: Assigning an object to a name makes a copy of it.
+    tempts: Numbers and strings behave as if it were so, because they cannot be changed.
+    wrong: A name refers to the object; a copy is made only where the code asks for one.
+`;
 
 function headOf(topic: string): string {
   return `# yaml-language-server: $schema=./question.schema.json

@@ -9,6 +9,8 @@ import { type FileDiagnostic, placeIn } from "./file-diagnostic.ts";
 import { misconceptionSchema, misconceptionsFileSchema } from "./misconceptions-file-schema.ts";
 import { partOf, readYaml } from "./read-yaml.ts";
 
+export const misconceptionsName = "misconceptions.yaml";
+
 export interface MisconceptionsFile {
   readonly misconceptions: readonly Misconception[];
   /** Those of broken entries too, so that one slip here does not accuse every question. */

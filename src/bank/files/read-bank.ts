@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type Bank, bankOf } from "../../quiz/question/bank.ts";
 import { doubledIds, misplacedTopics } from "./across-topics.ts";
 import { byPosition, type FileDiagnostic, fileError, type PlacedQuestion } from "./file-diagnostic.ts";
-import { type MisconceptionsFile, readMisconceptionsFile } from "./misconceptions-file.ts";
+import { type MisconceptionsFile, misconceptionsName, readMisconceptionsFile } from "./misconceptions-file.ts";
 import { readTopicFile, type TopicFile } from "./topic-file.ts";
 import { readFolder } from "./yaml-folder.ts";
 
@@ -15,8 +15,6 @@ export interface BankReading {
   /** About the form. Each is an error. */
   readonly diagnostics: readonly FileDiagnostic[];
 }
-
-const misconceptionsName = "misconceptions.yaml";
 
 export function readBank(dir: string): BankReading {
   const { texts, diagnostics: unread } = readFolder(dir);

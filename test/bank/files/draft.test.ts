@@ -6,10 +6,8 @@ import { readBank } from "../../../src/bank/files/read-bank.ts";
 import { bankFolder, explained, folderOf, misconceptionsYaml } from "../samples.ts";
 
 describe("a draft", () => {
-  test("reads as a question at once, and the lint says that it is not finished", () => {
-    const dir = folderOf({
-      "misconceptions.yaml": misconceptionsYaml.replace("gc-returns-memory", "assignment-copies"),
-    });
+  test("reads as a question at once, in an empty folder too, and the lint says that it is not finished", () => {
+    const dir = folderOf({});
     const { file, line, id } = addDraft(dir, "objects");
     const { bank, diagnostics } = readBank(dir);
     expect(diagnostics).toEqual([]);
@@ -25,7 +23,15 @@ describe("a draft", () => {
     expect(text.indexOf("gc-what-for")).toBeLessThan(text.indexOf("cyclic-gc-1"));
   });
 
-  test("is not written where the topic is no name", () => {
-    expect(() => addDraft(folderOf({}), "../elsewhere")).toThrow(RangeError);
+  test("leaves the misconceptions as they are where there are some", () => {
+    const dir = bankFolder(explained);
+    addDraft(dir, "objects");
+    expect(readFileSync(join(dir, "misconceptions.yaml"), "utf8")).toBe(misconceptionsYaml);
+  });
+
+  test.each(["../elsewhere", "misconceptions"])("is not written where the topic would be %s", (topic) => {
+    const dir = bankFolder(explained);
+    expect(() => addDraft(dir, topic)).toThrow(RangeError);
+    expect(readFileSync(join(dir, "misconceptions.yaml"), "utf8")).toBe(misconceptionsYaml);
   });
 });
