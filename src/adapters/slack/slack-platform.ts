@@ -2,6 +2,7 @@
 import { AuthorizationError } from "@slack/bolt";
 import { Hono } from "hono";
 import type { Clock } from "../../lib/clock.ts";
+import { settledInTime } from "../../lib/timeout.ts";
 import { TtlCache } from "../../lib/ttl-cache.ts";
 import type { Message } from "../../message/message.ts";
 import type { Bot } from "../../ports/bot.ts";
@@ -102,7 +103,7 @@ class SlackPlatform implements Platform {
     });
     const { installations } = this.#tenancy;
     this.#users = new UserCache({ clock, log, clients });
-    this.#imageUploads = new ImageUploads({ keyValues, clock, log, clients });
+    this.#imageUploads = new ImageUploads({ keyValues, clock, log, clients, retry: this.#retry });
     this.#replies = new Replies({ clock, log, clients, imageUploads: this.#imageUploads });
     this.#posts = new Posts({
       clock,
@@ -133,7 +134,7 @@ class SlackPlatform implements Platform {
       { clock, log },
     );
     this.#app.error(async ({ error, body }: { readonly error: Error; readonly body: unknown }) => {
-      log.warn({ reason: error.message }, "what came from Slack was not dealt with");
+      log.warn({ event: "slack.event.rejected", reason: error.message }, "Something from Slack was not dealt with.");
       if (!(error instanceof AuthorizationError && error.original instanceof NotInstalledError)) {
         await sendFailureNotice(body, log);
       }
@@ -204,11 +205,9 @@ class SlackPlatform implements Platform {
     this.#replies.stop();
     this.#posts.stop();
     const { clock, log } = this.#parts;
-    const done = Promise.all([this.#app.settled(), this.#displayNames.stop(), this.#dedupe.settled()]).then(() => true);
-    const late = Promise.withResolvers<false>();
-    const cancel = clock.after(stopLimitMs, () => late.resolve(false));
-    if (!(await Promise.race([done, late.promise]))) log.warn({}, "some replies to Slack were not sent any more");
-    cancel();
+    const done = Promise.all([this.#app.settled(), this.#displayNames.stop(), this.#dedupe.settled()]);
+    if (!(await settledInTime(clock, stopLimitMs, done)))
+      log.warn({ event: "slack.stop.late" }, "Some replies to Slack were not sent any more.");
   }
 
   async #added({ key }: Installation): Promise<void> {

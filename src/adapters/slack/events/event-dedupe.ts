@@ -58,7 +58,7 @@ export class EventDedupe {
       // Where all were old, there may be more.
       if (old.length === sweptAtOnce) this.#sweepFromMs = nowMs + stepEveryMs;
     } catch (error) {
-      this.#log.warn({ err: error }, "what Slack asked for long ago could not be swept away");
+      this.#log.warn({ event: "slack.dedupe.not_swept", err: error }, "Old ids of events could not be deleted.");
     }
   }
 }

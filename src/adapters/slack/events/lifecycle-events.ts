@@ -1,10 +1,11 @@
 /** What Slack says by itself: people change, and Arena is removed. */
 import type { z } from "zod";
+import { type BackOff, backOffMs } from "../../../lib/retry.ts";
 import { communityId, type InstallationKey, playerId } from "../ids.ts";
 import { EncryptionError } from "../install/encryption.ts";
 import type { Installation, Installations } from "../install/installation.ts";
 import { whoAmI } from "../install/token-installation.ts";
-import { slackError } from "../web-api/errors.ts";
+import { isDeadToken, slackError } from "../web-api/errors.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { type HandlerContext, isFirst } from "./handler-context.ts";
 import type { uninstalledPayload, userChangePayload } from "./payload-schema.ts";
@@ -25,7 +26,7 @@ export async function userChanged(
 }
 
 const attempts = 6;
-const firstWaitMs = 1_000;
+const backOff: BackOff = { firstMs: 2_000, mostMs: 32_000 };
 
 export class RemovalHandler {
   readonly #context: HandlerContext;
@@ -50,21 +51,22 @@ export class RemovalHandler {
   /** Slack was told that this arrived: what Slack does not say, or the database does not take, at once is tried again here. Never rejects. */
   async #persist(key: InstallationKey): Promise<void> {
     const { log } = this.#context;
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      try {
-        await this.#remove(key);
-        return;
-      } catch (error) {
-        log.warn({ installation: key, attempt, err: error }, "a removal from Slack could not be dealt with");
-        if (attempt === attempts || this.#retry.stopped) break;
-        await this.#retry.wait(firstWaitMs * 2 ** attempt);
-      }
+    const delayMs = (error: unknown, attempt: number) => {
+      log.warn(
+        { event: "slack.removal.failed", installation: key, attempt, err: error },
+        "A removal from Slack could not be carried out; it is tried again.",
+      );
+      return backOffMs(attempt, backOff);
+    };
+    try {
+      await this.#retry.repeat(async () => await this.#remove(key), { attempts, delayMs });
+    } catch (error) {
+      // A dead token does no harm, and its first post says so; a live one would be missed.
+      log.error(
+        { event: "slack.removal.given_up", installation: key, err: error },
+        "Slack tells of a removal, but it could not be checked: nothing was removed.",
+      );
     }
-    // A dead token does no harm, and its first post says so; a live one would be missed.
-    log.error(
-      { installation: key },
-      "Slack tells of a removal, but nobody can say whether it is true: nothing was removed",
-    );
   }
 
   async #remove(key: InstallationKey): Promise<void> {
@@ -72,7 +74,10 @@ export class RemovalHandler {
     const installation = await readable(installations, key);
     if (installation === "none") return;
     if (installation !== "sealed" && (await isBack(this.#context, installation))) {
-      log.info({ installation: key }, "Slack tells of a removal, but the token is good: it was installed again since");
+      log.info(
+        { event: "slack.removal.outdated", installation: key },
+        "Slack tells of a removal, but Arena was installed again since.",
+      );
       return;
     }
     await bot.removed(communityId(key));
@@ -80,7 +85,7 @@ export class RemovalHandler {
     await identities.forget(key);
     // Last: as long as it is there, the next event of the removal does what this one could not.
     await installations.remove(key);
-    log.info({ installation: key }, "Arena was removed from Slack");
+    log.info({ event: "slack.removal.done", installation: key }, "Arena was removed from Slack.");
   }
 }
 
@@ -94,9 +99,6 @@ async function readable(installations: Installations, key: InstallationKey): Pro
   }
 }
 
-/** What Slack answers to a token that is dead for good. */
-const deadToken = new Set(["token_revoked", "account_inactive", "invalid_auth", "token_expired"]);
-
 /**
  * Events come late, and more than once: whoever installed Arena again since then still has it, and only Slack knows.
  * @throws SlackError when Slack does not say.
@@ -107,7 +109,7 @@ async function isBack({ clients }: HandlerContext, installation: Installation): 
     return true;
   } catch (error) {
     const fault = slackError(error);
-    if (deadToken.has(fault.code)) return false;
+    if (isDeadToken(fault)) return false;
     throw fault;
   }
 }

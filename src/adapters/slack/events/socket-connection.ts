@@ -2,6 +2,7 @@
 import { type App, type Logger, SocketModeReceiver } from "@slack/bolt";
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
+import { withTimeout } from "../../../lib/timeout.ts";
 import type { Log } from "../../../ports/log.ts";
 import { clientOptions } from "../web-api/client-pool.ts";
 import { SlackError, slackError } from "../web-api/errors.ts";
@@ -62,23 +63,16 @@ export class SocketConnection {
   /** @throws SlackError when Slack does not greet. */
   async connect(): Promise<void> {
     const { clock } = this.#parts;
-    const late = Promise.withResolvers<never>();
-    const cancel = clock.after(helloLimitMs, () => late.reject(notGreeted()));
     try {
-      const started = this.#receiver.start();
-      started.catch(() => undefined);
       const ended = this.#ended.promise.then(() => {
         throw notGreeted();
       });
-      ended.catch(() => undefined);
-      await Promise.race([started, late.promise, ended]);
+      await withTimeout(clock, helloLimitMs, Promise.race([this.#receiver.start(), ended]), notGreeted);
       this.#greeted = true;
       this.#look();
     } catch (error) {
       this.close();
       throw error instanceof SlackError ? error : slackError(error ?? notGreeted());
-    } finally {
-      cancel();
     }
   }
 
@@ -111,14 +105,17 @@ export class SocketConnection {
     client.on("ws_message", (data: unknown, isBinary: unknown) => {
       const parsed = frame.safeParse(typeof data === "string" ? parseOrUndefined(data) : undefined);
       if (!parsed.success) {
-        this.#parts.log.warn({}, "Slack sent something over the socket that makes no sense");
+        this.#parts.log.warn({ event: "slack.socket.unreadable" }, "A frame from Slack makes no sense.");
         return;
       }
       const { data: read } = parsed;
       if (read.type === "disconnect") this.#end(`Slack asks for a new one (${"reason" in read ? read.reason : ""})`);
       for (const handle of handlers) {
         Promise.resolve(handle(data, isBinary)).catch((error: unknown) =>
-          this.#parts.log.warn({ err: error }, "the SDK could not deal with what came over the socket"),
+          this.#parts.log.warn(
+            { event: "slack.socket.frame_failed", err: error },
+            "Slack's SDK could not deal with a frame.",
+          ),
         );
       }
     });

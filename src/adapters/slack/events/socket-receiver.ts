@@ -3,7 +3,7 @@ import type { App, Logger } from "@slack/bolt";
 import type { Clock } from "../../../lib/clock.ts";
 import { backOffMs } from "../../../lib/retry.ts";
 import type { Log } from "../../../ports/log.ts";
-import { type SlackError, slackError } from "../web-api/errors.ts";
+import { isDeadToken, type SlackError, slackError } from "../web-api/errors.ts";
 import { RateLimitRetry, slackBackOff } from "../web-api/rate-limit-retry.ts";
 import type { EventReceiver } from "./receiver.ts";
 import { SocketConnection } from "./socket-connection.ts";
@@ -22,16 +22,6 @@ interface Parts {
 const goodLifeMs = 30_000;
 /** Slack was seen to refuse a good token for a moment: it is believed when it says so this often. */
 const refusalsBelieved = 3;
-
-const deadToken = new Set([
-  "invalid_auth",
-  "not_authed",
-  "account_inactive",
-  "token_revoked",
-  "not_allowed_token_type",
-  "user_removed_from_team",
-  "team_disabled",
-]);
 
 export class SocketEventReceiver implements EventReceiver {
   readonly #parts: Parts;
@@ -82,17 +72,22 @@ export class SocketEventReceiver implements EventReceiver {
         if (this.#stopped) return;
         failures = clock.nowMs() - sinceMs >= goodLifeMs ? 0 : failures;
         log.info(
-          { reason, waitMs: backOffMs(failures, slackBackOff) },
-          "the socket to Slack ended; the next one is opened",
+          { event: "slack.socket.closed", reason, waitMs: backOffMs(failures, slackBackOff) },
+          "The socket to Slack ended; the next one is opened.",
         );
       } catch (error) {
         const fault = slackError(error);
-        refusals = deadToken.has(fault.code) ? refusals + 1 : 0;
+        refusals = isDeadToken(fault) ? refusals + 1 : 0;
         if (this.#stopped || this.#isHopeless(fault, refusals)) return;
         failures = Math.max(1, failures);
         log.warn(
-          { code: fault.code, reason: fault.message, waitMs: backOffMs(failures, slackBackOff) },
-          "no socket to Slack",
+          {
+            event: "slack.socket.refused",
+            code: fault.code,
+            reason: fault.message,
+            waitMs: backOffMs(failures, slackBackOff),
+          },
+          "No socket to Slack could be opened; it is tried again.",
         );
       }
       await this.#retry.wait(backOffMs(failures, slackBackOff));
@@ -109,14 +104,14 @@ export class SocketEventReceiver implements EventReceiver {
     if (this.#stopped) link.close();
     this.#everConnected = true;
     this.#connected.resolve();
-    this.#parts.log.info({}, "a socket to Slack is open");
+    this.#parts.log.info({ event: "slack.socket.opened" }, "A socket to Slack is open.");
     return await link.ended;
   }
 
-  #isHopeless({ code }: SlackError, refusals: number): boolean {
-    if (!deadToken.has(code) || (this.#everConnected && refusals < refusalsBelieved)) return false;
+  #isHopeless(fault: SlackError, refusals: number): boolean {
+    if (!isDeadToken(fault) || (this.#everConnected && refusals < refusalsBelieved)) return false;
     const error = new Error(
-      `Slack does not accept SLACK_APP_TOKEN (${code}): generate an app-level token with the scope connections:write on the page "Basic Information" of the app, and set it.`,
+      `Slack does not accept SLACK_APP_TOKEN (${fault.code}): generate an app-level token with the scope connections:write on the page "Basic Information" of the app, and set it.`,
     );
     if (this.#everConnected) this.#parts.fatal(error);
     else this.#connected.reject(error);

@@ -1,11 +1,13 @@
 /** Finds the installation behind whatever Slack sends, and does not give up at the first hiccup: it was acknowledged already. */
 import type { AuthorizeResult } from "@slack/bolt";
+import { type BackOff, backOffMs } from "../../../lib/retry.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { EncryptionError } from "./encryption.ts";
 import { type Installation, type Installations, keyOf, type Source } from "./installation.ts";
 
-const waitsMs = [250, 500, 1_000, 2_000] as const;
+const attempts = 5;
+const backOff: BackOff = { firstMs: 250, mostMs: 2_000 };
 
 /** Arena was removed there, or never was: nobody is told anything. */
 export class NotInstalledError extends Error {
@@ -54,13 +56,8 @@ async function findPatiently(
   installations: Installations,
   retry: RateLimitRetry,
 ): Promise<Installation | undefined> {
-  for (const waitMs of waitsMs) {
-    try {
-      return await installations.find(key);
-    } catch (error) {
-      if (error instanceof EncryptionError || retry.stopped) throw error;
-      await retry.wait(waitMs);
-    }
-  }
-  return await installations.find(key);
+  return await retry.repeat(async () => await installations.find(key), {
+    attempts,
+    delayMs: (error, attempt) => (error instanceof EncryptionError ? undefined : backOffMs(attempt, backOff)),
+  });
 }

@@ -58,7 +58,10 @@ export class OAuthInstallationStore implements Installations, InstallationStore 
       // While the database cannot be reached, what was true a moment ago is better than nothing.
       const before = this.#known.get(key);
       if (before === undefined) throw error;
-      this.#parts.log.warn({ installation: key, err: error }, "an installation could not be read again");
+      this.#parts.log.warn(
+        { event: "slack.installation.not_read", installation: key, err: error },
+        "An installation could not be read again; what was read before holds.",
+      );
       return before.installation;
     }
   }
@@ -75,7 +78,10 @@ export class OAuthInstallationStore implements Installations, InstallationStore 
     const place = placeOf(installation.key);
     await keyValues.set(place, this.#encryption.encryption(writeInstallation(installation), place));
     this.#known.set(installation.key, { installation });
-    log.info({ installation: installation.key, scopes: installation.scopes }, "Arena was installed in Slack");
+    log.info(
+      { event: "slack.installation.added", installation: installation.key, scopes: installation.scopes },
+      "Arena was installed in Slack.",
+    );
     try {
       await installed(installation);
     } catch (error) {
@@ -109,7 +115,10 @@ export class OAuthInstallationStore implements Installations, InstallationStore 
     // Whoever installed again in the meantime has the better token.
     if (old && (await keyValues.get(place)) === sealed) {
       await keyValues.set(place, this.#encryption.encryption(text, place));
-      log.info({ installation: key }, "an installation was sealed with the new secret");
+      log.info(
+        { event: "slack.installation.reencrypted", installation: key },
+        "An installation was encrypted with the new secret.",
+      );
     }
     return installation;
   }

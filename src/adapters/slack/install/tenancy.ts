@@ -6,7 +6,7 @@ import type { KeyValueStore } from "../../../ports/key-value-store.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { SlackSettings } from "../settings.ts";
 import type { ClientPool, ClientPoolParts } from "../web-api/client-pool.ts";
-import { slackError } from "../web-api/errors.ts";
+import { isDeadToken, slackError } from "../web-api/errors.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { slackBackOff } from "../web-api/rate-limit-retry.ts";
 import { installRoutes } from "./install-pages.ts";
@@ -41,34 +41,36 @@ export function tenancyOf(parts: TenancyParts): Tenancy {
   return tenancy.kind === "single" ? oneWorkspace(tenancy.botToken, parts) : manyWorkspaces(tenancy, parts);
 }
 
-const deadToken = new Set([
-  "invalid_auth",
-  "not_authed",
-  "account_inactive",
-  "token_revoked",
-  "not_allowed_token_type",
-]);
-
 function oneWorkspace(token: string, { log, clients, retry, added }: TenancyParts): Tenancy {
   const installations = new TokenInstallation(token);
-  let stopped = false;
   return {
     installations,
     ready: () => installations.here,
     async start() {
-      for (let failures = 1; !stopped; failures++) {
-        try {
-          const installation = await installations.learn(clients.to({ token }).interactive);
-          log.info({ installation: installation.key, scopes: installation.scopes }, "the bot token belongs to Slack");
-          await added(installation);
-          return;
-        } catch (error) {
-          const fault = slackError(error);
-          if (deadToken.has(fault.code)) throw deadTokenError(fault.code);
-          log.warn({ code: fault.code, reason: fault.message }, "Slack does not say whose the bot token is");
-          await retry.wait(fault.afterMs ?? backOffMs(failures, slackBackOff));
-          stopped = retry.stopped;
-        }
+      const learn = async () => {
+        const installation = await installations.learn(clients.to({ token }).interactive);
+        await added(installation);
+        return installation;
+      };
+      const delayMs = (error: unknown, attempt: number) => {
+        const fault = slackError(error);
+        if (isDeadToken(fault)) return undefined;
+        log.warn(
+          { event: "slack.token.not_checked", code: fault.code, reason: fault.message },
+          "The bot token could not be checked; it is tried again.",
+        );
+        return fault.afterMs ?? backOffMs(attempt, slackBackOff);
+      };
+      try {
+        const { key: installation, scopes } = await retry.repeat(learn, {
+          attempts: Number.POSITIVE_INFINITY,
+          delayMs,
+        });
+        log.info({ event: "slack.token.accepted", installation, scopes }, "Slack accepts the bot token.");
+      } catch (error) {
+        const fault = slackError(error);
+        if (isDeadToken(fault)) throw deadTokenError(fault.code);
+        // Arena was stopped meanwhile.
       }
     },
   };

@@ -15,6 +15,7 @@ import type { SlackApi } from "../web-api/api.ts";
 import type { ClientPool } from "../web-api/client-pool.ts";
 import { type SlackError, slackError } from "../web-api/errors.ts";
 import { upload } from "../web-api/file-upload.ts";
+import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import type { ImageLookup } from "./blocks.ts";
 import { noImages } from "./render.ts";
 
@@ -30,6 +31,7 @@ interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   readonly clients: ClientPool;
+  readonly retry: RateLimitRetry;
 }
 
 export class ImageUploads {
@@ -53,6 +55,7 @@ export class ImageUploads {
     send: (images: ImageLookup) => Promise<T>,
   ): Promise<T> {
     const diagrams = messages.flatMap(diagramsOf);
+    const { retry } = this.#parts;
     const images = await this.#images(installation, diagrams);
     if (images === noImages) return await send(noImages);
     for (const pauseMs of [notReadyMs, 0]) {
@@ -60,7 +63,7 @@ export class ImageUploads {
         return await send(images);
       } catch (error) {
         if (!isAboutContent(slackError(error))) throw error;
-        await pause(this.#parts.clock, pauseMs);
+        await retry.wait(pauseMs);
       }
     }
     await this.#takeDown(installation, diagrams);
@@ -116,7 +119,10 @@ export class ImageUploads {
       this.#files.set(place, file);
       return file;
     } catch (error) {
-      log.warn({ installation: installation.key, err: error }, "a picture could not be brought to Slack");
+      log.warn(
+        { event: "slack.image.not_uploaded", installation: installation.key, err: error },
+        "A picture could not be uploaded; it is shown in words.",
+      );
       throw error;
     }
   }
@@ -129,12 +135,6 @@ export class ImageUploads {
 /** Slack words it in as many ways as there are places to send to. */
 function isAboutContent({ code }: SlackError): boolean {
   return ["invalid_blocks", "invalid_arguments", "http_400"].includes(code);
-}
-
-async function pause(clock: Clock, pauseMs: number): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  clock.after(pauseMs, resolve);
-  await promise;
 }
 
 function diagramsOf({ blocks }: Message): Diagram[] {

@@ -17,7 +17,10 @@ export class RateLimitedPosts {
     try {
       await this.#keyValues.set(keyOf(nonce), "");
     } catch (error) {
-      this.#log.warn({ round: nonce, err: error }, "that a post was put off could not be written down");
+      this.#log.warn(
+        { event: "slack.post.not_noted", round: nonce, err: error },
+        "That Slack put a post off could not be written down.",
+      );
     }
   }
 

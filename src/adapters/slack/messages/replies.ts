@@ -49,7 +49,10 @@ export class Replies {
         await deliverDocument(installation, interactive, this.#retry, { user: to.user, document });
       }
     } catch (error) {
-      log.warn({ installation: installation.key, user: to.user, err: error }, "a reply could not be brought back");
+      log.warn(
+        { event: "slack.reply.failed", installation: installation.key, user: to.user, err: error },
+        "A reply could not be delivered.",
+      );
     }
   }
 
@@ -71,7 +74,10 @@ export class Replies {
         });
       } catch (error) {
         last = slackError(error);
-        log.info({ installation: installation.key, code: last.code }, "a reply takes another way back");
+        log.info(
+          { event: "slack.reply.fallback", installation: installation.key, code: last.code },
+          "A reply is delivered in another way.",
+        );
       }
     }
     throw last ?? new Error("there is no way back");

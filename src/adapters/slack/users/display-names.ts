@@ -1,5 +1,6 @@
 /** Finds out in the background what players are called, as fast as Slack lets it, and tells the bot. */
 
+import { TaskSet } from "../../../lib/task-set.ts";
 import type { ChangedUser } from "../../../ports/bot.ts";
 import type { Log } from "../../../ports/log.ts";
 import type { PlayerId } from "../../../quiz/ids.ts";
@@ -28,7 +29,7 @@ export class DisplayNames {
   readonly #parts: Parts;
   /** One after the other in each workspace: Slack counts the calls of each. */
   readonly #queues = new Map<InstallationKey, Map<string, Wanted>>();
-  readonly #running = new Set<Promise<void>>();
+  readonly #running = new TaskSet();
   #stopped = false;
 
   constructor(parts: Parts) {
@@ -46,13 +47,12 @@ export class DisplayNames {
     }
     const fresh = new Map([[wanted.user, wanted]]);
     this.#queues.set(key, fresh);
-    const running = this.#work(key, fresh).finally(() => this.#running.delete(running));
-    this.#running.add(running);
+    void this.#running.add(this.#work(key, fresh));
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
-    await Promise.all(this.#running);
+    await this.#running.settled();
   }
 
   async #work(key: InstallationKey, queue: Map<string, Wanted>): Promise<void> {
@@ -63,7 +63,10 @@ export class DisplayNames {
         const { name, active } = await retry.with(() => users.ask(installation, user));
         await tell(installation, { id: player, name, active });
       } catch (error) {
-        log.warn({ user, installation: key, err: error }, "a player's name could not be found out");
+        log.warn(
+          { event: "slack.user.no_name", user, installation: key, err: error },
+          "A player's name could not be looked up.",
+        );
       }
       // A name that is wanted again while it is asked for is known by now.
       queue.delete(user);

@@ -80,19 +80,22 @@ export class SharedChannelIdentity {
 
   async #persist(installation: Installation, user: string, place: string): Promise<boolean | undefined> {
     const { log, retry } = this.#parts;
-    for (let attempt = 1; attempt <= attempts; attempt++) {
-      try {
-        const belongs = await this.#ask(installation, user, place);
-        this.#known.set(place, belongs);
-        return belongs;
-      } catch (error) {
-        log.warn({ installation: installation.key, user, err: error }, "it is not known whose company somebody is of");
-        const { kind, afterMs } = slackError(error);
-        if (kind === "gone" || kind === "refused" || attempt === attempts || retry.stopped) break;
-        await retry.wait(Math.min(longestWaitMs, afterMs ?? backOffMs(attempt, slackBackOff)));
-      }
+    const delayMs = (error: unknown, attempt: number) => {
+      const { kind, afterMs } = slackError(error);
+      if (kind === "gone" || kind === "refused") return undefined;
+      return Math.min(longestWaitMs, afterMs ?? backOffMs(attempt, slackBackOff));
+    };
+    try {
+      const belongs = await retry.repeat(async () => await this.#ask(installation, user, place), { attempts, delayMs });
+      this.#known.set(place, belongs);
+      return belongs;
+    } catch (error) {
+      log.warn(
+        { event: "slack.identity.unknown", installation: installation.key, user, err: error },
+        "Slack does not say which organisation somebody belongs to.",
+      );
+      return undefined;
     }
-    return undefined;
   }
 
   /** Whoever learns it first has said it for good: nobody is ever two players. @throws Error when it cannot be known now. */

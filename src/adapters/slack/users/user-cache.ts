@@ -49,7 +49,10 @@ export class UserCache {
       const found = await inTime(clock, options.withinMs, this.ask(installation, id));
       return found ?? this.known(installation.key, id);
     } catch (error) {
-      log.warn({ user: id, installation: installation.key, err: error }, "Slack did not say who somebody is");
+      log.warn(
+        { event: "slack.user.unknown", user: id, installation: installation.key, err: error },
+        "Slack does not say who somebody is.",
+      );
       return this.known(installation.key, id);
     }
   }

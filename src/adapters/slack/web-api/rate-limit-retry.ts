@@ -1,6 +1,6 @@
 /** Trying again when Slack asks to be left alone for a while, until Arena stops. */
 import type { Clock } from "../../../lib/clock.ts";
-import { type BackOff, retry, StoppableWait } from "../../../lib/retry.ts";
+import { type BackOff, type RetryOptions, retry, StoppableWait } from "../../../lib/retry.ts";
 import { slackError } from "./errors.ts";
 
 const attempts = 6;
@@ -29,9 +29,14 @@ export class RateLimitRetry {
     }
   }
 
-  /** Ends at once when Arena stops. */
-  async wait(delayMs: number): Promise<void> {
-    await this.#waits.wait(delayMs);
+  /** For acts that may be repeated whatever went wrong; ends when Arena stops. @throws the error of the last attempt. */
+  async repeat<T>(act: () => Promise<T>, options: Omit<RetryOptions, "wait">): Promise<T> {
+    return await retry(act, { ...options, wait: this.#waits.wait });
+  }
+
+  /** True after `delayMs`; false at once when Arena stops. */
+  async wait(delayMs: number): Promise<boolean> {
+    return await this.#waits.wait(delayMs);
   }
 
   get stopped(): boolean {

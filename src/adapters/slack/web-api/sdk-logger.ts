@@ -7,8 +7,10 @@ export function sdkLogger(log: Log): Logger {
   return {
     debug: () => undefined,
     info: () => undefined,
-    warn: (...parts: readonly unknown[]) => log.warn({ said: wordsOf(parts) }, "Slack's SDK warns"),
-    error: (...parts: readonly unknown[]) => log.warn({ said: wordsOf(parts) }, "Slack's SDK reports an error"),
+    warn: (...parts: readonly unknown[]) =>
+      log.warn({ event: "slack.sdk.warning", said: wordsOf(parts) }, "Slack's SDK warns."),
+    error: (...parts: readonly unknown[]) =>
+      log.warn({ event: "slack.sdk.error", said: wordsOf(parts) }, "Slack's SDK reports an error."),
     setLevel: () => undefined,
     getLevel: () => LogLevel.WARN,
     setName: () => undefined,

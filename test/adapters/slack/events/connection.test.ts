@@ -98,6 +98,13 @@ describe("a socket", () => {
     for (const frame of ["null", "[]", "7", "not json", '{"type":"events_api","payload":null}', '{"type":5}', "{}"]) {
       for (const socket of slack.sockets.open) socket.send(frame);
     }
+    for (const payload of ["null", "true", "7", '"text"', "[]", "{}", '{"type":"block_actions","actions":null}']) {
+      for (const type of ["interactive", "slash_commands"])
+        for (const socket of slack.sockets.open)
+          socket.send(
+            `{"type":"${type}","envelope_id":"e-${type}","accepts_response_payload":true,"payload":${payload}}`,
+          );
+    }
     for (const socket of slack.sockets.open) socket.send(Buffer.from([1, 2, 3]));
     const posted = await question(platform, company.workspace.id, company.general);
     await slack.players.press(company.grace, posted, "A");
@@ -141,7 +148,7 @@ describe("a stop", () => {
     const sinceMs = performance.now();
     await platform.stop();
     expect(performance.now() - sinceMs).toBeLessThan(3_000);
-    expect(lines.some(({ message }) => message.includes("could not be brought back"))).toBe(true);
+    expect(lines.some(({ message }) => message.includes("could not be delivered"))).toBe(true);
   });
 });
 

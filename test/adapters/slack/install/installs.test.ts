@@ -169,7 +169,7 @@ describe("a removal", () => {
     await vi.waitUntil(async () => (await keyValues.list("slack:installation/", 10)).length === 0);
     expect(bot.comings.at(-1)).toBe(`removed ${communityId(acme.workspace.id)}`);
     expect(await slack.players.press(acme.grace, posted, "A")).toMatchObject({ outcome: "acked" });
-    await vi.waitUntil(() => lines.some(({ message }) => message === "what came from Slack was not dealt with"));
+    await vi.waitUntil(() => lines.some(({ message }) => message === "Something from Slack was not dealt with."));
     expect(bot.presses).toEqual([]);
     expect(slack.players.ephemerals(acme.grace)).toEqual([]);
     expect(bot.comings).toHaveLength(2);

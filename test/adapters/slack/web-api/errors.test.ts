@@ -1,12 +1,20 @@
 import { webApi } from "@slack/bolt";
 import { describe, expect, test } from "vitest";
-import { errorOf, errorTable, httpError, slackError } from "../../../../src/adapters/slack/web-api/errors.ts";
+import { deadTokenCodes, errorTable } from "../../../../src/adapters/slack/web-api/error-table.ts";
+import { errorOf, httpError, isDeadToken, slackError } from "../../../../src/adapters/slack/web-api/errors.ts";
 
 describe("what Slack refuses", () => {
   test.each([
     ["not_in_channel", "refused"],
     ["channel_not_found", "gone"],
     ["is_archived", "gone"],
+    ["no_permission", "refused"],
+    ["accesslimited", "refused"],
+    ["restricted_action_thread_locked", "refused"],
+    ["user_not_visible", "gone"],
+    ["expired_trigger_id", "gone"],
+    ["team_disabled", "gone"],
+    ["view_too_large", "refused"],
     ["account_inactive", "gone"],
     ["token_revoked", "gone"],
     ["message_not_found", "gone"],
@@ -20,13 +28,29 @@ describe("what Slack refuses", () => {
   });
 
   test("is told in whole sentences, which say what to do where the reader can do something", () => {
-    for (const [code, [kind, words]] of Object.entries(errorTable)) {
+    for (const [code, [kind, words]] of errorTable) {
       expect(words, code).toMatch(/^[A-Z].{20,}\.$/);
-      if (kind === "refused" && !/^(?:cannot|messages_tab|cant|edit_window|invalid|msg|no_text)/.test(code)) {
+      if (kind === "refused" && !/fault in Arena|does not let me|cannot write to/.test(words)) {
         expect(words, code).toMatch(/Invite|Ask|Install|Unarchive|choose/);
       }
     }
     expect(errorOf("not_in_channel").message).toContain("/invite @Arena");
+  });
+
+  test("says that Arena was removed only where it was", () => {
+    const removed = [...errorTable].filter(([, [, words]]) => words.includes("was removed from")).map(([code]) => code);
+    expect(new Set(removed)).toEqual(
+      new Set(["account_inactive", "team_disabled", "token_expired", "token_revoked", "user_removed_from_team"]),
+    );
+    expect(errorOf("no_permission").message).toContain("/invite @Arena");
+  });
+
+  test("knows one list of tokens that are dead", () => {
+    for (const code of deadTokenCodes) {
+      expect(errorTable.has(code), code).toBe(true);
+      expect(isDeadToken(errorOf(code)), code).toBe(true);
+    }
+    expect(isDeadToken(errorOf("no_permission"))).toBe(false);
   });
 
   test("never shows a code that is no code: a proxy may answer with a page", () => {
