@@ -1,4 +1,5 @@
 /** What arrives at `/slack/events`: signed rightly or not, once or several times, in time whatever else is slow. */
+import { createHmac } from "node:crypto";
 import { describe, vi } from "vitest";
 import { override } from "../../support/override.ts";
 import { counted } from "../../support/slack/slack-company.ts";
@@ -42,6 +43,54 @@ describe.concurrent("a request to the one port", () => {
       );
       expect(huge === 0 || huge >= 400).toBe(true);
       expect((await fetch(`${url}healthz`)).status).toBe(200);
+      expect(await company.say(company.grace, "leaderboard")).toContain("Leaderboard");
+    },
+  );
+});
+
+const noPayloads = ["null", "true", "7", '"text"', "[]", "[null]", "", "{"];
+const oddPayloads = [
+  "{}",
+  '{"type":null}',
+  '{"type":"event_callback","event":null}',
+  '{"type":"block_actions","user":null,"team":null,"actions":null}',
+  '{"type":"block_actions","actions":[null]}',
+  '{"type":"view_submission","view":null}',
+  '{"type":"block_suggestion","value":7}',
+  '{"command":7,"text":null}',
+  '{"type":"url_verification"}',
+];
+
+describe.concurrent("a signed body of any JSON type", () => {
+  test(
+    "is refused where it is no payload, and whatever it is the port lives on",
+    patient,
+    async ({ expect, play, slack }) => {
+      const { company, url } = await play({ door: "http" });
+      const send = async (body: string, type: string) => {
+        const at = Math.floor(Temporal.Now.instant().epochMilliseconds / 1000);
+        const hash = createHmac("sha256", slack.app.signingSecret).update(`v0:${at}:${body}`).digest("hex");
+        const headers = {
+          "content-type": type,
+          "x-slack-request-timestamp": String(at),
+          "x-slack-signature": `v0=${hash}`,
+        };
+        return (await fetch(`${url}slack/events`, { method: "POST", body, headers })).status;
+      };
+      for (const json of noPayloads) {
+        expect(await send(json, "application/json"), json).toBe(400);
+        // An empty form is a form without a field.
+        if (json !== "")
+          expect(
+            await send(`payload=${encodeURIComponent(json)}`, "application/x-www-form-urlencoded"),
+            `payload=${json}`,
+          ).toBe(400);
+      }
+      for (const json of oddPayloads) {
+        expect(await send(json, "application/json"), json).toBeLessThan(500);
+        const form = `payload=${encodeURIComponent(json)}`;
+        expect(await send(form, "application/x-www-form-urlencoded"), form).toBeLessThan(500);
+      }
       expect(await company.say(company.grace, "leaderboard")).toContain("Leaderboard");
     },
   );

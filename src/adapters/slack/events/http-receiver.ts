@@ -1,7 +1,7 @@
 /** HTTP: Slack calls `/slack/events` on the port that everything shares, and signs what it sends. */
 import { IncomingMessage, ServerResponse } from "node:http";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
-import { type App, HTTPReceiver, type Logger } from "@slack/bolt";
+import { type App, HTTPModuleFunctions, HTTPReceiver, type Logger } from "@slack/bolt";
 import { type Context, Hono } from "hono";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Log } from "../../../ports/log.ts";
@@ -56,21 +56,50 @@ export class HttpEventReceiver implements EventReceiver {
     return routes;
   }
 
-  #take(context: Context): Response {
+  /** Bolt looks into a body before anybody could catch what it throws there: so nothing but an object gets that far. */
+  async #take(context: Context): Promise<Response> {
     if (!this.#open) return context.text("Arena is starting or stopping.\n", 503, { "retry-after": "5" });
     const { incoming } = nodeOf(context);
     if (this.#isFromTheFuture(incoming)) {
-      this.#parts.log.warn({}, "a request with a time stamp of the future was refused");
+      this.#parts.log.warn({ event: "slack.request.future" }, "A request with a time stamp of the future was refused.");
       return context.text("The time stamp is not of today.\n", 401);
     }
     withPlainType(incoming);
-    return handOver(this.#receiver, context);
+    const status = await this.#refusal(incoming);
+    if (status === undefined) return handOver(this.#receiver, context);
+    this.#parts.log.warn(
+      { event: "slack.request.refused", status },
+      "A request that Slack cannot have sent was refused.",
+    );
+    return context.text("Slack did not send this.\n", status);
+  }
+
+  /** Reads and checks the request, as the SDK does once more. Undefined when it may have it. */
+  async #refusal(incoming: IncomingMessage): Promise<400 | 401 | 413 | undefined> {
+    const { signingSecret } = this.#parts;
+    let read: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>;
+    try {
+      read = await HTTPModuleFunctions.parseAndVerifyHTTPRequest({ signingSecret, bodyLimit }, incoming);
+    } catch (error) {
+      return HTTPModuleFunctions.isRawBodyError(error) ? 413 : 401;
+    }
+    return isObject(read) ? undefined : 400;
   }
 
   /** The SDK refuses what is old, but lets anything in that claims to come from the future. */
   #isFromTheFuture({ headers }: IncomingMessage): boolean {
     const atMs = Number(headers["x-slack-request-timestamp"]) * 1000;
     return atMs > this.#parts.clock.nowMs() + skewLimitMs;
+  }
+}
+
+/** Whether the body is what every payload of Slack is. */
+function isObject(request: Awaited<ReturnType<typeof HTTPModuleFunctions.parseAndVerifyHTTPRequest>>): boolean {
+  try {
+    const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(request);
+    return typeof body === "object" && body !== null && !Array.isArray(body);
+  } catch {
+    return false;
   }
 }
 
