@@ -13,7 +13,7 @@ import type { ChannelId, MessageId, PlayerId } from "../../quiz/ids.ts";
 import { EventDedupe } from "./events/event-dedupe.ts";
 import { sendFailureNotice } from "./events/failure-notice.ts";
 import { HttpEventReceiver } from "./events/http-receiver.ts";
-import { listen } from "./events/listeners.ts";
+import { addListeners } from "./events/listeners.ts";
 import type { EventReceiver } from "./events/receiver.ts";
 import { SocketEventReceiver } from "./events/socket-receiver.ts";
 import { TimedAckApp } from "./events/timed-ack-app.ts";
@@ -160,7 +160,7 @@ class SlackPlatform implements Platform {
       dedupe: this.#dedupe,
       recentIds: new TtlCache<true>(clock, recentIds),
     };
-    listen(this.#app, context, this.#retry);
+    addListeners(this.#app, context, this.#retry);
     // Whatever comes in is acknowledged: so nothing may, before it is known where Arena plays.
     await this.#tenancy.start();
     if (this.#running) await this.#receiver.start();

@@ -1,7 +1,7 @@
 /** Somebody pressed a button: the bot decides, and the reply goes back to them alone. */
 import type { Reply } from "../../../message/reply.ts";
 import { isForm } from "../../../message/reply.ts";
-import { identityNotKnownView } from "../../../message/views/not-known.ts";
+import { identityNotKnownView } from "../../../message/views/platform/not-known.ts";
 import type { Press } from "../../../ports/bot.ts";
 import { mayOpenForm } from "../../../quiz/round/button-action.ts";
 import { channelId, communityId, messageId, noChannel } from "../ids.ts";

@@ -1,6 +1,6 @@
 /** What somebody typed after the command, freed of the marks that Slack puts into it. */
 
-export interface TypedCommand {
+export interface TextWithMentions {
   /** Without the people mentioned. */
   readonly text: string;
   /** In order, each once. */
@@ -16,7 +16,7 @@ export interface Mention {
 const mark = /<([^<>|]*)(?:\|([^<>]*))?>/g;
 const entities: Readonly<Record<string, string>> = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
 
-export function readTyped(raw: string): TypedCommand {
+export function readTyped(raw: string): TextWithMentions {
   const mentioned = new Map<string, Mention>();
   const text = raw.replace(mark, (_whole, target: string, label = "") => {
     const [, user] = /^@([UW][A-Z0-9]+)$/.exec(target) ?? [];

@@ -1,6 +1,6 @@
 /** Tells somebody that what they pressed or typed was not saved, where all that is known of them is the address that came with it. */
 import { z } from "zod";
-import { notTakenView } from "../../../message/views/not-known.ts";
+import { notTakenView } from "../../../message/views/platform/not-known.ts";
 import type { Log } from "../../../ports/log.ts";
 import { readOrigin } from "../messages/form-view.ts";
 import { drawMessage } from "../messages/render.ts";

@@ -4,7 +4,7 @@ import { TtlCache } from "../../../lib/ttl-cache.ts";
 import type { FieldFaults, FormValues } from "../../../message/form.ts";
 import { isFaults, isForm, type Reply } from "../../../message/reply.ts";
 import { inWords, refusedFormView } from "../../../message/views/form.ts";
-import { identityNotKnown, managerNotKnown } from "../../../message/views/not-known.ts";
+import { identityNotKnown, managerNotKnown } from "../../../message/views/platform/not-known.ts";
 import type { Submission } from "../../../ports/bot.ts";
 import { channelId, communityId, noChannel } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";

@@ -24,7 +24,7 @@ import {
   uninstalledPayload,
   userChangePayload,
 } from "./payload-schema.ts";
-import { command } from "./slash-command.ts";
+import { slashCommand } from "./slash-command.ts";
 import { acknowledgementOf } from "./timed-ack-app.ts";
 
 const suggestionsAtMost = 50;
@@ -32,7 +32,7 @@ const suggestionsAtMost = 50;
 /** A workspace may have given the command another name. */
 const anyCommand = /.*/;
 
-export function listen(app: App, context: HandlerContext, retry: RateLimitRetry): void {
+export function addListeners(app: App, context: HandlerContext, retry: RateLimitRetry): void {
   const removals = new RemovalHandler(context, retry);
   const submissions = new FormSubmissions(context);
   const previews = new FormPreviews(context, retry);
@@ -43,7 +43,7 @@ export function listen(app: App, context: HandlerContext, retry: RateLimitRetry)
   });
 
   app.command(anyCommand, async ({ body, context: about }) => {
-    await command(context, authorizedInstallation(about), commandPayload.parse(body));
+    await slashCommand(context, authorizedInstallation(about), commandPayload.parse(body));
   });
 
   app.options(new RegExp(`^(?:${searchPrefix}|zone$)`), async ({ body, context: about, ack }) => {

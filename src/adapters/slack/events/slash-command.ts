@@ -3,7 +3,7 @@ import { callMayOpenForm } from "../../../commands/call.ts";
 import { parseCommand, type TypedCommand } from "../../../commands/parse.ts";
 import { type Command, findCommand } from "../../../commands/table.ts";
 import type { Reply } from "../../../message/reply.ts";
-import { managerNotKnownView, mentionNotKnownView } from "../../../message/views/not-known.ts";
+import { managerNotKnownView, mentionNotKnownView } from "../../../message/views/platform/not-known.ts";
 import type { Caller } from "../../../ports/bot.ts";
 import { channelId, communityId, playerId } from "../ids.ts";
 import type { Installation } from "../install/installation.ts";
@@ -19,7 +19,7 @@ const managerWithinMs = 2_000;
 const managerForFormWithinMs = 8_000;
 const mentionWithinMs = 1_500;
 
-export async function command(
+export async function slashCommand(
   context: HandlerContext,
   installation: Installation,
   payload: CommandPayload,

@@ -4,7 +4,7 @@ import { type BackOff, backOffMs } from "../../../lib/retry.ts";
 import type { InstallationKey } from "../ids.ts";
 import type { RateLimitRetry } from "../web-api/rate-limit-retry.ts";
 import { EncryptionError } from "./encryption.ts";
-import { type Installation, type Installations, keyOf, type Source } from "./installation.ts";
+import { type EventPlace, type Installation, type Installations, keyOf } from "./installation.ts";
 
 const attempts = 5;
 const backOff: BackOff = { firstMs: 250, mostMs: 2_000 };
@@ -35,7 +35,7 @@ export function authorizedInstallation(context: Readonly<Record<string, unknown>
 
 /** @throws NotInstalledError, or why it cannot be known just now: Bolt then lets nobody hear of it. */
 export async function authorize(
-  source: Source,
+  source: EventPlace,
   installations: Installations,
   retry: RateLimitRetry,
 ): Promise<AuthorizeResult> {

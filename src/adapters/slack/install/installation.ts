@@ -30,13 +30,13 @@ export interface Installations {
 }
 
 /** What Slack says about where something happened; Bolt reads it out of every payload. */
-export interface Source {
+export interface EventPlace {
   readonly isEnterpriseInstall: boolean;
   readonly teamId?: string | undefined;
   readonly enterpriseId?: string | undefined;
 }
 
-export function keyOf({ isEnterpriseInstall, teamId, enterpriseId }: Source): InstallationKey | undefined {
+export function keyOf({ isEnterpriseInstall, teamId, enterpriseId }: EventPlace): InstallationKey | undefined {
   return isEnterpriseInstall ? enterpriseId : teamId;
 }
 

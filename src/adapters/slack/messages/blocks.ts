@@ -2,6 +2,7 @@
 import type { types } from "@slack/bolt";
 import { cut, inert, oneLine, wholeGraphemes } from "../../../lib/text.ts";
 import type { Bar, Block, OptionLine, Span, StandingLine } from "../../../message/message.ts";
+import { documentCut } from "../../../message/views/platform/long-document.ts";
 import type { Diagram } from "../../../quiz/question/diagram.ts";
 import { limits } from "./limits.ts";
 import { drawSpans, textElement } from "./spans.ts";
@@ -55,8 +56,8 @@ function partsOf(block: Block, most: number): Part[] {
 }
 
 /** Lines below each other. */
-function section(clients: readonly Line[]): types.RichTextSection {
-  const elements = clients.flatMap((line, index) => (index === 0 ? line : [textElement("\n"), ...line]));
+function section(lines: readonly Line[]): types.RichTextSection {
+  const elements = lines.flatMap((line, index) => (index === 0 ? line : [textElement("\n"), ...line]));
   return { type: "rich_text_section", elements: elements.length === 0 ? [textElement("")] : elements };
 }
 
@@ -103,14 +104,10 @@ function drawBar({ label, share, figure, marked }: Bar, most: number): Line[] {
 function drawDocument({ name, text }: TextDocument, most: number): Part[] {
   const clean = inert(text);
   const beginning = wholeGraphemes(clean, most);
-  const rest = `The first ${count(beginning)} of ${count(clean)} characters. All of it comes in a direct message.`;
+  const rest = documentCut(beginning.length, clean.length);
   return [
     section([[textElement(cut(oneLine(name), most), { bold: true })]]),
     preformatted(beginning),
     ...(beginning.length < clean.length ? [section([[textElement(rest)]])] : []),
   ];
-}
-
-function count(text: string): string {
-  return text.length.toLocaleString("en");
 }

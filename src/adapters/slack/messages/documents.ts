@@ -1,6 +1,7 @@
 /** Documents that did not fit into a message: all of it comes by direct message, as a file or in parts. */
 import { z } from "zod";
 import { inert, oneLine, wholeGraphemes } from "../../../lib/text.ts";
+import { documentAsFile, documentInParts, documentPart } from "../../../message/views/platform/long-document.ts";
 import { type Installation, may } from "../install/installation.ts";
 import type { SlackApi } from "../web-api/api.ts";
 import { upload } from "../web-api/file-upload.ts";
@@ -28,7 +29,8 @@ export async function deliverDocument(
   const name = oneLine(document.name).replaceAll(/[^\w.-]/g, "_");
   const asFile = may(installation, "files:write");
   const parts = asFile ? [] : partsOf(text);
-  const opening = asFile ? `Here is ${name}.` : openingOf(name, parts.length, text.length);
+  const missing = Math.max(0, text.length - parts.length * partCharacters);
+  const opening = asFile ? documentAsFile(name) : documentInParts(name, parts.length, missing);
   const say = async (content: object) =>
     await retry.with(() => api.call("chat.postMessage", { channel: user, ...content }, conversation));
   const { channel } = await say({ text: opening });
@@ -39,14 +41,8 @@ export async function deliverDocument(
   }
   for (const [index, part] of parts.entries()) {
     await retry.wait(betweenPartsMs);
-    await say({ text: `${name}, part ${index + 1} of ${parts.length}`, blocks: [preformatted(part)] });
+    await say({ text: documentPart(name, index + 1, parts.length), blocks: [preformatted(part)] });
   }
-}
-
-function openingOf(name: string, parts: number, length: number): string {
-  const left = length - parts * partCharacters;
-  const missing = left > 0 ? ` The last ${left} characters are missing: they need the scope files:write.` : "";
-  return `Here is ${name}, in ${parts} parts: put them together without a gap.${missing}`;
 }
 
 export function partsOf(text: string): string[] {

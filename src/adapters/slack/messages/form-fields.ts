@@ -30,8 +30,8 @@ export function drawField(field: Field, context: FieldContext): types.InputBlock
     {
       type: "input",
       block_id: `${context.form}/${name}`,
-      label: plainText(cut(oneLine(label) || name, limits.input.label)),
-      ...(shownHint === "" ? {} : { hint: plainText(shownHint) }),
+      label: plainTextObject(cut(oneLine(label) || name, limits.input.label)),
+      ...(shownHint === "" ? {} : { hint: plainTextObject(shownHint) }),
       optional: !required,
       // A long text would tell of every line.
       ...(context.previews && kind !== "long-text" ? { dispatch_action: true } : {}),
@@ -41,7 +41,7 @@ export function drawField(field: Field, context: FieldContext): types.InputBlock
 }
 
 /** The name of a field by its block. */
-export function fieldName(blockId: string): string {
+export function nameOfField(blockId: string): string {
   return blockId.slice(blockId.lastIndexOf("/") + 1);
 }
 
@@ -124,15 +124,15 @@ function drawOptions(options: readonly FieldOption[], most: number): types.Plain
   const fitting = options.filter(({ value }) => value !== "" && value.length <= limits.option.value);
   return fitting
     .slice(0, most)
-    .map(({ value, label }) => ({ value, text: plainText(cut(oneLine(label) || value, limits.option.text)) }));
+    .map(({ value, label }) => ({ value, text: plainTextObject(cut(oneLine(label) || value, limits.option.text)) }));
 }
 
 function placeholderOf(placeholder = ""): { readonly placeholder?: types.PlainTextElement } {
   const text = cut(oneLine(placeholder), limits.placeholder);
-  return text === "" ? {} : { placeholder: plainText(text) };
+  return text === "" ? {} : { placeholder: plainTextObject(text) };
 }
 
 /** Literal text: with `emoji` off, `:tada:` stays what was written. */
-export function plainText(text: string): types.PlainTextElement {
+export function plainTextObject(text: string): types.PlainTextElement {
   return { type: "plain_text", text, emoji: false };
 }

@@ -2,7 +2,7 @@
 import { z } from "zod";
 import type { FormValues } from "../../../message/form.ts";
 import { channelId, type InstallationKey } from "../ids.ts";
-import { fieldName } from "./form-fields.ts";
+import { nameOfField } from "./form-fields.ts";
 
 const text = z.string().max(10_000).nullish();
 const option = z.object({ value: z.string().max(1_000) });
@@ -43,7 +43,7 @@ export interface SentField {
 export function readFields(blocks: readonly unknown[]): readonly SentField[] {
   return blocks.flatMap((block) => {
     const { success, data } = inputBlock.safeParse(block);
-    return success ? [{ name: fieldName(data.block_id), blockId: data.block_id, label: data.label.text }] : [];
+    return success ? [{ name: nameOfField(data.block_id), blockId: data.block_id, label: data.label.text }] : [];
   });
 }
 
@@ -53,7 +53,7 @@ export function readValues({ values }: FormState, key: InstallationKey): FormVal
     Object.entries(values).flatMap(([blockId, elements]) => {
       const [state] = Object.values(elements);
       const value = state === undefined ? undefined : filledValue(state, key);
-      return value === undefined || value.length === 0 ? [] : [[fieldName(blockId), value]];
+      return value === undefined || value.length === 0 ? [] : [[nameOfField(blockId), value]];
     }),
   );
 }

@@ -5,7 +5,7 @@ import { cut, oneLine } from "../../../lib/text.ts";
 import type { Form } from "../../../message/form.ts";
 import type { Block, Message } from "../../../message/message.ts";
 import { formButtons } from "../../../message/views/form.ts";
-import { drawField, plainText } from "./form-fields.ts";
+import { drawField, plainTextObject } from "./form-fields.ts";
 import { limits } from "./limits.ts";
 import { drawContent, drawMessage } from "./render.ts";
 
@@ -38,9 +38,9 @@ export function drawForm(form: Form, origin: Omit<FormOrigin, "form">): types.Mo
     type: "modal",
     callback_id: formCallback,
     private_metadata: writeOrigin({ ...origin, form: action }),
-    title: plainText(cut(oneLine(title) || "…", limits.view.title)),
-    submit: plainText(cut(oneLine(submit) || "…", limits.view.submit)),
-    close: plainText(formButtons.cancel),
+    title: plainTextObject(cut(oneLine(title) || "…", limits.view.title)),
+    submit: plainTextObject(cut(oneLine(submit) || "…", limits.view.submit)),
+    close: plainTextObject(formButtons.cancel),
     blocks: [...content, ...(content.length === 0 ? [] : [{ type: "divider" as const }]), ...inputs],
   };
 }
@@ -49,8 +49,8 @@ export function drawForm(form: Form, origin: Omit<FormOrigin, "form">): types.Mo
 export function drawInModal(message: Message): types.ModalView {
   return {
     type: "modal",
-    title: plainText(cut(oneLine(message.title) || "…", limits.view.title)),
-    close: plainText(formButtons.close),
+    title: plainTextObject(cut(oneLine(message.title) || "…", limits.view.title)),
+    close: plainTextObject(formButtons.close),
     blocks: drawMessage({ ...message, choices: [] }).blocks,
   };
 }

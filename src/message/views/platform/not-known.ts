@@ -1,6 +1,6 @@
 /** What the platform did not say in time, and what hangs on it. Nothing was done; it may be tried again. */
-import { refusal } from "../build.ts";
-import type { Message } from "../message.ts";
+import { refusal } from "../../build.ts";
+import type { Message } from "../../message.ts";
 
 const title = "Not just now";
 
