@@ -187,7 +187,7 @@ test.each([
   ["a press whose id is a number", pressed("", { data: { custom_id: 7, component_type: 2 } })],
   ["a form without its data", sent({ type: 5 })],
 ])("%s is refused in words", (_what, raw) => {
-  expect(read(raw)).toMatchObject({ kind: "refused", reply: { title: "I do not know this" } });
+  expect(read(raw)).toMatchObject({ kind: "refused", reply: { title: "I don't know this" } });
 });
 
 test("what is given with a command is taken as far as it can be read", () => {
