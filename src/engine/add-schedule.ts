@@ -11,6 +11,9 @@ import type { Engine } from "./engine.ts";
 /** More questions a day than anybody answers. */
 export const schedulesAtMost = 10;
 
+/** Hundreds of channels; beyond that it is a mistake, or mischief. */
+export const schedulesOfCommunityAtMost = 300;
+
 export interface NewSchedule {
   readonly community: CommunityId;
   readonly channel: ChannelId;
@@ -21,7 +24,7 @@ export interface NewSchedule {
 
 export type AddedSchedule =
   | { readonly outcome: "added" | "already"; readonly schedule: Schedule }
-  | { readonly outcome: "never due" | "too many" }
+  | { readonly outcome: "never due" | "too many" | "community full" }
   /** `reason`: one sentence of the platform. */
   | { readonly outcome: "refused"; readonly reason: string };
 
@@ -36,6 +39,8 @@ export async function addSchedule(engine: AddParts, request: NewSchedule): Promi
   const same = known.find((schedule) => formatTimetable(schedule.timetable) === formatTimetable(timetable));
   if (same !== undefined) return { outcome: "already", schedule: same };
   if (known.length >= schedulesAtMost) return { outcome: "too many" };
+  if ((await engine.store.schedules(community)).length >= schedulesOfCommunityAtMost)
+    return { outcome: "community full" };
   const schedule: Schedule = {
     id: asId<ScheduleId>(engine.newId()),
     community,

@@ -13,9 +13,9 @@ import { optionOf } from "../quiz/question/question.ts";
 import type { Answer } from "../quiz/round/answer.ts";
 import { letterOf } from "../quiz/round/letters.ts";
 import { localDate } from "../quiz/schedule/slot.ts";
-import { streakOf } from "../quiz/scoring/streak.ts";
 import type { Engine } from "./engine.ts";
 import { leaderboardFor } from "./figures/leaderboard.ts";
+import { streakIn } from "./figures/streak.ts";
 import { answersAtMost, scoresByTopic } from "./figures/topic-scores.ts";
 import { openRoundView } from "./rounds/open-round.ts";
 
@@ -33,7 +33,7 @@ export async function home(engine: Parts, request: HomeRequest): Promise<readonl
   const answers = await store.answersOf(community, player.id, answersAtMost);
   const [newest] = answers;
   const lastRound = newest && (await store.round(newest.round));
-  const streak = lastRound && streakOf(await store.attendance(lastRound.channel, player.id));
+  const streak = lastRound && (await streakIn(engine, { community, channel: lastRound.channel, player: player.id }));
   const today = localDate(rules.zone, clock.nowMs()).toString();
   const date = newest !== undefined && newest.date > today ? newest.date : today;
   const open = await openTo(engine, request, answers);

@@ -8,6 +8,7 @@ import {
   closedView,
   notYetPostedView,
   postedView,
+  tooManyPostsView,
   unknownTopicView,
 } from "../../message/views/manage/post.ts";
 import { nothingOpenView } from "../../message/views/press.ts";
@@ -25,6 +26,9 @@ import { postRound } from "../rounds/post.ts";
 import type { CheckedCall, Handlers } from "./command-handler.ts";
 import { readTopics } from "./topics.ts";
 
+const postsAtOnce = 20;
+const postEveryMs = 3 * 60_000;
+
 type Parts = Pick<Engine, "store" | "platform" | "questions" | "clock" | "rules" | "metrics" | "log" | "newId">;
 
 export const manageHandlers: Handlers<"post" | "close" | "pause" | "resume"> = { post, close, pause, resume };
@@ -37,6 +41,7 @@ async function post(engine: Parts, call: CheckedCall): Promise<Message> {
       quote(unknown),
       known.map(({ id }) => id),
     );
+  if (!(await mayPost(engine, call))) return tooManyPostsView(postsAtOnce);
   const round = await claimByHand(engine, call, topics);
   if (round === undefined) return noQuestionView(topics);
   // From here on the round is stored: whatever goes wrong now is looked after by the scheduler.
@@ -58,6 +63,18 @@ async function post(engine: Parts, call: CheckedCall): Promise<Message> {
   }
 }
 
+/** By hand a channel gets so many questions at once, and one more each time that has passed. */
+async function mayPost({ store, clock }: Parts, { community, channel }: CheckedCall): Promise<boolean> {
+  const nowMs = clock.nowMs();
+  return await store.acquirePermit({
+    community,
+    name: `post ${channel}`,
+    nowMs,
+    everyMs: postEveryMs,
+    burst: postsAtOnce,
+  });
+}
+
 async function close(engine: Parts, call: CheckedCall): Promise<Message> {
   const open = await engine.store.latestRound(call.channel, "posted");
   const closed = open && (await closeRound(engine, open.id));
@@ -72,7 +89,8 @@ async function pause(engine: Parts, call: CheckedCall): Promise<Message> {
 async function resume(engine: Parts, call: CheckedCall): Promise<Message> {
   const nowMs = engine.clock.nowMs();
   const resumed = (schedule: Schedule): Schedule => {
-    const nextSlotMs = Math.max(schedule.nextSlotMs, nextSlot(schedule.timetable, nowMs)?.atMs ?? neverMs);
+    // A date that was asked already is not asked again, whatever the clock was then: the store sees to that.
+    const nextSlotMs = nextSlot(schedule.timetable, nowMs)?.atMs ?? neverMs;
     return { ...schedule, nextSlotMs, paused: false };
   };
   const before = await engine.store.schedules(call.community, call.channel);

@@ -9,10 +9,10 @@ import { statsView } from "../../message/views/stats.ts";
 import { noVerdictView, verdictView } from "../../message/views/verdict.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { type PeriodKind, periodKinds } from "../../quiz/scoring/period.ts";
-import { streakOf } from "../../quiz/scoring/streak.ts";
 import { nextQuestion, today } from "../channel-time.ts";
 import type { Engine } from "../engine.ts";
 import { leaderboardFor } from "../figures/leaderboard.ts";
+import { streakIn } from "../figures/streak.ts";
 import { answersAtMost, scoresByTopic } from "../figures/topic-scores.ts";
 import { openRoundView } from "../rounds/open-round.ts";
 import type { CheckedCall, Handlers } from "./command-handler.ts";
@@ -69,7 +69,7 @@ async function leaderboard(engine: Parts, call: CheckedCall): Promise<Message> {
 
 async function stats({ store, questions }: Parts, { community, channel, player }: CheckedCall): Promise<Message> {
   const answers = await store.answersOf(community, player.id, answersAtMost);
-  const streak = streakOf(await store.attendance(channel, player.id));
+  const streak = await streakIn({ store, questions }, { community, channel, player: player.id });
   return statsView({ topics: scoresByTopic(await questions.bank(community), answers), streak });
 }
 

@@ -7,6 +7,7 @@ import {
   addedView,
   alreadyScheduledView,
   cannotScheduleView,
+  communityFullView,
   neverDueView,
   tooManySchedulesView,
 } from "../../message/views/schedule/added.ts";
@@ -22,7 +23,7 @@ import type { Schedule, Timetable } from "../../quiz/schedule/schedule.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";
 import { parseTimetable, type TimetableReading } from "../../quiz/schedule/timetable.ts";
 import { readTimetableFields } from "../../quiz/schedule/timetable-fields.ts";
-import { type AddParts, addSchedule, schedulesAtMost } from "../add-schedule.ts";
+import { type AddParts, addSchedule, schedulesAtMost, schedulesOfCommunityAtMost } from "../add-schedule.ts";
 import type { Engine } from "../engine.ts";
 import { openScheduleForm, timetableContext } from "../forms/schedule-form.ts";
 import type { CheckedCall, Handlers } from "./command-handler.ts";
@@ -77,6 +78,8 @@ async function add(engine: AddParts, call: CheckedCall, reading: TimetableReadin
       return neverDueView(timetable);
     case "too many":
       return tooManySchedulesView(schedulesAtMost);
+    case "community full":
+      return communityFullView(schedulesOfCommunityAtMost);
     case "refused":
       return cannotScheduleView(added.reason);
   }

@@ -3,6 +3,7 @@ import type { Form, FormValues } from "../../message/form.ts";
 import {
   addedView,
   alreadyScheduledView,
+  communityFullView,
   neverDueFault,
   noPostsFault,
   tooManySchedulesFault,
@@ -13,7 +14,7 @@ import { asId, type ChannelId, type CommunityId } from "../../quiz/ids.ts";
 import { preview } from "../../quiz/schedule/slot-preview.ts";
 import type { TimetableContext } from "../../quiz/schedule/timetable.ts";
 import { type FieldsReading, readTimetableFields } from "../../quiz/schedule/timetable-fields.ts";
-import { addSchedule, schedulesAtMost } from "../add-schedule.ts";
+import { addSchedule, schedulesAtMost, schedulesOfCommunityAtMost } from "../add-schedule.ts";
 import type { Engine } from "../engine.ts";
 import type { FormHandler, FormRequest } from "./form-handler.ts";
 
@@ -40,6 +41,8 @@ export const scheduleFormHandler: FormHandler = {
         return { faults: { off: neverDueFault() } };
       case "too many":
         return { faults: { channel: tooManySchedulesFault(schedulesAtMost) } };
+      case "community full":
+        return communityFullView(schedulesOfCommunityAtMost);
       case "refused":
         return { faults: { channel: noPostsFault(added.reason) } };
     }

@@ -5,6 +5,7 @@ import { closeRounds } from "./close.ts";
 import { eraseCommunities } from "./erase.ts";
 import type { Job } from "./job.ts";
 import { postRounds } from "./post.ts";
+import { realignSlots } from "./realign-slots.ts";
 import { replayReviewsOnce } from "./replay-reviews.ts";
 import { revealRounds } from "./reveal.ts";
 import { tellReviews } from "./review.ts";
@@ -12,6 +13,7 @@ import { tellReviews } from "./review.ts";
 /** Rounds are claimed before they are posted and closed before they are revealed, so that one tick does both. */
 export function jobsOf(engine: Engine): readonly Job[] {
   return [
+    realignSlots(engine),
     claimSlots(engine),
     closeRounds(engine),
     postRounds(engine),

@@ -27,8 +27,11 @@ async function post(engine: Parts, round: Round, tick: Tick): Promise<void> {
   const schedule = schedules.find((candidate) => candidate.id === round.schedule);
   if (schedule === undefined) return;
   if (result.outcome === "refused") {
-    for (const each of schedules) await store.changeSchedule({ ...each, paused: true });
-    await tellMaker(engine, schedule, notPostedView(result.reason));
+    const running = schedules.filter(({ paused }) => !paused);
+    for (const each of running) await store.changeSchedule({ ...each, paused: true });
+    // Everybody whose schedule stands still now, not only whose turn it was.
+    const makers = new Set([schedule, ...running].map(({ createdBy }) => createdBy));
+    for (const createdBy of makers) await tellMaker(engine, { createdBy }, notPostedView(result.reason));
   } else if (result.why !== "called-off") {
     const view = missedSlotsView(engine, { slotsMs: [round.slotMs], why: result.why, schedule });
     await tellMaker(engine, schedule, view);

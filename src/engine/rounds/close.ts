@@ -62,7 +62,8 @@ export async function reveal(
       await store.putOffReveal(round.id, clock.nowMs() + revealAgainMs);
       return "later";
     }
-    await store.markRevealed(round.id);
+    if (kind === "gone") await store.markGone(round.id);
+    else await store.markRevealed(round.id);
     return "never";
   }
 }

@@ -1,5 +1,5 @@
 /** Answers: recorded once, and read again by the player who gave them. */
-import type { ChannelId, CommunityId, PlayerId, RoundId } from "../../quiz/ids.ts";
+import type { ChannelId, CommunityId, OptionId, PlayerId, QuestionId, RoundId } from "../../quiz/ids.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 
 export interface AnswerStore {
@@ -31,4 +31,9 @@ export interface Attendance {
   readonly date: string;
   readonly closed: boolean;
   readonly answered: boolean;
+  /** False: its message was gone when it was to be revealed, so that nobody could answer any more. */
+  readonly reachable: boolean;
+  readonly question: QuestionId;
+  /** The options as they were shown. */
+  readonly letters: readonly OptionId[];
 }

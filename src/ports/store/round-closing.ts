@@ -14,6 +14,8 @@ export interface RoundClosingStore {
   unrevealed(nowMs: number, limit: number): Promise<Round[]>;
   /** The public message shows the reveal, or never will. False when that was known already. */
   markRevealed(id: RoundId): Promise<boolean>;
+  /** The public message is gone: nothing is revealed in it, and the round keeps no message. */
+  markGone(id: RoundId): Promise<void>;
   /** The reveal is due again at `untilMs`. Nothing happens when none is due any more. */
   putOffReveal(id: RoundId, untilMs: number): Promise<void>;
 }

@@ -14,6 +14,8 @@ export interface ScheduleStore {
   changeSchedule(schedule: Schedule): Promise<boolean>;
   /** At most `limit` that are not paused and due at or before `nowMs` (epoch milliseconds); the longest due first. */
   dueSchedules(nowMs: number, limit: number): Promise<Schedule[]>;
+  /** At most `limit` that are not paused, in the order of their ids, beginning after `after`. */
+  runningSchedules(after: ScheduleId, limit: number): Promise<Schedule[]>;
   /**
    * Moves a schedule on from one slot to the next and inserts the rounds of what fell due, in one transaction.
    * False, and nothing changed, when another process moved it first, it was paused or removed, or the plan is stale.

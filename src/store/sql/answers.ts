@@ -37,7 +37,14 @@ export function answerStore(db: Database, writer: AnswerWriter): AnswerStore {
       const rows = await db
         .selectFrom("rounds")
         .leftJoin("answers", (join) => join.onRef("answers.round", "=", "rounds.id").on("answers.player", "=", player))
-        .select(["rounds.date", "rounds.state", "answers.player"])
+        .select([
+          "rounds.date",
+          "rounds.state",
+          "rounds.message",
+          "rounds.question",
+          "rounds.letters",
+          "answers.player",
+        ])
         .where("rounds.channel", "=", channel)
         .where("rounds.state", "in", ["posted", "closed"])
         .orderBy("rounds.slot_ms")
@@ -47,6 +54,9 @@ export function answerStore(db: Database, writer: AnswerWriter): AnswerStore {
         date: row.date,
         closed: row.state === "closed",
         answered: row.player !== null,
+        reachable: row.message !== null,
+        question: row.question,
+        letters: JSON.parse(row.letters),
       }));
     },
   };

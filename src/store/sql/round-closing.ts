@@ -64,6 +64,15 @@ export function roundClosingStore(db: Database): RoundClosingStore {
       return numUpdatedRows === 1n;
     },
 
+    async markGone(id) {
+      await db
+        .updateTable("rounds")
+        .set({ reveal_due_ms: null, message: null })
+        .where("id", "=", id)
+        .where("state", "=", "closed")
+        .execute();
+    },
+
     async putOffReveal(id, untilMs) {
       await db
         .updateTable("rounds")

@@ -59,6 +59,18 @@ export function scheduleStore(db: Database, locks: TransactionLocks): ScheduleSt
       return due.map(scheduleFromRow);
     },
 
+    async runningSchedules(after, limit) {
+      const running = await db
+        .selectFrom("schedules")
+        .select(columns)
+        .where("paused", "=", 0)
+        .where("id", ">", after)
+        .orderBy("id")
+        .limit(limit)
+        .execute();
+      return running.map(scheduleFromRow);
+    },
+
     // The update of next_slot_ms decides which process won; the unique (schedule, date) keeps a changed timetable from asking
     // twice a day.
     async claimSlot({ schedule, fromMs, toMs, rounds, planned }) {

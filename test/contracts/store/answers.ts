@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { asId } from "../../../src/quiz/ids.ts";
+import type { Round } from "../../../src/quiz/round/round.ts";
 import {
   ada,
   answerTo,
   aRound,
   bob,
   general,
+  message,
   no,
   openRound,
   otherTeam,
@@ -184,7 +186,7 @@ export function answersContract(open: Open): void {
     test("attended the rounds of a channel that were answered, oldest first", async () => {
       const { store } = await open();
       const rounds = [3, 1, 2].map((day) =>
-        openRound({ id: roundId(`day-${day}`), date: `2026-11-0${day}`, slotMs: day }),
+        openRound({ id: roundId(`day-${day}`), date: `2026-11-0${day}`, slotMs: day, message: message(`${day}`) }),
       );
       for (const round of rounds) await store.addRound(round);
       await store.addRound(openRound({ id: roundId("elsewhere"), channel: random }));
@@ -193,11 +195,15 @@ export function answersContract(open: Open): void {
       for (const round of rounds.slice(0, 2)) await store.recordAnswer(answerTo(round), "Ada");
       for (const round of rounds) await store.recordAnswer(answerTo(round, { player: bob }), "Bob");
       await store.closeRound(asId("day-1"), 9_000);
+      const [{ question, letters }] = rounds as [Round];
+      const asked = { question, letters, reachable: true };
       expect(await store.attendance(general, ada)).toStrictEqual([
-        { date: "2026-11-01", closed: true, answered: true },
-        { date: "2026-11-02", closed: false, answered: false },
-        { date: "2026-11-03", closed: false, answered: true },
+        { date: "2026-11-01", closed: true, answered: true, ...asked },
+        { date: "2026-11-02", closed: false, answered: false, ...asked },
+        { date: "2026-11-03", closed: false, answered: true, ...asked },
       ]);
+      await store.markGone(asId("day-1"));
+      expect((await store.attendance(general, ada)).map(({ reachable }) => reachable)).toEqual([false, true, true]);
     });
   });
 }

@@ -94,6 +94,9 @@ export function roundClosingContract(open: Open): void {
       await store.markRevealed(first.id);
       await store.putOffReveal(first.id, 8_000);
       expect(await waiting(9_000)).toEqual(["a"]);
+      await store.markGone(second.id);
+      expect(await waiting(9_000)).toEqual([]);
+      expect(await store.round(second.id)).not.toHaveProperty("message");
     });
   });
 }

@@ -25,6 +25,18 @@ export function schedulesContract(open: Open): void {
       expect(await store.schedules(otherTeam, random)).toEqual([]);
     });
 
+    test("that are not paused come in the order of their ids, so many at a time", async () => {
+      const { store } = await open();
+      for (const id of ["d", "a", "c"]) await store.addSchedule(aSchedule({ id: scheduleId(id) }));
+      await store.addSchedule(aSchedule({ id: scheduleId("b"), paused: true }));
+      await store.addSchedule(aSchedule({ id: scheduleId("e"), community: otherTeam }));
+      const ids = async (after: string) =>
+        (await store.runningSchedules(scheduleId(after), 2)).map(({ id }) => String(id));
+      expect(await ids("")).toEqual(["a", "c"]);
+      expect(await ids("c")).toEqual(["d", "e"]);
+      expect(await ids("e")).toEqual([]);
+    });
+
     test("a schedule that is added twice is there once", async () => {
       const { store } = await open();
       await store.addSchedule(aSchedule());

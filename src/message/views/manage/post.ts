@@ -17,6 +17,14 @@ export function notYetPostedView(reason = "It is under way."): Message {
   return notice({ title: "Not yet posted", lines: [reason, "I'm on it; no need to run this again."] });
 }
 
+/** @param most so many in a row. */
+export function tooManyPostsView(most: number): Message {
+  return refusal(
+    "That is enough for now",
+    `${most} questions were posted by hand in a short time. Try again in a few minutes, or add a schedule.`,
+  );
+}
+
 export function cannotPostView(reason: string): Message {
   return refusal("I could not post the question", reason);
 }

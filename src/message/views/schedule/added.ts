@@ -56,6 +56,13 @@ export function alreadyScheduledView({ timetable, nextSlotMs, paused }: Schedule
   });
 }
 
+export function communityFullView(most: number): Message {
+  return refusal(
+    "There are too many schedules here",
+    `All channels together already have ${most}, the most they can have. Remove some first.`,
+  );
+}
+
 export function neverDueView(timetable: Timetable): Message {
   return refusal(
     "That schedule would never run",
