@@ -8,14 +8,16 @@ import {
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
   SimpleShardingStrategy,
+  WebSocketShardEvents,
 } from "discord.js";
 import type { Clock } from "../../../lib/clock.ts";
 import { backOffMs, StoppableWait } from "../../../lib/retry.ts";
 import { settledInTime } from "../../../lib/timeout.ts";
 import type { Log } from "../../../ports/log.ts";
 import { inBrief } from "../rest/errors.ts";
-import { deadToken, FatalDiscordError, fatalClose } from "../rest/fatal-errors.ts";
+import { deadToken, FatalDiscordError } from "../rest/fatal-errors.ts";
 import type { DiscordSettings } from "../settings.ts";
+import { closeReason, fatalClose } from "./close-codes.ts";
 import { discordBackOff, ReconnectGate } from "./reconnect-gate.ts";
 
 export interface GatewayParts {
@@ -104,6 +106,9 @@ export class Gateway {
   #open(giveUp: (error: FatalDiscordError) => void): Connection {
     const { settings, clock, log, chance, receive, fatal } = this.#parts;
     const gate = new ReconnectGate(clock, chance);
+    /** With which each shard was closed last. */
+    const codes = new Map<number, number>();
+    const listened = new Set<number>();
     const client = new Client({
       // Interactions belong to no intent; without any, memory stays flat however many servers there are.
       intents: [],
@@ -130,18 +135,27 @@ export class Gateway {
         if (kind !== null && !sessionEvents.has(kind)) packet.t = null;
         if (kind === GatewayDispatchEvents.InteractionCreate) receive(packet.d);
       })
-      .on(Events.ShardReady, (shard) => this.#opened(gate, shard))
+      .on(Events.ShardReady, (shard) => {
+        if (!listened.has(shard)) {
+          listened.add(shard);
+          // The SDK tells the code to nobody but the shard itself.
+          client.ws.shards.get(shard)?.on(WebSocketShardEvents.Close, ({ code }: CloseEvent) => codes.set(shard, code));
+        }
+        this.#opened(gate, shard);
+      })
       .on(Events.ShardResume, (shard) => this.#opened(gate, shard))
       .on(Events.ShardReconnecting, (shard) => {
         const failures = gate.closed(shard);
+        const reason = closeReason(codes.get(shard));
+        codes.delete(shard);
         if (failures < failuresToWarn) {
           log.info(
-            { event: "discord.gateway.closed", shard, attempt: failures },
+            { event: "discord.gateway.closed", shard, attempt: failures, reason },
             "Discord's gateway closed; connecting again.",
           );
         } else {
           log.warn(
-            { event: "discord.gateway.stays_closed", shard, attempt: failures },
+            { event: "discord.gateway.stays_closed", shard, attempt: failures, reason },
             "Discord's gateway stays closed; trying again.",
           );
         }

@@ -1,11 +1,12 @@
 /** The way to Discord's REST: checked answers, no surprises in time, and a dead token noticed. */
-import { type RateLimitData, REST } from "discord.js";
+import { type RateLimitData, REST, RESTEvents } from "discord.js";
 import type { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import { PlatformError } from "../../../ports/platform-error.ts";
 import type { DiscordSettings } from "../settings.ts";
-import { isUnauthorized } from "./errors.ts";
+import { isLackOfAccess, isUnauthorized, resting } from "./errors.ts";
 import { deadToken } from "./fatal-errors.ts";
+import { InvalidRequests } from "./invalid-requests.ts";
 import { type Call, RequestPool } from "./request-pool.ts";
 
 /** Less than the engine gives a post before it counts as lost. */
@@ -32,10 +33,12 @@ export class Api {
   readonly #own: RequestPool;
   /** With the tokens of interactions, which count against no common limit and must not wait behind posts. */
   readonly #answers: RequestPool;
+  readonly #invalid: InvalidRequests;
   #isDead = false;
 
   constructor({ settings, clock, dead }: ApiOptions) {
     this.#dead = dead;
+    this.#invalid = new InvalidRequests(clock);
     const common = {
       api: settings.apiUrl.replace(/\/$/, ""),
       version: "10",
@@ -45,13 +48,15 @@ export class Api {
       rejectOnRateLimit: isTooLong,
     };
     this.#own = new RequestPool({
-      rest: new REST({ ...common, timeout: redrawWithinMs }).setToken(settings.token),
+      rest: this.#counted(new REST({ ...common, timeout: redrawWithinMs })).setToken(settings.token),
       clock,
       auth: true,
       withinMs: settleWithinMs,
     });
     this.#answers = new RequestPool({
-      rest: new REST({ ...common, timeout: answerWithinMs, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
+      rest: this.#counted(
+        new REST({ ...common, timeout: answerWithinMs, globalRequestsPerSecond: Number.POSITIVE_INFINITY }),
+      ),
       clock,
       // Its token stands in the route, and ours is nobody's business there.
       auth: false,
@@ -68,9 +73,12 @@ export class Api {
   async ask<T>(schema: z.ZodType<T>, call: Call): Promise<T> {
     // The SDK forgets a token that was refused, and would only say that it has none.
     if (this.#isDead) throw new PlatformError("busy", deadToken().message);
+    const channel = editedChannel(call);
+    if (this.#invalid.isExhausted() || (channel !== undefined && this.#invalid.isResting(channel))) throw resting();
     try {
       return schema.parse(await this.#own.request(call));
     } catch (error) {
+      if (channel !== undefined && isLackOfAccess(error)) this.#invalid.noteForbidden(channel);
       if (isUnauthorized(error)) {
         this.#isDead = true;
         this.#dead();
@@ -82,6 +90,12 @@ export class Api {
   /** As the answer to an interaction. */
   async answer(call: Call): Promise<void> {
     await this.#answers.request(call);
+  }
+
+  #counted(rest: REST): REST {
+    return rest.on(RESTEvents.Response, (_request, { status, headers }) =>
+      this.#invalid.note(status, headers.get("x-ratelimit-scope") === "shared"),
+    );
   }
 
   /** Resolves when nothing that was asked with the bot's token is under way. */
@@ -99,6 +113,11 @@ export class Api {
     this.#own.close();
     this.#answers.close();
   }
+}
+
+/** Whose messages a call edits; undefined for every other call. */
+function editedChannel({ method, route }: Call): string | undefined {
+  return method === "patch" ? /^\/channels\/(\d+)\/messages\//.exec(route)?.[1] : undefined;
 }
 
 /** A pause is told by the bucket or by the refusal, and not always by both. */

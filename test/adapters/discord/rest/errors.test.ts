@@ -18,13 +18,29 @@ function networkError(code: string): Error {
 }
 
 test.each(Object.entries(errorTable))(
-  "%s says whose fault it is, and what an admin can do, in a sentence",
-  (code, { kind, says }) => {
+  "%s says what is wrong, and what to do about it where something can be done, in sentences",
+  (code, { kind, fault, remedy }) => {
     const error = platformError(apiError(Number(code), 400));
-    expect(error).toMatchObject({ kind, message: says });
-    expect(says).toMatch(/^[A-Z].+\.$/);
+    expect(error).toMatchObject({ kind, message: [fault, remedy].filter(Boolean).join(" ") });
+    for (const sentence of [fault, remedy ?? fault]) expect(sentence).toMatch(/^[A-Z].+\.$/);
   },
 );
+
+test("every code that the routes in use answer with is in the table", () => {
+  const documented = [
+    10002, 10003, 10004, 10008, 10013, 10015, 10062, 20009, 20012, 20016, 20022, 20028, 20029, 20031, 30032, 30033,
+    30034, 30046, 40001, 40002, 40003, 40004, 40005, 40006, 40058, 40060, 40062, 40067, 40333, 50001, 50003, 50005,
+    50006, 50007, 50008, 50009, 50013, 50014, 50021, 50024, 50025, 50027, 50033, 50035, 50041, 50045, 50046, 50068,
+    50083, 50095, 50109, 50146, 50178, 50278, 60003, 110001, 130000, 160002, 160004, 160005, 160006, 160007, 200000,
+    200001, 240000,
+  ];
+  expect(documented.filter((code) => errorTable[code] === undefined)).toEqual([]);
+});
+
+test("only what an admin or an operator can change has a remedy: nobody is told to wait for what is over", () => {
+  const gone = Object.entries(errorTable).filter(([code, { kind }]) => kind === "gone" && code !== "10004");
+  expect(gone.flatMap(([code, { remedy }]) => (remedy === undefined ? [] : code))).toEqual([]);
+});
 
 test.each([
   ["missing access", 50001, 403, "refused"],
