@@ -20,7 +20,7 @@ export interface Place {
 const toneWords: Readonly<Record<Exclude<Tone, "neutral">, string>> = {
   right: "Right",
   wrong: "Wrong",
-  refused: "Not done",
+  refused: "Note",
 };
 
 export function renderMessage(message: Message, place: Place): Markup {
@@ -102,7 +102,7 @@ function renderStanding({ rank, tied, name, points, right, answered, you, gap }:
 
 function renderBar({ label, share, figure, marked }: Bar): Markup {
   const percent = Math.round(Math.min(1, Math.max(0, Number.isFinite(share) ? share : 0)) * 1000) / 10;
-  const mark = marked && html`<span class="mark" role="img" aria-label="Marked:">${icon("right")}</span>`;
+  const mark = marked && html`<span class="mark" role="img" aria-label="Right answer:">${icon("right")}</span>`;
   return html`<li class="bar${marked ? " marked" : ""}"><span class="bar-label" dir="auto">${mark}${renderLabel(label)}</span><span class="bar-figure">${visibleText(figure)}</span><svg class="bar-line" aria-hidden="true" focusable="false"><rect class="bar-track" width="100%" height="100%" /><rect class="bar-share" width="${percent}%" height="100%" /></svg></li>`;
 }
 

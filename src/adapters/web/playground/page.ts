@@ -19,12 +19,12 @@ export interface PageParts {
 }
 
 const quickCommands = [
-  { text: "post", label: "Post a question now" },
-  { text: "close", label: "Close it now" },
-  { text: "leaderboard", label: "Leaderboard" },
-  { text: "stats", label: "My stats" },
-  { text: "take 3", label: "Take 3" },
-  { text: "help", label: "Help" },
+  { text: "post", label: "Post a question now", manage: true },
+  { text: "close", label: "Close it now", manage: true },
+  { text: "leaderboard", label: "Leaderboard", manage: false },
+  { text: "stats", label: "My stats", manage: false },
+  { text: "take 3", label: "Take 3", manage: false },
+  { text: "help", label: "Help", manage: false },
 ] as const;
 
 export function renderPage({ viewer, messages, version }: PageParts): Markup {
@@ -85,9 +85,10 @@ function renderAvatar(player: DemoPlayer): Markup {
 
 function renderComposer(viewer: DemoPlayer): Markup {
   const action = `/command?player=${viewer.slug}`;
+  const offered = quickCommands.filter(({ manage }) => viewer.manages || !manage);
   return html`<footer class="composer">
 <p class="problem" id="problem" role="alert"></p>
-<form class="quick" method="post" action="${action}" aria-label="Common commands">${quickCommands.map(
+<form class="quick" method="post" action="${action}" aria-label="Common commands">${offered.map(
     ({ text, label }) => html`<button name="text" value="${text}">${label}</button>`,
   )}</form>
 <form class="command" method="post" action="${action}">${renderAvatar(viewer)}<input id="command" name="text" maxlength="10000" placeholder="/quiz leaderboard month" aria-label="Command, as ${viewer.name}" autocomplete="off" autocapitalize="off" spellcheck="false" enterkeyhint="send"><button class="send" aria-label="Send">${icon("send")}</button></form>

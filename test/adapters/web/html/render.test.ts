@@ -88,7 +88,7 @@ test("a list and a document to keep", async () => {
 test.each(["right", "wrong", "refused"] as const)("the tone %s is a colour, a sign and a word", async (tone) => {
   const html = await drawn(said("Verdict", { tone }));
   expect(html).toContain(`class="message ${tone}"`);
-  expect(html).toMatch(/<span class="tone" role="img" aria-label="(?:Right|Wrong|Not done):">\n<svg/);
+  expect(html).toMatch(/<span class="tone" role="img" aria-label="(?:Right|Wrong|Note):">\n<svg/);
 });
 
 test("a neutral message has no sign", async () => {

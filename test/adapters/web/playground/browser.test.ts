@@ -138,6 +138,52 @@ test("the buttons below the messages give their commands", async () => {
   expect(texts).toEqual(["post", "close", "leaderboard", "stats", "take 3", "help"]);
 });
 
+test("what only a manager may do is not offered to others", async () => {
+  const house = await openPlayground();
+  const page = await openTab(house, "grace");
+  expect(await page.locator(".quick").getByRole("button").allInnerTexts()).toEqual([
+    "Leaderboard",
+    "My stats",
+    "Take 3",
+    "Help",
+  ]);
+});
+
+test("at 320 by 256 px, a page at 400 %, messages are read and the command box is reached", async () => {
+  const house = await openPlayground();
+  await house.platform.post(playgroundChannel, asked("Low"), "r1");
+  const page = await openTab(house, "ada", { viewport: { width: 320, height: 256 } });
+  const list = await page.getByRole("log").boundingBox();
+  expect(list?.height).toBeGreaterThanOrEqual(190);
+  await page.getByRole("heading", { name: "Low" }).scrollIntoViewIfNeeded();
+  const title = await page.getByRole("heading", { name: "Low" }).boundingBox();
+  expect(title?.y).toBeGreaterThanOrEqual(0);
+  expect((title?.y ?? 0) + (title?.height ?? 0)).toBeLessThanOrEqual(256);
+  await page.getByRole("textbox").scrollIntoViewIfNeeded();
+  await page.getByRole("textbox").fill("stats");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { name: "Ada said stats" }).waitFor();
+  expect(await page.locator("html").evaluate((html) => html.scrollWidth)).toBe(320);
+});
+
+test("with forced colours the focus of the command box is seen", async () => {
+  const house = await openPlayground();
+  const page = await openTab(house, "ada", { forcedColors: "active" });
+  const box = page.getByRole("textbox");
+  await box.focus();
+  expect(await page.evaluate("getComputedStyle(document.querySelector('form.command')).outlineStyle")).toBe("solid");
+});
+
+test("a verdict's colour does not run along the next question of a private quiz", async () => {
+  const house = await openPlayground();
+  house.bot.reply = () => ({ ...asked("Right: A"), tone: "right" });
+  const page = await openTab(house, "ada");
+  await page.getByRole("button", { name: "Take 3" }).click();
+  const message = page.locator("article.private .message");
+  await message.waitFor();
+  expect(await page.evaluate("getComputedStyle(document.querySelector('.private .message')).borderInlineStartWidth")).toBe("0px");
+});
+
 test("another player is chosen in the page, and keeps to the tab", async () => {
   const house = await openPlayground();
   const page = await openTab(house, "ada");
