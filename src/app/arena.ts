@@ -136,7 +136,7 @@ export async function startArena({
     await store.close();
   };
   return {
-    url: localUrl(config.host, server.port),
+    url: config.publicUrl === undefined ? localUrl(config.host, server.port) : `${config.publicUrl}/`,
     platforms: platforms.map(({ name }) => name),
     engine,
     scheduler,

@@ -17,6 +17,10 @@ export interface Config {
   readonly logLevel: LogLevel;
   /** Whether there is a playground on the port. */
   readonly playground: boolean;
+  /** The origin under which people reach Arena, where that is not the address on which it listens. */
+  readonly publicUrl?: string;
+  /** Whoever opens the playground is asked for it. */
+  readonly playgroundPassword?: string;
   /** How long all chats may be out of reach before the process ends; 0: for ever. */
   readonly downMs: number;
   /** Folder of the bank. */
@@ -42,6 +46,8 @@ const settings = {
   LOG_LEVEL: z.enum(logLevels, `one of ${logLevels.join(", ")}`).default("info"),
   ARENA_QUESTIONS: z.string().default("./questions"),
   ARENA_PLAYGROUND: z.enum(["on", "off"], "on or off").default("on"),
+  ARENA_URL: publicUrl("the address that people open, without a path, such as https://arena.example").default(""),
+  ARENA_PLAYGROUND_PASSWORD: z.string().min(12, "at least 12 characters").default(""),
   ARENA_DOWN_MINUTES: whole(0, 24 * 60).default(15),
   ARENA_ZONE: zone("an IANA time zone such as Europe/Berlin or UTC").default("UTC"),
   ARENA_GRACE_MINUTES: whole(1, 24 * 60).default(120),
@@ -98,6 +104,8 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       databaseUrl: data.DATABASE_URL,
       logLevel: data.LOG_LEVEL,
       playground: data.ARENA_PLAYGROUND === "on",
+      ...(data.ARENA_URL === "" ? {} : { publicUrl: data.ARENA_URL }),
+      ...(data.ARENA_PLAYGROUND_PASSWORD === "" ? {} : { playgroundPassword: data.ARENA_PLAYGROUND_PASSWORD }),
       downMs: data.ARENA_DOWN_MINUTES * minuteMs,
       questions: data.ARENA_QUESTIONS,
       rules: {
@@ -124,6 +132,17 @@ export function describeFaults(faults: readonly SettingFault[]): string {
     "Settings come from the environment or from a file .env beside package.json; .env.example explains each.",
     "",
   ].join("\n");
+}
+
+/** Nothing but a scheme, a host and perhaps a port: an origin. */
+function publicUrl(cure: string) {
+  return z.string().transform((text, context) => {
+    const url = URL.parse(text.trim());
+    const whole = url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`;
+    if (whole) return url.origin;
+    context.addIssue(cure);
+    return z.NEVER;
+  });
 }
 
 function whole(least: number, most: number) {

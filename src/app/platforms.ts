@@ -40,6 +40,9 @@ export async function makePlatforms({
     const { discordPlatform } = await import("../adapters/discord/discord-platform.ts");
     made.push(discordPlatform({ ...parts, settings: config.discord }));
   }
-  if (config.playground) made.push(webPlatform({ keyValues, clock: systemClock, log, loopback }));
+  if (config.playground) {
+    const { publicUrl, playgroundPassword: password } = config;
+    made.push(webPlatform({ keyValues, clock: systemClock, log, access: { loopback, publicUrl, password } }));
+  }
   return made;
 }

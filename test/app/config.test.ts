@@ -132,3 +132,24 @@ test("space around a value, as a pasted token has it, is left out", () => {
     config: { port: 3001, discord: { token: "abc" } },
   });
 });
+
+test("the public address is an origin and nothing more, and a password is not a short word", () => {
+  const url = "ARENA_URL must be the address that people open, without a path, such as https://arena.example";
+  for (const wrong of [
+    "arena.example",
+    "https://arena.example/quiz",
+    "ftp://arena.example",
+    "https://ada:pw@arena.example",
+    "https://arena.example/?a",
+  ])
+    expect(faultsOf({ ARENA_URL: wrong })).toEqual([url]);
+  expect(faultsOf({ ARENA_PLAYGROUND_PASSWORD: "short" })).toEqual([
+    "ARENA_PLAYGROUND_PASSWORD must be at least 12 characters",
+  ]);
+  expect(
+    readConfig({ ARENA_URL: "https://Arena.example:443/", ARENA_PLAYGROUND_PASSWORD: "a long password" }),
+  ).toMatchObject({
+    config: { publicUrl: "https://arena.example", playgroundPassword: "a long password" },
+  });
+  expect(readConfig({})).not.toHaveProperty("config.publicUrl");
+});

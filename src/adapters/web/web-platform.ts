@@ -2,17 +2,17 @@
 import type { Hono } from "hono";
 import type { Platform } from "../../ports/platform.ts";
 import { Playground, type PlaygroundParts } from "./playground/playground.ts";
+import type { Access } from "./playground/request-guards.ts";
 import { playgroundRoutes } from "./playground/routes.ts";
 
 export interface WebPlatformOptions extends PlaygroundParts {
-  /** The server that mounts the routes listens on loopback only. */
-  readonly loopback: boolean;
+  readonly access: Access;
 }
 
-export function webPlatform({ loopback, ...parts }: WebPlatformOptions): {
+export function webPlatform({ access, ...parts }: WebPlatformOptions): {
   readonly platform: Platform;
   readonly routes: Hono;
 } {
   const playground = new Playground(parts);
-  return { platform: playground, routes: playgroundRoutes({ playground, log: parts.log, loopback }) };
+  return { platform: playground, routes: playgroundRoutes({ playground, log: parts.log, access }) };
 }

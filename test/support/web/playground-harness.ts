@@ -121,6 +121,8 @@ export interface PlaygroundHouse {
 export interface HouseOptions {
   readonly keyValues?: KeyValueStore;
   readonly loopback?: boolean;
+  readonly publicUrl?: string;
+  readonly password?: string;
   readonly started?: boolean;
   /** Any free one unless told otherwise. */
   readonly port?: number;
@@ -131,6 +133,8 @@ export async function openPlayground(options: HouseOptions = {}): Promise<Playgr
   const {
     keyValues = await aKeyValueStore(),
     loopback = true,
+    publicUrl,
+    password,
     started = true,
     port: wanted = 0,
     now = "2026-03-02T08:00:00Z",
@@ -143,7 +147,7 @@ export async function openPlayground(options: HouseOptions = {}): Promise<Playgr
     error: () => undefined,
     warn: (_fields: object, message: string) => void warnings.push(message),
   };
-  const { platform, routes } = webPlatform({ keyValues, clock, log, loopback });
+  const { platform, routes } = webPlatform({ keyValues, clock, log, access: { loopback, publicUrl, password } });
   if (started) await platform.start(bot);
   const listening = Promise.withResolvers<AddressInfo>();
   const server = serve({ fetch: routes.fetch, hostname: "127.0.0.1", port: wanted }, listening.resolve);
@@ -197,7 +201,11 @@ export async function sendRaw(port: number, request: readonly string[]): Promise
   });
   socket.once("end", () => resolve(answer));
   socket.once("error", reject);
-  socket.write(`${[...request, "Connection: close"].join("\r\n")}\r\n\r\n`);
+  // A request with a body ends its headers itself.
+  const whole = request.includes("")
+    ? request.join("\r\n")
+    : `${[...request, "Connection: close"].join("\r\n")}\r\n\r\n`;
+  socket.write(whole);
   return await promise;
 }
 

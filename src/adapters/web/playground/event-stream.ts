@@ -2,11 +2,14 @@
 import type { SSEMessage, SSEStreamingApi } from "hono/streaming";
 import type { Clock } from "../../../lib/clock.ts";
 import type { DemoPlayer } from "./demo-players.ts";
+import { tooManyTabs } from "./refusals.ts";
 
 /** Silence longer than this tells a browser that the connection is dead; proxies are kept awake. */
 export const heartbeatMs = 15_000;
 /** A tab that does not read is let go; it comes back and is drawn anew. */
 const queueLimit = 200;
+/** So many tabs of one player are served: each of them costs memory, and time at every message. */
+const tabsOfPlayer = 50;
 /** So long the end waits for what was sent last to be read. */
 const drainLimitMs = 1_000;
 
@@ -62,6 +65,10 @@ export class EventStream {
     resume: { readonly seen: string | undefined; readonly redraw: () => Promise<StreamEvent> },
   ): Promise<"left" | "unread"> {
     if (this.#ended) return "left";
+    if (this.#tabsOf(player) >= tabsOfPlayer) {
+      await stream.writeSSE({ event: "full", data: tooManyTabs(player.name) });
+      return "left";
+    }
     const tab = new Tab(player, stream);
     this.#tabs.add(tab);
     this.#cancelHeartbeat ??= this.#clock.after(heartbeatMs, () => this.#heartbeat());
@@ -83,6 +90,12 @@ export class EventStream {
     await Promise.race([late.promise, Promise.all([...this.#tabs].map((tab) => tab.sent()))]);
     cancel();
     for (const tab of this.#tabs) tab.leave();
+  }
+
+  #tabsOf(player: DemoPlayer): number {
+    let count = 0;
+    for (const tab of this.#tabs) count += tab.player === player ? 1 : 0;
+    return count;
   }
 
   #heartbeat(): void {

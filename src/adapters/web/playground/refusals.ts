@@ -16,7 +16,11 @@ export const failedWords = "Arena could not do that. Nothing is lost; try again 
 
 export const notRunning = () => refusal(503, "Arena is starting or stopping; try again in a moment.");
 
-export const notThisHost = () => refusal(403, "Open the playground as localhost or 127.0.0.1, or set HOST.");
+export const notThisHost = () =>
+  refusal(
+    403,
+    "Arena does not know this address. Open the playground as localhost; for another name set ARENA_URL to it, as in https://arena.example.",
+  );
 
 export const otherSite = () => refusal(403, "This request comes from another site; use the playground's own page.");
 
@@ -30,6 +34,9 @@ export const documentGone = () => refusal(404, "That document is not here any mo
 export const notYourForm = () => refusal(409, "This form was opened for somebody else, or long ago; open it again.");
 
 export const notYourChannel = () => refusal(400, "That is no channel of the playground; open the form again.");
+
+export const tooManyTabs = (name: string) =>
+  `Too many tabs are open as ${name}. Close some of them, then reload this one.`;
 
 export const notUnderstood = (faults: readonly string[]) =>
   refusal(400, `The request was not understood. ${faults.join("; ")}.`);

@@ -15,7 +15,7 @@ import { playerBySlug } from "./demo-players.ts";
 import { renderPage } from "./page.ts";
 import type { Playground } from "./playground.ts";
 import { documentGone, failedWords, messageGone, notRunning, tooLong, unknownPlayer } from "./refusals.ts";
-import { headers, onlyLoopbackHosts, onlyOwnPage } from "./request-guards.ts";
+import { type Access, asksForPassword, headers, onlyKnownHosts, onlyOwnPage } from "./request-guards.ts";
 import {
   checked,
   commandRequest,
@@ -34,11 +34,10 @@ const bodyBytes = 16 * 1024;
 export interface RouteParts {
   readonly playground: Playground;
   readonly log: Log;
-  /** The server listens on loopback only, so it answers to loopback's names only. */
-  readonly loopback: boolean;
+  readonly access: Access;
 }
 
-export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hono {
+export function playgroundRoutes({ playground, log, access }: RouteParts): Hono {
   const routes = new Hono();
   const assets = readAssets();
 
@@ -54,14 +53,15 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
     ...assets.map((asset) => asset.path),
   ]) {
     routes.use(path, headers());
-    if (loopback) routes.use(path, onlyLoopbackHosts());
+    routes.use(path, onlyKnownHosts(access));
+    if (access.password !== undefined) routes.use(path, asksForPassword(access.password));
   }
   for (const path of ["/document/*", "/press", "/command", "/player"]) {
-    routes.use(path, onlyOwnPage());
+    routes.use(path, onlyOwnPage(access));
     routes.use(path, bodyLimit({ maxSize: bodyBytes, onError: () => refuseLong(bodyBytes) }));
   }
   for (const path of formPaths) {
-    routes.use(path, onlyOwnPage());
+    routes.use(path, onlyOwnPage(access));
     routes.use(path, bodyLimit({ maxSize: formBytes, onError: () => refuseLong(formBytes) }));
   }
 
@@ -82,6 +82,8 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   routes.get("/events", (context) => {
     if (!playground.ready()) throw notRunning();
     const viewer = viewerOf(context);
+    // Answered like GET it would be a stream that nobody reads and nothing ends.
+    if (context.req.method === "HEAD") return context.body(null, 200, { "content-type": "text/event-stream" });
     const seen = context.req.header("last-event-id") ?? context.req.query("seen");
     context.header("x-accel-buffering", "no");
     const response = streamSSE(context, async (stream) => {
@@ -135,6 +137,8 @@ export function playgroundRoutes({ playground, log, loopback }: RouteParts): Hon
   });
 
   routes.onError((error, context) => {
+    // The browser's own question for a password has headers of its own.
+    if (error instanceof HTTPException && error.res !== undefined) return error.getResponse();
     if (error instanceof HTTPException) return context.json({ error: error.message }, error.status);
     log.warn(
       { event: "web.request.failed", path: context.req.path, err: error },

@@ -181,7 +181,9 @@ test("a verdict's colour does not run along the next question of a private quiz"
   await page.getByRole("button", { name: "Take 3" }).click();
   const message = page.locator("article.private .message");
   await message.waitFor();
-  expect(await page.evaluate("getComputedStyle(document.querySelector('.private .message')).borderInlineStartWidth")).toBe("0px");
+  expect(
+    await page.evaluate("getComputedStyle(document.querySelector('.private .message')).borderInlineStartWidth"),
+  ).toBe("0px");
 });
 
 test("another player is chosen in the page, and keeps to the tab", async () => {

@@ -193,3 +193,29 @@ test("nothing comes in before the bot is there", async () => {
   expect(platform.ready()).toBe(true);
   expect((await post("/command", { text: "help" })).status).toBe(200);
 });
+
+test("a HEAD request is answered and ended, and holds nothing open", async () => {
+  const { platform, url } = await openPlayground();
+  if (!(platform instanceof Playground)) throw new Error("the web platform is not the playground");
+  for (let requests = 0; requests < 20; requests++) {
+    const response = await fetch(`${url}/events`, { method: "HEAD" });
+    expect(response.status).toBe(200);
+    expect(response.headers.get("content-type")).toBe("text/event-stream");
+  }
+  expect(platform.events.tabs).toBe(0);
+});
+
+test("so many tabs of one player and no more: the next is told why, and other players come in", async () => {
+  const { platform, url } = await openPlayground();
+  if (!(platform instanceof Playground)) throw new Error("the web platform is not the playground");
+  const tabs = await Promise.all(Array.from({ length: 50 }, () => Tab.open(`${url}/events?player=ada`)));
+  await Promise.all(tabs.map((tab) => tab.next("redraw")));
+  const late = await Tab.open(`${url}/events?player=ada`);
+  expect((await late.any())?.data).toBe("Too many tabs are open as Ada. Close some of them, then reload this one.");
+  expect(await late.any()).toBeUndefined();
+  expect(platform.events.tabs).toBe(50);
+  expect((await (await Tab.open(`${url}/events?player=grace`)).next("redraw"))?.event).toBe("redraw");
+  tabs[0]?.leave();
+  await expect.poll(() => platform.events.tabs).toBe(50);
+  for (const tab of tabs) tab.leave();
+});
