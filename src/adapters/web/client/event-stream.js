@@ -1,18 +1,12 @@
-/** The stream of server-sent events, opened again whenever it breaks or falls silent. */
+/** The events of this tab's player: by the connection that all tabs share, or by one of its own where none can be shared. */
+import { EventConnection } from "./event-connection.js";
 import { element } from "./message-list.js";
-
-/** The server beats every 15 seconds. */
-const silenceMs = 40_000;
-const firstWaitMs = 1_000;
-const longestWaitMs = 10_000;
 
 export class EventStream {
   #player;
   #list;
-  /** The version of the page as drawn: what happened since is sent at once. */
+  /** The version of what this page shows. */
   #seen;
-  #waitMs = firstWaitMs;
-  #silence = 0;
 
   /**
    * @param {import("./message-list.js").MessageList} list
@@ -25,51 +19,48 @@ export class EventStream {
   }
 
   connect() {
-    const query = new URLSearchParams({ player: this.#player, seen: this.#seen });
-    const source = new EventSource(`/events?${query}`);
-    source.addEventListener("heartbeat", (event) => this.#heard(source, event));
-    source.addEventListener("redraw", (event) => {
-      this.#heard(source, event);
-      this.#list.redraw(JSON.parse(event.data).html);
-    });
-    source.addEventListener("message", (event) => {
-      this.#heard(source, event);
-      this.#list.arrive(JSON.parse(event.data));
-    });
-    source.addEventListener("change", (event) => {
-      this.#heard(source, event);
-      this.#list.change(JSON.parse(event.data));
-    });
-    source.addEventListener("error", () => this.#lost(source));
+    if ("SharedWorker" in window) this.#share();
+    else this.#connectAlone();
   }
 
-  /**
-   * @param {EventSource} source
-   * @param {MessageEvent} event
-   */
-  #heard(source, event) {
-    this.#seen = event.lastEventId;
-    this.#waitMs = firstWaitMs;
-    show("live");
-    clearTimeout(this.#silence);
-    this.#silence = setTimeout(() => this.#lost(source), silenceMs);
+  #share() {
+    const worker = new SharedWorker("/playground/event-worker.js", { type: "module", name: "arena-events" });
+    const { port } = worker;
+    const join = () => port.postMessage({ player: this.#player, seen: this.#seen });
+    // A browser that runs no worker of this kind, or none in this mode, says so here.
+    worker.addEventListener("error", () => this.#connectAlone());
+    port.addEventListener("message", ({ data }) => {
+      if ("state" in data) show(data.state, data.words);
+      else this.#take(data);
+    });
+    port.start();
+    join();
+    addEventListener("pagehide", () => port.postMessage({ leaves: true }));
+    addEventListener("pageshow", ({ persisted }) => {
+      if (persisted) join();
+    });
   }
 
-  /** A browser gives up after a refusal, and waits for ever on a dead connection: this does neither.
-   * @param {EventSource} source
-   */
-  #lost(source) {
-    source.close();
-    show("lost");
-    clearTimeout(this.#silence);
-    setTimeout(() => this.connect(), this.#waitMs);
-    this.#waitMs = Math.min(this.#waitMs * 2, longestWaitMs);
+  #connectAlone() {
+    new EventConnection((event) => this.#take(event), show).watch(this.#player, this.#seen);
+  }
+
+  /** @param {import("./event-connection.js").PlayerEvent} event */
+  #take({ event, data, version }) {
+    this.#seen = version;
+    if (event === "redraw") this.#list.redraw(JSON.parse(data).html);
+    if (event === "message") this.#list.arrive(JSON.parse(data));
+    if (event === "change") this.#list.change(JSON.parse(data));
   }
 }
 
-/** @param {"live" | "lost"} state */
-function show(state) {
+/**
+ * @param {import("./event-connection.js").LinkState} state
+ * @param {string} words
+ */
+function show(state, words) {
   if (document.body.dataset.link === state) return;
   document.body.dataset.link = state;
-  element("link").textContent = state === "live" ? "Live" : "Reconnecting…";
+  element("link").textContent = state === "live" ? "Live" : state === "lost" ? "Reconnecting…" : "Not live";
+  if (state === "full") element("problem").textContent = words;
 }

@@ -20,7 +20,9 @@ export const styles = [
 ];
 const scripts = [
   "app.js",
+  "event-connection.js",
   "event-stream.js",
+  "event-worker.js",
   "form-dialog.js",
   "search-field.js",
   "command-history.js",

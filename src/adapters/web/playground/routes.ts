@@ -27,7 +27,7 @@ import {
   withoutScript,
 } from "./request-schema.ts";
 import { sendOutcome } from "./send-outcome.ts";
-import { playerCookie, viewerOf } from "./viewer.ts";
+import { playerCookie, viewerOf, watchedBy } from "./viewer.ts";
 
 const bodyBytes = 16 * 1024;
 
@@ -81,14 +81,16 @@ export function playgroundRoutes({ playground, log, access }: RouteParts): Hono 
 
   routes.get("/events", (context) => {
     if (!playground.ready()) throw notRunning();
-    const viewer = viewerOf(context);
+    const watched = watchedBy(context).map(({ viewer, seen }) => ({
+      player: viewer,
+      seen,
+      redraw: () => playground.redraw(viewer),
+    }));
     // Answered like GET it would be a stream that nobody reads and nothing ends.
     if (context.req.method === "HEAD") return context.body(null, 200, { "content-type": "text/event-stream" });
-    const seen = context.req.header("last-event-id") ?? context.req.query("seen");
     context.header("x-accel-buffering", "no");
     const response = streamSSE(context, async (stream) => {
-      const redraw = () => playground.redraw(viewer);
-      const outcome = await playground.events.serve(viewer, stream, { seen, redraw });
+      const outcome = await playground.events.serve(watched, stream);
       // Waiting for somebody who does not read would hold the server up for ever when it stops.
       if (outcome === "unread") answerOf(context.env)?.destroy();
     });

@@ -3,7 +3,8 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { playgroundChannel } from "../../../../src/adapters/web/ids.ts";
+import { playerId, playgroundChannel } from "../../../../src/adapters/web/ids.ts";
+import { Playground } from "../../../../src/adapters/web/playground/playground.ts";
 import { spokenCall } from "../../../support/spoken-call.ts";
 import { openBrowser } from "../../../support/web/browser.ts";
 import { asked, openPlayground, type PlaygroundHouse, said } from "../../../support/web/playground-harness.ts";
@@ -261,6 +262,46 @@ test("a lost connection is said, and what was missed is there when it is back", 
   await page.getByText("Live", { exact: true }).waitFor();
   expect(await page.getByRole("heading", { name: "Before" }).count()).toBe(1);
   expect(await page.getByRole("heading", { name: "While away" }).count()).toBe(1);
+});
+
+test("seven tabs of one browser all live, and each still answers", async () => {
+  const house = await openPlayground();
+  if (!(house.platform instanceof Playground)) throw new Error("the web platform is not the playground");
+  await house.platform.post(playgroundChannel, asked("Before"), "r0");
+  const first = await openTab(house, "ada");
+  const tabs = [first];
+  for (const player of ["ada", "ada", "grace", "alan", "katherine", "edsger"]) {
+    const tab = await first.context().newPage();
+    await tab.goto(`${house.url}/?player=${player}`, { timeout: 10_000 });
+    await tab.getByText("Live", { exact: true }).waitFor({ timeout: 10_000 });
+    tabs.push(tab);
+  }
+  expect(house.platform.events.size).toBe(1);
+  await house.platform.post(playgroundChannel, asked("For all"), "r1");
+  for (const tab of tabs) {
+    await tab.getByRole("heading", { name: "For all" }).waitFor();
+    expect(await tab.getByRole("heading", { name: "For all" }).count()).toBe(1);
+  }
+  await tabs[6]?.getByRole("button", { name: "Answer A" }).last().click();
+  await tabs[6]?.getByRole("heading", { name: "Edsger pressed a:For all:A" }).waitFor();
+  await tabs[1]?.getByRole("button", { name: "Answer B" }).last().click();
+  await first.getByRole("heading", { name: "Ada pressed a:For all:B" }).waitFor();
+  expect(await tabs[3]?.getByRole("heading", { name: "pressed" }).count()).toBe(0);
+  for (const tab of tabs.slice(0, 3)) await tab.close();
+  await house.platform.direct(playerId("grace"), said("Later"));
+  await tabs[3]?.getByRole("heading", { name: "Later" }).waitFor();
+});
+
+test("a browser that shares nothing between its tabs has a connection for each", async () => {
+  const house = await openPlayground();
+  const context = await browser.newContext();
+  onTestFinished(() => context.close());
+  await context.addInitScript("delete window.SharedWorker");
+  const page = await context.newPage();
+  await page.goto(`${house.url}/?player=ada`);
+  await page.getByText("Live", { exact: true }).waitFor();
+  await house.platform.post(playgroundChannel, asked("Alone"), "r1");
+  await page.getByRole("heading", { name: "Alone" }).waitFor();
 });
 
 test("times and days are the reader's own", async () => {

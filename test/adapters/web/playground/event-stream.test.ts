@@ -68,10 +68,11 @@ test("a tab that has seen everything is sent nothing; one that missed something 
   const { platform, url, page, clock } = await openPlayground();
   const early = versionOf(await page());
   await platform.post(playgroundChannel, said("Missed"), "r1");
-  const behind = await Tab.open(`${url}/events?player=ada`, { "last-event-id": early });
+  const behind = await Tab.open(`${url}/events?player=ada&seen=${early}`);
   const redraw = await behind.next("redraw");
   expect(drawnIn(redraw).html).toContain("Missed");
-  const upToDate = await Tab.open(`${url}/events?player=ada&seen=${early}`, { "last-event-id": redraw?.id ?? "" });
+  const latest = redraw?.id.replace("ada@", "") ?? "";
+  const upToDate = await Tab.open(`${url}/events?player=ada&seen=${latest}`);
   expect((await upToDate.any())?.event).toBe("heartbeat");
   clock.pass(heartbeatMs);
   expect((await upToDate.any())?.event).toBe("heartbeat");
@@ -120,9 +121,9 @@ test("tabs that leave are let go of", async () => {
   if (!(platform instanceof Playground)) throw new Error("the web platform is not the playground");
   const tabs = await Promise.all(Array.from({ length: 20 }, () => Tab.open(`${url}/events`)));
   await Promise.all(tabs.map((tab) => tab.next("redraw")));
-  expect(platform.events.tabs).toBe(20);
+  expect(platform.events.size).toBe(20);
   for (const tab of tabs) tab.leave();
-  await expect.poll(() => platform.events.tabs).toBe(0);
+  await expect.poll(() => platform.events.size).toBe(0);
   clock.pass(10 * heartbeatMs);
   await platform.post(playgroundChannel, said("To nobody"), "r1");
 });
@@ -134,8 +135,8 @@ test("a tab that does not read is let go of, and the others hear on", async () =
   const deaf = await Tab.open(`${url}/events?player=grace&seen=${seen}`);
   const id = await platform.post(playgroundChannel, said("Long"), "r1");
   const long = said("Long", { blocks: [{ kind: "code", language: "text", text: "x".repeat(100_000) }] });
-  for (let edits = 0; edits < 600 && platform.events.tabs > 0; edits++) await platform.edit(id, long);
-  expect(platform.events.tabs).toBe(0);
+  for (let edits = 0; edits < 600 && platform.events.size > 0; edits++) await platform.edit(id, long);
+  expect(platform.events.size).toBe(0);
   const tab = await Tab.open(`${url}/events?player=ada`);
   expect(drawnIn(await tab.next("redraw")).html).toContain("Long");
   deaf.leave();
@@ -202,7 +203,7 @@ test("a HEAD request is answered and ended, and holds nothing open", async () =>
     expect(response.status).toBe(200);
     expect(response.headers.get("content-type")).toBe("text/event-stream");
   }
-  expect(platform.events.tabs).toBe(0);
+  expect(platform.events.size).toBe(0);
 });
 
 test("so many tabs of one player and no more: the next is told why, and other players come in", async () => {
@@ -213,9 +214,27 @@ test("so many tabs of one player and no more: the next is told why, and other pl
   const late = await Tab.open(`${url}/events?player=ada`);
   expect((await late.any())?.data).toBe("Too many tabs are open as Ada. Close some of them, then reload this one.");
   expect(await late.any()).toBeUndefined();
-  expect(platform.events.tabs).toBe(50);
+  expect(platform.events.size).toBe(50);
   expect((await (await Tab.open(`${url}/events?player=grace`)).next("redraw"))?.event).toBe("redraw");
   tabs[0]?.leave();
-  await expect.poll(() => platform.events.tabs).toBe(50);
+  await expect.poll(() => platform.events.size).toBe(50);
   for (const tab of tabs) tab.leave();
+});
+
+test("one stream serves several players, each with what they may see", async () => {
+  const { platform, url, page } = await openPlayground();
+  const seen = versionOf(await page());
+  await platform.direct(playerId("grace"), said("For Grace"));
+  const both = await Tab.open(`${url}/events?player=ada&seen=${seen}&player=grace&seen=${seen}`);
+  const redraw = await both.next("redraw");
+  expect(redraw?.id).toMatch(/^grace@/);
+  expect(drawnIn(redraw).html).toContain("For Grace");
+  await platform.direct(playerId("ada"), said("For Ada"));
+  expect((await both.next("message"))?.id).toMatch(/^ada@/);
+  await platform.direct(playerId("alan"), said("For Alan"));
+  await platform.post(playgroundChannel, said("For all"), "r1");
+  const posted = [await both.next("message"), await both.next("message")];
+  expect(posted.map((event) => event?.id.split("@")[0])).toEqual(["ada", "grace"]);
+  for (const event of posted) expect(drawnIn(event).html).toContain("For all");
+  expect((await Tab.open(`${url}/events?player=ada&player=nobody`)).status).toBe(400);
 });
