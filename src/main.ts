@@ -5,9 +5,11 @@ import { EnvFileError, loadEnvFile } from "./app/env-file.ts";
 import { nearest } from "./lib/typed-text.ts";
 
 const programs = new Map([
+  ["backup", () => import("./cli/backup.ts")],
   ["bank", () => import("./cli/bank.ts")],
   ["doctor", () => import("./cli/doctor.ts")],
   ["preview", () => import("./cli/preview.ts")],
+  ["restore", () => import("./cli/restore.ts")],
   ["discord-register", () => import("./cli/discord-register.ts")],
 ]);
 

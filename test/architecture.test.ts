@@ -88,15 +88,7 @@ const portLinesAtMost = 80;
 
 /** What only one of the databases has; everything else lies in both under the same name. */
 const ownFiles: Readonly<Record<string, readonly string[]>> = {
-  sqlite: [
-    "busy-retry.ts",
-    "connection.ts",
-    "file-header.ts",
-    "file-lock.ts",
-    "moved-check.ts",
-    "use-mark.ts",
-    "wal-check.ts",
-  ],
+  sqlite: ["busy-retry.ts", "connection.ts"],
   postgres: ["pool.ts"],
 };
 

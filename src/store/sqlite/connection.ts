@@ -1,9 +1,9 @@
 /** The one connection to an SQLite file. */
-import { closeSync, existsSync, mkdirSync, openSync, realpathSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, realpathSync, statSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../ports/store/store.ts";
-import { setMark } from "./use-mark.ts";
+import { setMark } from "./file/use-mark.ts";
 
 export const inMemory = ":memory:";
 
@@ -22,6 +22,13 @@ export function absolutePath(path: string): string {
       { cause: error },
     );
   }
+}
+
+/** The absolute path of a file that must be there. @throws StoreError when it is not. */
+export function existingFile(path: string): string {
+  const file = resolve(path);
+  if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw new StoreError(`there is no file ${file}`);
+  return realpathSync(file);
 }
 
 /** @throws StoreError when the file cannot be written, and what SQLite says when it is not a database. */

@@ -49,6 +49,11 @@ export function isBusy(error: unknown): boolean {
   return primary === code.busy || primary === code.locked;
 }
 
+/** The file is damaged. */
+export function isCorrupt(error: unknown): boolean {
+  return codeOf(error) === code.corrupt;
+}
+
 /** The database as a whole cannot do it: the same with other rows would fail as well. */
 export function isOutage(error: unknown): boolean {
   const primary = codeOf(error);

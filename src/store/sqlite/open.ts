@@ -12,12 +12,12 @@ import { absolutePath, connect, inMemory, useWal } from "./connection.ts";
 import { sqliteDdl } from "./ddl.ts";
 import { NodeSqliteDialect } from "./dialect.ts";
 import { toStoreError } from "./errors.ts";
-import { lockFile } from "./file-lock.ts";
-import { movedCheck } from "./moved-check.ts";
+import { lockFile } from "./file/lock.ts";
+import { movedCheck } from "./file/moved-check.ts";
+import { clearMark, leaveEmptyLog } from "./file/use-mark.ts";
+import { checkWal } from "./file/wal-check.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
 import { sqliteLocks } from "./transaction-locks.ts";
-import { clearMark, leaveEmptyLog } from "./use-mark.ts";
-import { checkWal } from "./wal-check.ts";
 
 /**
  * @param path a file, whose folder is made, or `:memory:`.

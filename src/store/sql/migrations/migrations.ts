@@ -9,15 +9,17 @@ import { communityTables } from "./0002-communities.ts";
 import { reviewTables } from "./0003-reviews.ts";
 import type { Ddl } from "./ddl.ts";
 
+const migrations: Readonly<Record<string, (ddl: Ddl) => readonly string[]>> = {
+  "0001-quiz": quizTables,
+  "0002-communities": communityTables,
+  "0003-reviews": reviewTables,
+};
+
+export const migrationNames: readonly string[] = Object.keys(migrations);
+
 export function migrationsIn(ddl: Ddl): MigrationProvider {
-  return {
-    getMigrations: () =>
-      Promise.resolve({
-        "0001-quiz": migrationOf(quizTables(ddl)),
-        "0002-communities": migrationOf(communityTables(ddl)),
-        "0003-reviews": migrationOf(reviewTables(ddl)),
-      }),
-  };
+  const inThisDatabase = Object.entries(migrations).map(([name, tables]) => [name, migrationOf(tables(ddl))] as const);
+  return { getMigrations: () => Promise.resolve(Object.fromEntries(inThisDatabase)) };
 }
 
 function migrationOf(statements: readonly string[]): Migration {

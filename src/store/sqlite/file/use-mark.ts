@@ -7,8 +7,8 @@
 import { randomInt } from "node:crypto";
 import { closeSync, existsSync, openSync, statSync } from "node:fs";
 import type { DatabaseSync } from "node:sqlite";
-import { isOutage } from "./errors.ts";
-import { type FileHeader, readFileHeader } from "./file-header.ts";
+import { isOutage } from "../errors.ts";
+import { type FileHeader, readFileHeader } from "./header.ts";
 
 const settledBit = 1;
 const cookieBits = 12;
@@ -63,15 +63,20 @@ export function setMark(connection: DatabaseSync, file: string): void {
   }
 }
 
-/** @returns false when the mark could not be removed. */
+/** Writes the log back into the file and removes the mark. @returns false when the mark could not be removed. */
 export function clearMark(connection: DatabaseSync): boolean {
   try {
     emptyLog(connection);
-    write(connection, 0, 0);
+    removeMark(connection);
     return true;
   } catch {
     return false;
   }
+}
+
+/** @throws what SQLite says. */
+export function removeMark(connection: DatabaseSync): void {
+  write(connection, 0, 0);
 }
 
 /** A marked file without a log would be taken for a copy that lacks it. */

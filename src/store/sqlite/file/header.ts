@@ -18,9 +18,15 @@ export interface WalPages {
   readonly others: boolean;
 }
 
+const magic = Buffer.from("SQLite format 3\0");
 const headerBytes = 100;
 const walHeaderBytes = 32;
 const frameHeaderBytes = 24;
+
+/** Whether SQLite wrote the file, as far as its first bytes say. */
+export function isSqliteFile(file: string): boolean {
+  return withFile(file, (descriptor) => readAt(descriptor, 0, magic.length))?.equals(magic) ?? false;
+}
 
 /** Undefined when there is no such file, or nothing in it. */
 export function readFileHeader(file: string): FileHeader | undefined {

@@ -1,22 +1,31 @@
 /** Whether a database file and the write-ahead log beside it belong together, before SQLite puts the two into one. */
 import { existsSync } from "node:fs";
-import { StoreError } from "../../ports/store/store.ts";
-import { type FileHeader, readFileHeader, readWalPages, type WalPages } from "./file-header.ts";
+import { StoreError } from "../../../ports/store/store.ts";
+import { type FileHeader, readFileHeader, readWalPages, type WalPages } from "./header.ts";
 import { cookieOf, fileId, isMarked, isSettled, startOf } from "./use-mark.ts";
 
 /** @throws StoreError that names the log and the cure. */
 export function checkWal(file: string): void {
-  const wal = `${file}-wal`;
   const header = readFileHeader(file);
-  const pages = readWalPages(wal);
-  const hasPages = pages.others || pages.headers.length > 0;
+  const pages = readWalPages(`${file}-wal`);
   if (header === undefined) {
-    if (hasPages) throw new StoreError(missingFile(file));
-  } else if (hasPages) {
+    if (hasPages(pages)) throw new StoreError(missingFile(file));
+  } else if (hasPages(pages)) {
     if (!belongsTo(header, pages)) throw new StoreError(foreignLog(file));
-  } else if (isEmptyCopy(header) || (!existsSync(wal) && isCopyInUse(file, header))) {
+  } else if (lacksLog(file)) {
     throw new StoreError(missingLog(file));
   }
+}
+
+/** The file was copied from a running Arena, and the write-ahead log was not. */
+export function lacksLog(file: string): boolean {
+  const header = readFileHeader(file);
+  if (header === undefined || hasPages(readWalPages(`${file}-wal`))) return false;
+  return isEmptyCopy(header) || (!existsSync(`${file}-wal`) && isCopyInUse(file, header));
+}
+
+function hasPages({ headers, others }: WalPages): boolean {
+  return others || headers.length > 0;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Whether the file that is open is still the one of that name: what goes into another is gone at the next start. */
 import { statSync } from "node:fs";
-import { StoreError } from "../../ports/store/store.ts";
+import { StoreError } from "../../../ports/store/store.ts";
 
 /** @returns the check. @throws StoreError when the file was moved, deleted or replaced since. */
 export function movedCheck(file: string): () => void {
