@@ -7,7 +7,7 @@ import { test } from "../support/arena-process.ts";
 import { Page } from "../support/web/playground-page.ts";
 
 const root = join(import.meta.dirname, "../..");
-const patient = { timeout: 120_000 };
+const patient = { timeout: 240_000 };
 
 /** The lines of the shell blocks below a heading of the page. */
 function commandsOf(heading: string): readonly string[] {

@@ -23,7 +23,8 @@ async function crashed(file: string): Promise<void> {
   expect(statSync(`${file}-wal`).size).toBeGreaterThan(0);
 }
 
-async function answersIn(file: string): Promise<number> {
+/** How many players have answered. */
+async function playersIn(file: string): Promise<number> {
   const store = await opened(file);
   const count = await store.standingsCount(team, "all");
   await store.close();
@@ -86,12 +87,12 @@ describe("a backup that is copied over a database while its write-ahead log lies
     expect(readFileSync(`${file}-wal`).equals(log)).toBe(true);
     // Either way to mend it works: the old file put back, or the log moved away.
     writeFileSync(file, own);
-    const answers = await answersIn(file);
+    const answers = await playersIn(file);
     expect(answers).toBeGreaterThan(0);
     copyFileSync(copy, file);
     rmSync(`${file}-wal`, { force: true });
     rmSync(`${file}-shm`, { force: true });
-    expect(await answersIn(file)).toBeLessThan(answers);
+    expect(await playersIn(file)).toBeLessThan(answers);
   }
 });
 
@@ -107,7 +108,7 @@ describe("a database file without its write-ahead log", () => {
     // With the log it is whole.
     copyFileSync(file, copy);
     copyFileSync(`${file}-wal`, `${copy}-wal`);
-    expect(await answersIn(copy)).toBeGreaterThan(0);
+    expect(await playersIn(copy)).toBeGreaterThan(0);
   });
 
   test("is no new database when it was made by 0.1.0, which left everything in the log", async () => {
@@ -129,7 +130,7 @@ describe("a database file without its write-ahead log", () => {
     shell.prepare("select count(*) from answers").get();
     shell.close();
     expect(existsSync(`${file}-wal`)).toBe(false);
-    expect(await answersIn(file)).toBeGreaterThan(0);
+    expect(await playersIn(file)).toBeGreaterThan(0);
   });
 });
 
@@ -143,7 +144,7 @@ describe("a write-ahead log without its database file", () => {
     expect(readFileSync(`${file}-wal`).equals(log)).toBe(true);
     rmSync(file, { force: true });
     renameSync(`${file}.moved`, file);
-    expect(await answersIn(file)).toBeGreaterThan(0);
+    expect(await playersIn(file)).toBeGreaterThan(0);
   });
 });
 
@@ -155,7 +156,7 @@ describe("a database with its own write-ahead log", () => {
       await new Promise((resolve) => setTimeout(resolve, kills * 11));
       await killed(process);
     }
-    expect(await answersIn(file)).toBeGreaterThan(0);
+    expect(await playersIn(file)).toBeGreaterThan(0);
   });
 
   test("is copied whole with it, to another place and after a crash", async () => {
@@ -164,7 +165,7 @@ describe("a database with its own write-ahead log", () => {
     await crashed(file);
     const copy = join(folder, "elsewhere.db");
     for (const end of ["", "-wal"]) copyFileSync(file + end, copy + end);
-    expect(await answersIn(copy)).toBe(await answersIn(file));
+    expect(await playersIn(copy)).toBe(await playersIn(file));
   });
 
   test("leaves one file behind when it is closed", async () => {
