@@ -3,7 +3,7 @@ import { cut } from "../lib/text.ts";
 import { pythonLabel } from "../message/views/manage/python.ts";
 import type { AutocompleteQuery, Suggestion } from "../ports/bot.ts";
 import { releasedPythons } from "../quiz/question/cpython.ts";
-import { indexZones } from "../quiz/schedule/zone-index.ts";
+import { indexZones, searchTerm, zoneTerms } from "../quiz/schedule/zone-index.ts";
 import type { QuestionSource } from "./question-source.ts";
 
 const labelAtMost = 75;
@@ -13,7 +13,7 @@ export async function suggestions(
   questions: Pick<QuestionSource, "topics">,
   query: AutocompleteQuery,
 ): Promise<readonly Suggestion[]> {
-  const wanted = query.typed.trim().toLowerCase();
+  const wanted = searchTerm(query.typed);
   const found = (await candidates(questions, query)).filter(({ search }) =>
     search.some((text) => text.includes(wanted)),
   );
@@ -25,7 +25,7 @@ export async function suggestions(
 }
 
 interface Candidate extends Suggestion {
-  /** In lower case. */
+  /** As `searchTerm` makes them. */
   readonly search: readonly string[];
 }
 
@@ -36,10 +36,10 @@ async function candidates(
   switch (query.kind) {
     case "topic": {
       const topics = await questions.topics(query.community);
-      return topics.map(({ id, title }) => ({ value: id, label: title, search: [id, title.toLowerCase()] }));
+      return topics.map(({ id, title }) => ({ value: id, label: title, search: [searchTerm(id), searchTerm(title)] }));
     }
     case "zone":
-      return indexZones().entries.map(({ zone, name, city }) => ({ value: zone, label: zone, search: [name, city] }));
+      return zoneTerms(indexZones()).map(({ zone, terms }) => ({ value: zone, label: zone, search: terms }));
     case "python":
       return releasedPythons
         .toReversed()

@@ -1,5 +1,5 @@
 /** The zones that the runtime knows, to be looked up by name or by city; made once for all the words of a text. */
-import { cities, renamed } from "./zone-names.ts";
+import { abbreviations, cities, renamed } from "./zone-names.ts";
 
 export interface ZoneEntry {
   /** Under today's name. */
@@ -7,6 +7,12 @@ export interface ZoneEntry {
   /** The name in lower case, and the city in it. */
   readonly name: string;
   readonly city: string;
+}
+
+/** A zone, and everything that people write for it: in lower case, without accents, words apart by spaces. */
+export interface ZoneTerms {
+  readonly zone: string;
+  readonly terms: readonly string[];
 }
 
 export interface ZoneIndex {
@@ -27,6 +33,32 @@ export function indexZones(): ZoneIndex {
     ...together([...cities]),
   ]);
   return { entries, ofCity: (city) => byCity.get(city) ?? [] };
+}
+
+/** What a search for zones goes through: names, cities in them, other cities of the same time, abbreviations, old names. */
+export function zoneTerms({ entries }: ZoneIndex): readonly ZoneTerms[] {
+  const others = Map.groupBy(
+    [
+      ...cities,
+      ...[...abbreviations].flatMap(([term, zones]) => zones.map((zone) => [term, zone] as const)),
+      ...[...renamed].map(([old, zone]) => [cityOf(old), zone] as const),
+    ],
+    ([, zone]) => zone,
+  );
+  return entries.map(({ zone, name, city }) => {
+    const more = (others.get(zone) ?? []).map(([term]) => term);
+    return { zone, terms: [city, name, ...more].map(searchTerm) };
+  });
+}
+
+/** As a search compares: `São_Paulo` and `sao paulo` are the same. */
+export function searchTerm(text: string): string {
+  return text
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, " ")
+    .trim();
 }
 
 /** `Europe/Berlin` and `europe/berlin` are `berlin`. */
