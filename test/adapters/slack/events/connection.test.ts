@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { slackPlatform } from "../../../../src/adapters/slack/slack-platform.ts";
 import { openWorkspace, startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
@@ -114,6 +115,23 @@ describe("a socket", () => {
 });
 
 describe("an acknowledgement", () => {
+  test.each([
+    [120, "after", 120, 3_000],
+    [1_500, "before", 200, 1_400],
+  ])("of a press that takes %i ms to store is sent %s it is stored", async (storedAfterMs, _when, leastMs, mostMs) => {
+    const { slack, company, platform, bot } = await startedWorkspace();
+    const posted = await question(platform, company.workspace.id, company.general);
+    bot.press = async () => {
+      await setTimeout(storedAfterMs);
+      return bot.reply;
+    };
+    const { outcome, afterMs } = await slack.players.press(company.grace, posted, "A");
+    expect(outcome).toBe("acked");
+    expect(afterMs).toBeGreaterThanOrEqual(leastMs - 5);
+    expect(afterMs).toBeLessThan(mostMs);
+    await vi.waitUntil(() => company.read(company.grace).length === 1, { timeout: 5_000 });
+  });
+
   test("that Slack does not wait for any more spoils nothing: the press is counted and answered", async () => {
     const { slack, company, platform, bot } = await startedWorkspace();
     const posted = await question(platform, company.workspace.id, company.general);
@@ -160,7 +178,7 @@ test("tokens are written nowhere, whatever goes wrong", patient, async () => {
   await vi.waitUntil(() => platform.ready(), { timeout: 60_000 });
   slack.faults.add("*", { kind: "status", status: 500 }, 4);
   await slack.players.press(company.grace, posted, "A");
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await setTimeout(500);
   const written = JSON.stringify(lines, (_key, value: unknown) =>
     value instanceof Error ? { ...value, message: value.message, stack: value.stack } : value,
   );
