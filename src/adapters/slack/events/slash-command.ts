@@ -3,10 +3,14 @@ import { callMayOpenForm } from "../../../commands/call.ts";
 import { parseCommand, type TypedCommand } from "../../../commands/parse.ts";
 import { type Command, findCommand } from "../../../commands/table.ts";
 import type { Reply } from "../../../message/reply.ts";
-import { managerNotKnownView, mentionNotKnownView } from "../../../message/views/platform/not-known.ts";
+import {
+  managerNotKnownView,
+  managersHiddenView,
+  mentionNotKnownView,
+} from "../../../message/views/platform/not-known.ts";
 import type { Caller } from "../../../ports/bot.ts";
 import { channelId, communityId, playerId } from "../ids.ts";
-import type { Installation } from "../install/installation.ts";
+import { type Installation, may } from "../install/installation.ts";
 import { manages } from "../users/permissions.ts";
 import { bringReply } from "./bring-reply.ts";
 import { commandAddress, commandCaller } from "./caller.ts";
@@ -18,6 +22,8 @@ import type { CommandPayload } from "./payload-schema.ts";
 const managerWithinMs = 2_000;
 const managerForFormWithinMs = 8_000;
 const mentionWithinMs = 1_500;
+/** Without it Slack never says who somebody is. */
+const userScope = "users:read";
 
 export async function slashCommand(
   context: HandlerContext,
@@ -52,7 +58,8 @@ async function run(
   const called: Command | undefined = findCommand(typed.name);
   const withinMs = mayOpenForm ? managerForFormWithinMs : managerWithinMs;
   const mayManage = await manages(context.users, installation, user, withinMs);
-  if (mayManage === undefined && called?.manage === true) return managerNotKnownView();
+  if (mayManage === undefined && called?.manage === true)
+    return may(installation, userScope) ? managerNotKnownView() : managersHiddenView(userScope);
   const people = await Promise.all(mentioned.map((mention) => mentionedPerson(context, installation, mention)));
   const known = people.filter((person) => person !== undefined);
   if (known.length < people.length) return mentionNotKnownView();

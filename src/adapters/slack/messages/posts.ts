@@ -1,4 +1,4 @@
-/** What Arena posts by itself: questions, reveals, threads, announcements and direct messages. Each is tried once. */
+/** What Arena posts by itself: questions, reveals, threads, announcements and direct messages. */
 import { z } from "zod";
 import type { Clock } from "../../../lib/clock.ts";
 import type { Message } from "../../../message/message.ts";
@@ -29,6 +29,9 @@ interface Parts {
 const eventType = "arena_round";
 const posted = z.object({ channel: z.string(), ts: z.string() });
 
+/** A post waits no longer for Slack, or the engine gives it up. */
+const soonMs = 3_000;
+
 const pageSize = 200;
 const pagesAtMost = 5;
 const history = z.object({
@@ -54,8 +57,14 @@ export class Posts {
     try {
       const { installation, place } = await this.#at(parseChannel(channel));
       const metadata = { event_type: eventType, event_payload: { nonce } };
-      const { ts } = await this.#draw(installation, message, ({ text, blocks }, { background }) =>
-        background.call("chat.postMessage", { channel: place.channel, text, blocks, metadata, ...noUnfurling }, posted),
+      const { ts } = await this.#soon(() =>
+        this.#draw(installation, message, ({ text, blocks }, { background }) =>
+          background.call(
+            "chat.postMessage",
+            { channel: place.channel, text, blocks, metadata, ...noUnfurling },
+            posted,
+          ),
+        ),
       );
       return messageId(place.key, place.channel, ts);
     } catch (error) {
@@ -114,6 +123,17 @@ export class Posts {
     await this.#draw(installation, message, ({ text, blocks }, { background }) =>
       background.call("chat.postMessage", { channel, thread_ts: ts, text, blocks, ...noUnfurling }, anything),
     );
+  }
+
+  /** What Slack puts off for a moment is certainly not done, and is tried once more; for longer, the engine comes back. */
+  async #soon<T>(act: () => Promise<T>): Promise<T> {
+    return await this.#retry.repeat(act, {
+      attempts: 2,
+      delayMs: (error) => {
+        const { code, afterMs } = slackError(error);
+        return code === "ratelimited" && afterMs !== undefined && afterMs <= soonMs ? afterMs : undefined;
+      },
+    });
   }
 
   stop(): void {

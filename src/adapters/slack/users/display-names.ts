@@ -11,6 +11,8 @@ import type { UserCache } from "./user-cache.ts";
 
 /** More than a workspace brings in one go; whoever is left out is asked for with the next press. */
 const queueLimit = 2_000;
+/** Slack takes about a hundred look-ups a minute in a workspace: the rest is for whoever waits for an answer. */
+const betweenMs = 1_000;
 
 interface Parts {
   readonly users: UserCache;
@@ -70,6 +72,7 @@ export class DisplayNames {
       }
       // A name that is wanted again while it is asked for is known by now.
       queue.delete(user);
+      if (queue.size > 0) await retry.wait(betweenMs);
     }
     this.#queues.delete(key);
   }

@@ -1,6 +1,7 @@
 /** What the platform did not say in time, and what hangs on it. Nothing was done; it may be tried again. */
 import { refusal } from "../../build.ts";
 import type { Message } from "../../message.ts";
+import { code, line } from "../../spans.ts";
 
 const title = "Not just now";
 
@@ -14,6 +15,18 @@ export const identityNotKnown =
 
 export function managerNotKnownView(): Message {
   return refusal(title, managerNotKnown);
+}
+
+/** The platform never says it, as long as it does not grant this permission. */
+export function managersHiddenView(permission: string): Message {
+  return refusal(
+    "I may not see who manages this community",
+    line(
+      "For that I lack the permission ",
+      code(permission),
+      ". Whoever installed me can grant it by installing me once more. Nothing was changed.",
+    ),
+  );
 }
 
 export function identityNotKnownView(): Message {

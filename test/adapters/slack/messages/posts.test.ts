@@ -49,6 +49,14 @@ describe("a post whose outcome nobody was told", () => {
 });
 
 describe("a post that Slack put off", () => {
+  test("for a moment is there after that moment", async () => {
+    const { slack, company, platform, channel } = await general();
+    slack.faults.add("chat.postMessage", { kind: "limited", afterS: 1 }, 1);
+    await platform.post(channel, aQuestion, "n1");
+    expect(company.general.messages).toHaveLength(1);
+    expect(await platform.find(channel, "n1")).toBe("unknowable");
+  });
+
   test("is known not to be there, once: what is tried after that may be there", async () => {
     const { slack, company, platform, channel } = await general();
     slack.faults.add("chat.postMessage", { kind: "limited", afterS: 30 }, 1);

@@ -3,6 +3,7 @@ import { communityId, playerId } from "../../../../src/adapters/slack/ids.ts";
 import { slackPlatform } from "../../../../src/adapters/slack/slack-platform.ts";
 import { textOf } from "../../../fakes/slack/players/reading.ts";
 import type { StoredMessage } from "../../../fakes/slack/web-api/messages.ts";
+import { usualScopes } from "../../../fakes/slack/world/town.ts";
 import { startedWorkspace } from "../../../support/slack/slack-adapter-harness.ts";
 import { question } from "../../../support/slack/slack-question.ts";
 
@@ -187,6 +188,29 @@ describe("who may manage", () => {
     }
     expect(bot.calls.map(({ mayManage }) => mayManage)).toEqual([true, false, false]);
   });
+
+  test("is never known without users:read, and the words name that permission", async () => {
+    const scopes = usualScopes.filter((scope) => scope !== "users:read");
+    const { slack, company, bot } = await startedWorkspace({ scopes });
+    await slack.players.command(company.ada, company.general, "pause");
+    await vi.waitUntil(() => company.read(company.ada).length === 1);
+    expect(company.read(company.ada)[0]).toContain("lack the permission users:read");
+    expect(bot.calls).toEqual([]);
+  });
+
+  test("is known at once while the names of many players are looked up", async () => {
+    const { slack, company, bot, platform } = await startedWorkspace();
+    const posted = await question(platform, company.workspace.id, company.general);
+    for (let index = 0; index < 120; index++) {
+      const person = slack.town.person(company.workspace, `Player ${index}`);
+      company.general.members.add(person.id);
+      await slack.players.press(person, posted, "A");
+    }
+    await vi.waitUntil(() => bot.presses.length === 120, { timeout: 20_000 });
+    await slack.players.command(company.ada, company.general, "pause");
+    await vi.waitUntil(() => bot.calls.length === 1, { timeout: 5_000 });
+    expect(bot.calls[0]).toMatchObject({ name: "pause", mayManage: true });
+  }, 40_000);
 
   test("is not guessed while Slack is silent: nothing is done, and the admin is told to try again", async () => {
     const { slack, company, bot } = await startedWorkspace();
