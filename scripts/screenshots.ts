@@ -54,5 +54,9 @@ const board = await as("alan", { ...desktop, scale: 1.5 });
 await board.command("/quiz leaderboard");
 await picture(board, "leaderboard", /nothing for speed/);
 
+const form = await as("ada", { ...desktop, scale: 1.5 });
+await form.command("/quiz schedule add");
+await picture(form, "form", /^The next 5 posts$/);
+
 await browser.close();
 await arena.stop();

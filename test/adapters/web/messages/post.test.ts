@@ -77,7 +77,7 @@ test("what was never posted cannot be edited", async () => {
   }
 });
 
-test("a vault that does not answer makes an edit wait, not fail for good", async () => {
+test("a store that does not answer makes an edit wait, not fail for good", async () => {
   const keyValues = override(await aKeyValueStore(), "set", () => Promise.reject(new Error("locked")));
   const { platform } = await openPlayground({ keyValues });
   const id = await platform.post(playgroundChannel, asked("Slow"), "r1");
