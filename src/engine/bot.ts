@@ -43,9 +43,9 @@ export class QuizBot implements Bot {
 
   async press(press: Press): Promise<Reply> {
     const { clock, metrics } = this.#engine;
-    const startedMs = clock.nowMs();
+    const startedMs = clock.monotonicMs();
     const { outcome, reply } = await this.#pressed({ ...press, player: withShownName(press.player) });
-    metrics.pressed(outcome, clock.nowMs() - startedMs);
+    metrics.pressed(outcome, clock.monotonicMs() - startedMs);
     return reply;
   }
 

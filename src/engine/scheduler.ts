@@ -63,6 +63,7 @@ export class Scheduler {
   async #tick(): Promise<void> {
     const { clock, metrics, log } = this.#engine;
     const startedMs = clock.nowMs();
+    const beganMs = clock.monotonicMs();
     const failures: unknown[] = [];
     for (const job of this.#jobs) {
       try {
@@ -75,7 +76,7 @@ export class Scheduler {
         );
       }
     }
-    metrics.tick(clock.nowMs() - startedMs);
+    metrics.tick(clock.monotonicMs() - beganMs);
     if (failures.length > 0) throw failures[0];
   }
 
