@@ -26,7 +26,10 @@ export function invisibleIn(text: string): readonly InvisibleCharacter[] {
 
 function aboutCharacter(character: string): Pick<Diagnostic, "message" | "fix"> {
   if (character === "\t") return { message: "holds a tab", fix: "Use spaces, in code too." };
-  if (character === "\ufffd") return { message: "is not UTF-8", fix: "Save the file as UTF-8." };
+  if (character === "\ufffd") {
+    const message = "holds a character that could not be read (U+FFFD): it was no UTF-8";
+    return { message, fix: "Write it again, and save the text as UTF-8." };
+  }
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return { message: `holds the invisible character U+${code}`, fix: "Delete it." };
 }

@@ -348,7 +348,7 @@ describe("the diagnostics of a folder", () => {
     [
       "a file that is not UTF-8",
       () => folderOf({ "cyclic-gc.yaml": Uint8Array.of(0x74, 0xff, 0xfe), "misconceptions.yaml": misconceptionsYaml }),
-      "is not UTF-8",
+      "it was no UTF-8",
     ],
     ["a file that is too large", () => folderWith(`${sound}# ${"x".repeat(1024 * 1024)}`), "larger than 1 MiB"],
   ])("include %s", (_what, make, message) => {
