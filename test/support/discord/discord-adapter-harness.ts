@@ -103,7 +103,7 @@ export interface GroundOptions {
   readonly door?: "the gateway" | "HTTP";
   readonly settings?: Partial<DiscordSettings>;
   readonly clock?: Clock;
-  /** Something put around the vault, to break it. */
+  /** Something put around the key-value store, to break it. */
   readonly keyValues?: (keyValues: KeyValueStore) => KeyValueStore;
   /** Changes the fake before anything connects to it. */
   readonly before?: (fake: FakeDiscord) => void;

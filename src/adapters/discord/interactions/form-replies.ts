@@ -58,7 +58,9 @@ export class FormReplies {
     const { bot } = this.#parts;
     const outcome = await bot.submit(submission);
     if (!isFaults(outcome)) {
-      if (draft !== undefined) await this.#remove(draft);
+      // What was refused may be sent again: its button opens it as it was.
+      const taken = isForm(outcome) || outcome.tone !== "refused";
+      if (draft !== undefined && taken) await this.#remove(draft);
       return await this.message(outcome);
     }
     // The labels of its fields do not come back with what was filled in.

@@ -67,10 +67,10 @@ export class GuildMembership {
       await api.ask(guild, { method: "get", route: Routes.guild(key) });
     } catch (error) {
       if (!isLikeRemoval(error)) throw error;
-      // Before: what is left without a word here would be erased even though Arena is back. A word too many does no harm.
+      // Before: a removal that is noted nowhere here would lead to an erasure even after Arena is back. A note too many does no harm.
       await keyValues.set(removedKey(key), "removed");
       await bot.removed(communityId(key));
-      // Again: a command that came in between took it for an old one.
+      // Again: a command that came in between has deleted it.
       await keyValues.set(removedKey(key), "removed");
     }
   }
@@ -78,7 +78,7 @@ export class GuildMembership {
 
 /**
  * One short entry for each server that Arena was removed from; the first command after its return deletes it. It outlives
- * the erasure of what the community left behind, of which nobody tells an adapter: it names no person, only a server.
+ * the erasure of what the community left behind, which no adapter is told of: it names no person, only a server.
  */
 function removedKey(key: Snowflake): string {
   return `discord/removed/${key}`;

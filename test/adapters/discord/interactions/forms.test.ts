@@ -142,6 +142,17 @@ test("once it is taken nothing of it is kept, and its button opens an empty one"
   expect(anew.fields[0]?.value).toBe("");
 });
 
+test("what could not be taken just now stays behind its button", async () => {
+  const ground = await openDiscordGround();
+  const { server, bot } = ground;
+  const refused = await faulty(ground);
+  bot.submitted = said("Not just now", { tone: "refused" });
+  const again = server.ada.click(refused, "Change it");
+  const modal = await again.opened();
+  expect((await server.ada.submit(again, modal).reply()).text).toContain("Not just now");
+  expect((await server.ada.click(refused, "Change it").opened()).fields[0]?.value).toBe("mine");
+});
+
 test("what nobody came back to is deleted after a day or two, whichever process kept it", async () => {
   const clock = new FakeClock("2026-03-02T08:00:00Z");
   const ground = await openDiscordGround({ clock: { ...systemClock, nowMs: () => clock.nowMs() } });

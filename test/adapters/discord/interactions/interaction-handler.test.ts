@@ -19,6 +19,26 @@ test.for(doors)("over %s a quick reply is the acknowledgement: one request, one 
   expect(fake.violations).toEqual([]);
 });
 
+test.for(doors)(
+  "over %s a press that is stored within a quarter of a second is acknowledged after that",
+  async (door) => {
+    const { server, bot, question } = await openDiscordGround({ door });
+    const posted = await question();
+    const { promise: pressed, resolve } = Promise.withResolvers<void>();
+    let acknowledgedBefore: number | undefined;
+    bot.reply = async () => {
+      await later(100);
+      acknowledgedBefore = interaction.callback;
+      resolve();
+      return said("stored");
+    };
+    const interaction = server.grace.click(posted, "A");
+    await pressed;
+    expect(acknowledgedBefore).toBeUndefined();
+    expect((await interaction.reply()).text).toContain("stored");
+  },
+);
+
 test.for(doors)("over %s a slow reply is promised well within three seconds, and comes", async (door) => {
   const { fake, server, bot, question } = await openDiscordGround({ door });
   bot.reply = async () => {
