@@ -106,7 +106,7 @@ export async function startArena({
   const routes = made.flatMap((one) => one.routes ?? []);
   const app = createApp({ store, platforms, onTime, metrics, log, routes });
   const serverFailed = (error: Error) =>
-    log.error({ event: "app.server.failed", err: error }, "the HTTP server reported an error");
+    log.error({ event: "app.server.failed", err: error }, "The HTTP server reported an error.");
   const server = await listen(app, config.host, config.port, serverFailed).catch(async (error: unknown) => {
     await store.close();
     throw error;

@@ -38,7 +38,10 @@ export function startCron({ clock, log, tick }: CronParts): Cron {
       await tick();
       doneMs = clock.monotonicMs();
     } catch (error) {
-      log.error({ event: "app.tick.failed", err: error }, "what is due could not be done; the next minute tries again");
+      log.error(
+        { event: "app.tick.failed", err: error },
+        "What is due could not be done; the next minute tries again.",
+      );
     } finally {
       running = false;
     }
@@ -57,13 +60,16 @@ export function startCron({ clock, log, tick }: CronParts): Cron {
       if (Math.abs(jumpMs) > noticedMs) {
         log.warn(
           { event: "app.clock.jumped", jumpMs: Math.round(jumpMs) },
-          "the wall clock jumped, or the machine slept",
+          "The wall clock jumped, or the machine slept.",
         );
       }
       if (lateMs > noticedMs) {
-        log.warn({ event: "app.tick.late", lateMs: Math.round(lateMs) }, "the process was busy or stopped for a while");
+        log.warn(
+          { event: "app.tick.late", lateMs: Math.round(lateMs) },
+          "The process was busy or stopped for a while.",
+        );
       }
-      if (running) log.warn({ event: "app.tick.slow" }, "what was due a minute ago is still being done");
+      if (running) log.warn({ event: "app.tick.slow" }, "What was due a minute ago is still being done.");
       else void minutely.execute();
     });
   };

@@ -44,7 +44,7 @@ export function createApp({ store, platforms, onTime = () => true, metrics, log,
   for (const own of routes) app.route("/", own);
   app.onError((error, context) => {
     const request = { request: context.get("requestId"), path: context.req.path };
-    log.error({ event: "app.request.failed", ...request, err: error }, "a request failed");
+    log.error({ event: "app.request.failed", ...request, err: error }, "A request failed.");
     return context.text("Something went wrong. It has been logged.\n", 500);
   });
   return app;
@@ -113,7 +113,7 @@ async function answersInTime(store: Pick<Store, "ping">, log: Log): Promise<bool
   const answered = store.ping().then(
     () => true,
     (error: unknown) => {
-      log.warn({ event: "app.ready.store_unavailable", err: error }, "the database is not ready");
+      log.warn({ event: "app.ready.store_unavailable", err: error }, "The database is not ready.");
       return false;
     },
   );

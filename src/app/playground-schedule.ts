@@ -28,6 +28,6 @@ export async function openPlayground({ store, clock, rules, log }: Engine): Prom
   });
   log.info(
     { event: "app.playground.scheduled", daily: time, zone: rules.zone },
-    "the playground is new: it is asked daily from this minute on",
+    "The playground is new: it is asked daily from this minute on.",
   );
 }

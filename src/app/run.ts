@@ -22,7 +22,7 @@ export async function runArena(options: Omit<ArenaOptions, "log" | "fatal">): Pr
   try {
     // What a platform says of itself is meant for the operator; where it came from stands in the log.
     const fatal = (error: Error) => {
-      log.error({ event: "app.process.fatal", err: error }, "Arena cannot go on as it is set");
+      log.error({ event: "app.process.fatal", err: error }, "Arena cannot go on as it is set.");
       shutdown.begin({ exitCode: 1, words: `${error.message}\n` });
     };
     const starting = startArena({ ...options, log, fatal });
@@ -53,10 +53,10 @@ export function fail(text: string): never {
 /** No single fault that arrives from outside may end the service; a fault that may have left anything behind ends it in order. */
 function guard(log: Log, shutdown: Shutdown): void {
   process.on("unhandledRejection", (reason) =>
-    log.error({ event: "app.rejection.unhandled", err: reason }, "a fault was caught by nobody; Arena goes on"),
+    log.error({ event: "app.rejection.unhandled", err: reason }, "A fault was caught by nobody; Arena goes on."),
   );
   process.on("uncaughtException", (error) => {
-    log.error({ event: "app.exception.uncaught", err: error }, "a fault was caught by nobody; Arena stops");
+    log.error({ event: "app.exception.uncaught", err: error }, "A fault was caught by nobody; Arena stops.");
     shutdown.begin({ exitCode: 1, words: explain(error) });
   });
 }
@@ -64,7 +64,7 @@ function guard(log: Log, shutdown: Shutdown): void {
 /** What an operator should know of the settings, although Arena runs. */
 function note({ ignored }: Config, log: Log): void {
   if (ignored.length > 0) {
-    log.warn({ event: "app.settings.ignored", names: ignored }, "these look like settings of Arena and are none");
+    log.warn({ event: "app.settings.ignored", names: ignored }, "These look like settings of Arena and are none.");
   }
 }
 

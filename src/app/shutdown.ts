@@ -40,7 +40,7 @@ export class Shutdown {
         exit(exitCode);
       },
       (error: unknown) => {
-        this.#log.error({ event: "app.process.unclean", err: error }, "not everything could be closed");
+        this.#log.error({ event: "app.process.unclean", err: error }, "Not everything could be closed.");
         exit(1, "Arena could not close everything: see its log.\n");
       },
     );

@@ -66,7 +66,7 @@ test("a wall clock that is set back by half an hour stops nothing", async () => 
   expect(ticks).toHaveLength(4);
   expect(ticks.at(-1)).toBe("2026-03-02T07:34:00Z");
   expect(cron.onTime()).toBe(true);
-  expect(log).toEqual(["the wall clock jumped, or the machine slept"]);
+  expect(log).toEqual(["The wall clock jumped, or the machine slept."]);
 });
 
 test.each([
@@ -80,7 +80,7 @@ test.each([
   await pass(2);
   expect(performance.now() - beganMs).toBeLessThan(5_000);
   expect(ticks).toHaveLength(3);
-  expect(log).toEqual(["the wall clock jumped, or the machine slept"]);
+  expect(log).toEqual(["The wall clock jumped, or the machine slept."]);
 });
 
 test("a clock that was a year ahead for a moment goes on as before", async () => {
@@ -100,7 +100,7 @@ test("a tick that fails is said, and the next one comes", async () => {
     if (failing) throw new Error("the disk is full");
   });
   await pass(4);
-  expect(log).toEqual(Array(4).fill("what is due could not be done; the next minute tries again"));
+  expect(log).toEqual(Array(4).fill("What is due could not be done; the next minute tries again."));
   expect(cron.onTime()).toBe(false);
   failing = false;
   await pass(1);
@@ -116,7 +116,7 @@ test("a tick that does not end is not joined by another, and shows after three m
   await pass(2);
   expect(ticks).toHaveLength(1);
   expect(cron.onTime()).toBe(false);
-  expect(new Set(log)).toEqual(new Set(["what was due a minute ago is still being done"]));
+  expect(new Set(log)).toEqual(new Set(["What was due a minute ago is still being done."]));
   hanging.resolve();
   await pass(1);
   expect(cron.onTime()).toBe(true);

@@ -166,7 +166,7 @@ describe.skipIf(process.platform === "win32").concurrent("a fault that nobody ca
     const arena = workshop.start(program, { DATABASE_URL: workshop.databaseUrl() });
     const page = new Page(await arena.ready(), "ada");
     arena.send("SIGUSR2");
-    const line = await arena.logged("a fault was caught by nobody; Arena goes on");
+    const line = await arena.logged("A fault was caught by nobody; Arena goes on.");
     expect(line).toMatchObject({ event: "app.rejection.unhandled", err: { message: "a stray rejection" } });
     expect(await page.command("help")).toContain("What you can ask of me");
     expect(await arena.end()).toBe(0);

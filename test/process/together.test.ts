@@ -142,7 +142,7 @@ test.concurrent(
     const down = await deadEnd();
     const nowhere = `http://127.0.0.1:${down.port}/`;
     const arena = workshop.arena({ ...everywhere.settings, SLACK_API_URL: nowhere, DISCORD_API_URL: `${nowhere}api` });
-    await arena.logged("the playground is new: it is asked daily from this minute on");
+    await arena.logged("The playground is new: it is asked daily from this minute on.");
     expect(await arena.end()).toBe(0);
     expect(arena.log.map((line) => line["msg"])).toContain("stopped");
     expect(arena.log.map((line) => line["msg"])).not.toContain("ready");
