@@ -378,7 +378,7 @@ describe("the end of a round", () => {
     const house = await openHouse();
     const posted = await house.post();
     house.platform.remove(posted.id);
-    expect(saidIn(await house.say("Ada", "close"))).toContain("Its message is gone");
+    expect(saidIn(await house.say("Ada", "close"))).toContain("The answer could not be shown: The message was deleted");
   });
 
   test("wins over a redraw of the count that was under way when it came", async () => {

@@ -25,8 +25,8 @@ export async function closeRound(
   return closed;
 }
 
-/** `later`: the platform could not take it now. `never`: the message is gone. */
-export type RevealOutcome = "drawn" | "later" | "never";
+/** `later`: the platform could not take it now. `never`: nothing was posted that could be redrawn. Else why the platform will not do it. */
+export type RevealOutcome = "drawn" | "later" | "never" | { readonly refused: string };
 
 type Parts = Pick<Engine, "store" | "platform" | "questions" | "clock" | "rules" | "log">;
 
@@ -64,7 +64,7 @@ export async function reveal(
     }
     if (kind === "gone") await store.markGone(round.id);
     else await store.markRevealed(round.id);
-    return "never";
+    return { refused: reason };
   }
 }
 

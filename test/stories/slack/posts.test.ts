@@ -169,3 +169,10 @@ test(
     expect(slack.log.violations).toEqual([]);
   },
 );
+
+test("closing in an archived channel says that it is archived", patient, async ({ expect, play, slack }) => {
+  const { company } = await play();
+  await company.post();
+  await slack.town.archive(company.general, company.ada);
+  expect(await company.say(company.ada, "close")).toContain("That channel is archived. Unarchive it");
+});

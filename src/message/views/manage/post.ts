@@ -34,11 +34,12 @@ export function unknownTopicView(word: string, known: readonly string[]): Messag
 }
 
 /** @param revealed what became of the redraw of the message. */
-export function closedView(revealed: "drawn" | "later" | "never"): Message {
+export function closedView(revealed: "drawn" | "later" | "never" | { readonly refused: string }): Message {
   const lines = {
     drawn: "Its message now shows the right answer, and why.",
     later: "Its message will show the right answer as soon as the platform accepts the change.",
-    never: "Its message is gone, so the answer could not be shown.",
+    never: "It was never posted, so there is no answer to show.",
   };
-  return notice({ title: "Closed", lines: [lines[revealed]] });
+  const line = typeof revealed === "string" ? lines[revealed] : `The answer could not be shown: ${revealed.refused}`;
+  return notice({ title: "Closed", lines: [line] });
 }
