@@ -12,7 +12,7 @@ const keptDays = 2;
 const sweptAtOnce = 20;
 const stepEveryMs = 5_000;
 const restMs = 60 * 60 * 1000;
-/** Days are counted down, so that the keyValues lists the oldest first. */
+/** Days are counted down, so that the store lists the oldest first. */
 const farDay = 100_000;
 
 export class EventDedupe {
@@ -37,7 +37,7 @@ export class EventDedupe {
     const today = dayOf(nowMs);
     if ((await this.#keyValues.get(keyOf(today - 1, id))) !== undefined) return false;
     const first = await this.#keyValues.add(keyOf(today, id), String(nowMs));
-    // Nobody who asked for something waits for the broom.
+    // Old ids are deleted in the background: nobody waits for that.
     if (first && nowMs >= this.#sweepFromMs) this.#sweeping = this.#sweep(today, nowMs);
     return first;
   }

@@ -1,4 +1,4 @@
-/** The installations of many workspaces, sealed in the vault. */
+/** The installations of many workspaces, encrypted in the database. */
 import type { InstallationQuery, InstallationStore, Installation as SlackInstallation } from "@slack/bolt";
 import type { Clock } from "../../../lib/clock.ts";
 import { TtlCache } from "../../../lib/ttl-cache.ts";

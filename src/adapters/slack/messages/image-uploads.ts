@@ -45,7 +45,7 @@ export class ImageUploads {
   }
 
   /**
-   * Sends what is drawn with imageUploads. A file that has just been uploaded may not be ready, so what Slack refuses is
+   * Sends what is drawn with pictures. A file that has just been uploaded may not be ready, so what Slack refuses is
    * sent once more a moment later, and then in words: a picture is no reason to say nothing.
    * @param send throws SlackError.
    */

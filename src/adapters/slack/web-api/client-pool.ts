@@ -45,7 +45,7 @@ export class ClientPool {
     this.#clients = new TtlCache(clock, remembered);
   }
 
-  /** A new token gets new lines. */
+  /** A new token gets new clients. */
   to({ token }: Pick<Installation, "token">): ClientPair {
     const known = this.#clients.get(token);
     if (known !== undefined) return known;
