@@ -26,8 +26,8 @@ import { pressPractice } from "./practice/practice-press.ts";
 import { type PressResult, refusedPress } from "./press-result.ts";
 import { bringBack, noteGuess } from "./reviews/review-choice.ts";
 import { pressReview } from "./reviews/review-session.ts";
-import { pressAnswer } from "./rounds/answer.ts";
 import { AnswerCount } from "./rounds/answer-count.ts";
+import { pressAnswer } from "./rounds/answer-press.ts";
 import { RoundCache } from "./rounds/round-cache.ts";
 
 export class QuizBot implements Bot {

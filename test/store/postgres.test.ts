@@ -13,7 +13,7 @@ const tables = [
   "takes",
   "review_facts",
   "reviews",
-  "review_plans",
+  "review_reminders",
   "vault",
   "communities",
   "managers",

@@ -1,8 +1,8 @@
 /** The bank changes between one start and the next, while questions are open. */
 import { describe, expect, test } from "vitest";
 import { QuizBot } from "../../src/engine/bot.ts";
+import { Scheduler } from "../../src/engine/jobs/scheduler.ts";
 import { bankSource } from "../../src/engine/question-source.ts";
-import { Scheduler } from "../../src/engine/scheduler.ts";
 import { asId } from "../../src/quiz/ids.ts";
 import { type Bank, bankOf } from "../../src/quiz/question/bank.ts";
 import type { Question } from "../../src/quiz/question/question.ts";

@@ -1,6 +1,6 @@
 /** The wall clock was wrong for a while: what `schedule preview` promises is what happens. */
 import { describe, expect, test } from "vitest";
-import { Scheduler } from "../../src/engine/scheduler.ts";
+import { Scheduler } from "../../src/engine/jobs/scheduler.ts";
 import { openHouse, team } from "../support/engine-harness.ts";
 
 async function askedAt(now: string) {

@@ -2,8 +2,13 @@
 import { textValue } from "../../commands/call.ts";
 import { quote, wordsOf } from "../../lib/typed-text.ts";
 import type { Message } from "../../message/message.ts";
-import { reviewListView, reviewPlanView, unknownReviewView } from "../../message/views/review.ts";
-import { nextReviewMs, type ReviewPlan, usualReviewDays, usualReviewTime } from "../../quiz/learning/review-plan.ts";
+import { reviewListView, reviewReminderView, unknownReviewView } from "../../message/views/review.ts";
+import {
+  nextReminderMs,
+  type ReviewReminder,
+  usualReviewDays,
+  usualReviewTime,
+} from "../../quiz/learning/review-reminder.ts";
 import { readTimetableWords } from "../../quiz/schedule/timetable-words.ts";
 import type { Engine } from "../engine.ts";
 import { nextReview } from "../reviews/review-session.ts";
@@ -48,7 +53,7 @@ async function change(
   const draft = readTimetableWords(wordsOf(words), []);
   if (draft.problems.length > 0 || draft.daysOff.length > 0) return unknownReviewView(quote(words));
   const nowMs = clock.nowMs();
-  const known = await store.reviewPlan(community, player.id);
+  const known = await store.reviewReminder(community, player.id);
   const hours = {
     on,
     time: draft.time ?? known?.time ?? usualReviewTime,
@@ -56,18 +61,18 @@ async function change(
     zone: draft.zone ?? known?.zone ?? player.zone ?? rules.zone,
     away: known?.away ?? [],
   };
-  const plan: ReviewPlan = {
+  const plan: ReviewReminder = {
     community,
     player: player.id,
     ...hours,
-    nextMs: nextReviewMs(hours, nowMs),
+    nextMs: nextReminderMs(hours, nowMs),
     // What was missed while it was off is not held against anybody.
     syncedMs: known?.on === true ? known.syncedMs : syncedFrom(nowMs),
     // Whoever asks again for private messages may have opened the door to them.
     unreachable: false,
   };
-  await store.setReviewPlan(plan);
-  return reviewPlanView(plan);
+  await store.setReviewReminder(plan);
+  return reviewReminderView(plan);
 }
 
 async function list(
@@ -76,7 +81,7 @@ async function list(
 ): Promise<Message> {
   const { store, questions, rules } = engine;
   const bank = await questions.bank(community);
-  const plan = await store.reviewPlan(community, player.id);
+  const plan = await store.reviewReminder(community, player.id);
   if (plan !== undefined) await syncMisses(engine, plan);
   const reviews = (await store.reviews(community, player.id)).toSorted((a, b) => a.dueMs - b.dueMs);
   const items = reviews.slice(0, listed).map((review) => {

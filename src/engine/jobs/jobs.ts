@@ -1,14 +1,14 @@
 /** All jobs, in the order in which a tick runs them. */
 import type { Engine } from "../engine.ts";
 import { claimSlots } from "./claim-slots.ts";
-import { closeRounds } from "./close.ts";
-import { eraseCommunities } from "./erase.ts";
+import { closeRounds } from "./close-rounds.ts";
+import { eraseCommunities } from "./erase-communities.ts";
 import type { Job } from "./job.ts";
-import { postRounds } from "./post.ts";
+import { postRounds } from "./post-rounds.ts";
 import { realignSlots } from "./realign-slots.ts";
-import { replayReviewsOnce } from "./replay-reviews.ts";
-import { revealRounds } from "./reveal.ts";
-import { tellReviews } from "./review.ts";
+import { remindOfReviews } from "./remind-of-reviews.ts";
+import { revealRounds } from "./reveal-rounds.ts";
+import { updateReviewDates } from "./update-review-dates.ts";
 
 /** Rounds are claimed before they are posted and closed before they are revealed, so that one tick does both. */
 export function jobsOf(engine: Engine): readonly Job[] {
@@ -18,8 +18,8 @@ export function jobsOf(engine: Engine): readonly Job[] {
     closeRounds(engine),
     postRounds(engine),
     revealRounds(engine),
-    tellReviews(engine),
-    replayReviewsOnce(engine),
+    remindOfReviews(engine),
+    updateReviewDates(engine),
     eraseCommunities(engine),
   ];
 }

@@ -4,7 +4,12 @@ import { withdrawnView } from "../../message/views/press.ts";
 import { broughtBackView, guessNotedView } from "../../message/views/review.ts";
 import type { Caller, Press } from "../../ports/bot.ts";
 import type { QuestionId } from "../../quiz/ids.ts";
-import { nextReviewMs, type ReviewPlan, usualReviewDays, usualReviewTime } from "../../quiz/learning/review-plan.ts";
+import {
+  nextReminderMs,
+  type ReviewReminder,
+  usualReviewDays,
+  usualReviewTime,
+} from "../../quiz/learning/review-reminder.ts";
 import type { Engine } from "../engine.ts";
 import { addReviewEvent, lastEvent } from "./review-log.ts";
 import { syncedFrom } from "./sync-misses.ts";
@@ -27,7 +32,7 @@ export async function bringBack(engine: Parts, press: Press, question: QuestionI
       return last === undefined || last.event.kind !== "started";
     },
   );
-  const known = await engine.store.reviewPlan(community, player.id);
+  const known = await engine.store.reviewReminder(community, player.id);
   const plan = known ?? (await startPlan(engine, press, player));
   if (review === undefined) throw new Error("a review that was started is nowhere");
   return broughtBackView({ review, plan, nowMs, explained: known !== undefined });
@@ -46,7 +51,7 @@ export async function noteGuess(engine: Parts, press: Press, question: QuestionI
     const last = before.at(-1)?.event.kind;
     return wasReviewed ? last === "answered" : last !== "started";
   });
-  const known = await engine.store.reviewPlan(community, player.id);
+  const known = await engine.store.reviewReminder(community, player.id);
   const plan = known ?? (await startPlan(engine, press, player));
   if (review === undefined) throw new Error("a review that was started is nowhere");
   return guessNotedView({ review, plan, nowMs, explained: known !== undefined });
@@ -57,7 +62,7 @@ async function startPlan(
   { store, clock, rules }: Pick<Engine, "store" | "clock" | "rules">,
   { community }: Press,
   player: Caller,
-): Promise<ReviewPlan> {
+): Promise<ReviewReminder> {
   const nowMs = clock.nowMs();
   const hours = {
     on: true,
@@ -66,14 +71,14 @@ async function startPlan(
     zone: player.zone ?? rules.zone,
     away: [],
   };
-  const plan: ReviewPlan = {
+  const plan: ReviewReminder = {
     community,
     player: player.id,
     ...hours,
-    nextMs: nextReviewMs(hours, nowMs),
+    nextMs: nextReminderMs(hours, nowMs),
     syncedMs: syncedFrom(nowMs),
     unreachable: false,
   };
-  await store.setReviewPlan(plan);
+  await store.setReviewReminder(plan);
   return plan;
 }

@@ -56,7 +56,7 @@ async function followUp(engine: Parts, whose: Whose): Promise<Message> {
 
 /** How many questions were reviewed since midnight in the player's own zone. */
 async function answeredToday({ store, clock, rules }: Parts, { community, player }: Whose): Promise<number> {
-  const zone = (await store.reviewPlan(community, player))?.zone ?? rules.zone;
+  const zone = (await store.reviewReminder(community, player))?.zone ?? rules.zone;
   const today = localDate(zone, clock.nowMs());
   const reviews = await store.reviews(community, player);
   // The first repetition is the miss itself.
@@ -75,7 +75,7 @@ export async function questionsDue(
   { community, player }: Whose,
 ): Promise<readonly DueQuestion[]> {
   const { store, questions, clock } = engine;
-  const plan = await store.reviewPlan(community, player);
+  const plan = await store.reviewReminder(community, player);
   if (plan !== undefined) await syncMisses(engine, plan);
   const due = dueReviews(await store.reviews(community, player), clock.nowMs());
   // What is open anywhere here is not given away in private.
@@ -120,7 +120,7 @@ function lettersOf(asked: Question, player: PlayerId, seq: number) {
 
 async function nothingDue({ store }: Parts, { community, player }: Whose): Promise<Message> {
   const reviews = await store.reviews(community, player);
-  const plan = await store.reviewPlan(community, player);
+  const plan = await store.reviewReminder(community, player);
   return nothingDueView({ reviews, ...(plan === undefined ? {} : { plan }) });
 }
 

@@ -2,7 +2,7 @@
  * Misses in rounds become reviews of a player who wants that. The answers are facts already, so nothing is written when
  * somebody answers: they are looked through when the player's reviews are next needed.
  */
-import type { ReviewPlan } from "../../quiz/learning/review-plan.ts";
+import type { ReviewReminder } from "../../quiz/learning/review-reminder.ts";
 import type { Engine } from "../engine.ts";
 import { addReviewEvent } from "./review-log.ts";
 
@@ -16,7 +16,7 @@ export function syncedFrom(nowMs: number): number {
   return nowMs + overlapMs;
 }
 
-export async function syncMisses(engine: Pick<Engine, "store" | "clock">, plan: ReviewPlan): Promise<void> {
+export async function syncMisses(engine: Pick<Engine, "store" | "clock">, plan: ReviewReminder): Promise<void> {
   if (!plan.on) return;
   const { store, clock } = engine;
   const { community, player } = plan;

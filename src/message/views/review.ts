@@ -2,7 +2,7 @@
 import type { OptionId, QuestionId } from "../../quiz/ids.ts";
 import type { Recall } from "../../quiz/learning/memory-model.ts";
 import type { Review, ReviewState } from "../../quiz/learning/review.ts";
-import type { ReviewPlan } from "../../quiz/learning/review-plan.ts";
+import type { ReviewReminder } from "../../quiz/learning/review-reminder.ts";
 import type { Question } from "../../quiz/question/question.ts";
 import { formatButtonAction } from "../../quiz/round/button-action.ts";
 import { letterAt } from "../../quiz/round/letters.ts";
@@ -73,7 +73,7 @@ export function reviewVerdictChoices({ question, state }: Review, recall: Recall
 
 export interface BroughtBack {
   readonly review: Review;
-  readonly plan: ReviewPlan;
+  readonly plan: ReviewReminder;
   readonly nowMs: number;
   /** The player knows what reviews are. */
   readonly explained: boolean;
@@ -95,7 +95,7 @@ export function guessNotedView({ review, plan, nowMs, explained }: BroughtBack):
 
 export interface NothingDue {
   readonly reviews: readonly Review[];
-  readonly plan?: ReviewPlan;
+  readonly plan?: ReviewReminder;
 }
 
 export function nothingDueView({ reviews, plan }: NothingDue): Message {
@@ -135,7 +135,7 @@ export interface ReviewListItem {
 }
 
 /** Every question that comes back, or did: nothing vanishes without a word. */
-export function reviewListView(items: readonly ReviewListItem[], zone: string, plan?: ReviewPlan): Message {
+export function reviewListView(items: readonly ReviewListItem[], zone: string, plan?: ReviewReminder): Message {
   if (items.length === 0) return nothingDueView({ reviews: [], ...(plan === undefined ? {} : { plan }) });
   return notice({
     title: "Your reviews",
@@ -145,7 +145,7 @@ export function reviewListView(items: readonly ReviewListItem[], zone: string, p
   });
 }
 
-export function reviewPlanView(plan: ReviewPlan): Message {
+export function reviewReminderView(plan: ReviewReminder): Message {
   if (!plan.on) {
     return notice({
       title: "Reviews are off",
@@ -180,7 +180,7 @@ export function reviewGreeting(message: Message): Message {
 }
 
 /** What a verdict adds for whoever wants misses to come back. */
-export function returnsRemark({ unreachable }: ReviewPlan): string {
+export function returnsRemark({ unreachable }: ReviewReminder): string {
   return unreachable ? "waits in your reviews" : "comes back by itself";
 }
 
@@ -191,7 +191,7 @@ function comesBack(dueMs: number, nowMs: number): string {
   return days <= 1 ? "tomorrow" : `in ${count(days, "day")}`;
 }
 
-function explanation(plan: ReviewPlan): readonly Words[] {
+function explanation(plan: ReviewReminder): readonly Words[] {
   return [
     "From now on, questions that you miss come back by themselves until you know them. Nobody else sees this.",
     whereLine(plan),
@@ -199,14 +199,14 @@ function explanation(plan: ReviewPlan): readonly Words[] {
   ];
 }
 
-function whereLine({ on, time: at, days, zone, unreachable }: ReviewPlan): Words {
+function whereLine({ on, time: at, days, zone, unreachable }: ReviewReminder): Words {
   const ask = line(command("review"), " asks what is due whenever you like.");
   if (!on) return ask;
   if (unreachable) return line("I could not send you a private message, so I wait until you ask: ", ask);
   return line(`At most two come in a private message, ${formatWeekdays(days)} at ${at} (${zone}). `, ask);
 }
 
-function planFootnote(plan: ReviewPlan | undefined): readonly Span[] {
+function planFootnote(plan: ReviewReminder | undefined): readonly Span[] {
   if (plan === undefined) return [];
   return plan.on
     ? line("To change the hour: ", command("review 08:00"), " · to stop: ", command("review off"))

@@ -1,7 +1,7 @@
 /** What a player may ask of Arena's memory: to be left out of leaderboards, to see what is stored, to be forgotten. */
 import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import type { ReviewFact } from "../../quiz/learning/review.ts";
-import type { ReviewPlan } from "../../quiz/learning/review-plan.ts";
+import type { ReviewReminder } from "../../quiz/learning/review-reminder.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import type { Practice } from "../../quiz/round/practice.ts";
 import type { Schedule } from "../../quiz/schedule/schedule.ts";
@@ -43,7 +43,7 @@ export interface PlayerExport {
   /** What happened to the questions that come back to the player, oldest first. */
   readonly reviews: readonly ReviewFact[];
   /** When the player wants to be told of them; absent until they have decided. */
-  readonly reviewPlan?: ReviewPlan;
+  readonly reviewReminder?: ReviewReminder;
   /** Those that the player set up, oldest first. */
   readonly schedules: readonly Schedule[];
 }

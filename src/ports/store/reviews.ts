@@ -1,7 +1,7 @@
 /** Missed questions that come back to a player, and when the player wants to be told of them. */
 import type { CommunityId, PlayerId, QuestionId } from "../../quiz/ids.ts";
 import type { Review, ReviewFact } from "../../quiz/learning/review.ts";
-import type { ReviewPlan } from "../../quiz/learning/review-plan.ts";
+import type { ReviewReminder } from "../../quiz/learning/review-reminder.ts";
 
 export interface ReviewStore {
   /**
@@ -20,16 +20,16 @@ export interface ReviewStore {
   replaceReview(key: ReviewKey, derived: Review): Promise<void>;
 
   /** Undefined until the player has decided anything. */
-  reviewPlan(community: CommunityId, player: PlayerId): Promise<ReviewPlan | undefined>;
-  setReviewPlan(plan: ReviewPlan): Promise<void>;
+  reviewReminder(community: CommunityId, player: PlayerId): Promise<ReviewReminder | undefined>;
+  setReviewReminder(plan: ReviewReminder): Promise<void>;
   /** Answers up to the instant were looked through for misses. */
   markReviewsSynced(community: CommunityId, player: PlayerId, syncedMs: number): Promise<void>;
   /** The platform takes private messages to the player, or does not. */
   markReviewsUnreachable(community: CommunityId, player: PlayerId, unreachable: boolean): Promise<void>;
   /** Plans whose hour has come, the longest due first. */
-  dueReviewPlans(nowMs: number, limit: number): Promise<ReviewPlan[]>;
+  dueReviewReminders(nowMs: number, limit: number): Promise<ReviewReminder[]>;
   /** Moves a plan on from the hour `fromMs` to `toMs`. False when another process moved it first, or it was changed. */
-  claimReviewPlan(plan: ReviewPlan, fromMs: number, toMs: number): Promise<boolean>;
+  claimReviewReminder(plan: ReviewReminder, fromMs: number, toMs: number): Promise<boolean>;
 }
 
 export interface ReviewKey {

@@ -6,9 +6,9 @@
 import type { AnswerStore } from "./answers.ts";
 import type { CommunityStore } from "./communities.ts";
 import type { LeaderboardStore } from "./leaderboards.ts";
-import type { LimitStore } from "./limits.ts";
 import type { PracticeStore } from "./practice.ts";
 import type { PrivacyStore } from "./privacy.ts";
+import type { LimitStore } from "./rate-limits.ts";
 import type { ReviewStore } from "./reviews.ts";
 import type { RoundClosingStore } from "./round-closing.ts";
 import type { RoundPostingStore } from "./round-posting.ts";

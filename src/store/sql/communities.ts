@@ -15,7 +15,7 @@ const tablesOfCommunity = [
   "turns",
   "review_facts",
   "reviews",
-  "review_plans",
+  "review_reminders",
 ] as const;
 
 export function communityStore(db: Database, locks: TransactionLocks): CommunityStore {

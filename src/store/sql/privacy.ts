@@ -5,7 +5,7 @@ import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import { nobody } from "../../quiz/schedule/schedule.ts";
 import { allAnswersOf } from "./answers.ts";
 import { allPracticesOf } from "./practice.ts";
-import { allReviewFactsOf, reviewPlanOf } from "./reviews.ts";
+import { allReviewFactsOf, reviewReminderOf } from "./reviews.ts";
 import { allSchedulesOf } from "./schedules.ts";
 import type { Database, Tables } from "./schema.ts";
 import { storableText } from "./storable-text.ts";
@@ -77,7 +77,7 @@ export function privacyStore(db: Database, locks: TransactionLocks): PrivacyStor
             .where("community", "=", community)
             .where("player", "=", player)
             .executeTakeFirst();
-          const plan = await reviewPlanOf(transaction, { community, player });
+          const plan = await reviewReminderOf(transaction, { community, player });
           return {
             player,
             ...(known !== undefined && { name: known.name }),
@@ -86,7 +86,7 @@ export function privacyStore(db: Database, locks: TransactionLocks): PrivacyStor
             answers: await allAnswersOf(transaction, { community, player }),
             takes: await allPracticesOf(transaction, { community, player }),
             reviews: await allReviewFactsOf(transaction, { community, player }),
-            ...(plan !== undefined && { reviewPlan: plan }),
+            ...(plan !== undefined && { reviewReminder: plan }),
             schedules: await allSchedulesOf(transaction, { community, player }),
           };
         });
@@ -96,7 +96,7 @@ export function privacyStore(db: Database, locks: TransactionLocks): PrivacyStor
       await db.transaction().execute(async (transaction) => {
         await locks.lockAnswers(transaction);
         await transaction.deleteFrom("scores").where(isScoreOf({ community, player })).execute();
-        for (const table of ["answers", "takes", "managers", "review_facts", "reviews", "review_plans"] as const) {
+        for (const table of ["answers", "takes", "managers", "review_facts", "reviews", "review_reminders"] as const) {
           await transaction.deleteFrom(table).where("community", "=", community).where("player", "=", player).execute();
         }
         await transaction

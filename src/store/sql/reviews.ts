@@ -4,8 +4,8 @@ import type { ReviewKey, ReviewStore } from "../../ports/store/reviews.ts";
 import type { CommunityId, PlayerId } from "../../quiz/ids.ts";
 import type { Memory } from "../../quiz/learning/memory-model.ts";
 import type { Review, ReviewFact } from "../../quiz/learning/review.ts";
-import type { ReviewPlan } from "../../quiz/learning/review-plan.ts";
-import type { Database, ReviewFactsTable, ReviewPlansTable, ReviewsTable } from "./schema.ts";
+import type { ReviewReminder } from "../../quiz/learning/review-reminder.ts";
+import type { Database, ReviewFactsTable, ReviewRemindersTable, ReviewsTable } from "./schema.ts";
 
 const planColumns = [
   "community",
@@ -80,9 +80,9 @@ export function reviewStore(db: Database): ReviewStore {
         .execute();
     },
 
-    async reviewPlan(community, player) {
+    async reviewReminder(community, player) {
       const row = await db
-        .selectFrom("review_plans")
+        .selectFrom("review_reminders")
         .select(planColumns)
         .where("community", "=", community)
         .where("player", "=", player)
@@ -90,10 +90,10 @@ export function reviewStore(db: Database): ReviewStore {
       return row && planFromRow(row);
     },
 
-    async setReviewPlan(plan) {
+    async setReviewReminder(plan) {
       const { community: _, player: __, ...changes } = planToRow(plan);
       await db
-        .insertInto("review_plans")
+        .insertInto("review_reminders")
         .values(planToRow(plan))
         .onConflict((conflict) => conflict.columns(["community", "player"]).doUpdateSet(changes))
         .execute();
@@ -101,7 +101,7 @@ export function reviewStore(db: Database): ReviewStore {
 
     async markReviewsSynced(community, player, syncedMs) {
       await db
-        .updateTable("review_plans")
+        .updateTable("review_reminders")
         .set({ synced_ms: syncedMs })
         .where("community", "=", community)
         .where("player", "=", player)
@@ -111,16 +111,16 @@ export function reviewStore(db: Database): ReviewStore {
 
     async markReviewsUnreachable(community, player, unreachable) {
       await db
-        .updateTable("review_plans")
+        .updateTable("review_reminders")
         .set({ unreachable: unreachable ? 1 : 0 })
         .where("community", "=", community)
         .where("player", "=", player)
         .execute();
     },
 
-    async dueReviewPlans(nowMs, limit) {
+    async dueReviewReminders(nowMs, limit) {
       const rows = await db
-        .selectFrom("review_plans")
+        .selectFrom("review_reminders")
         .select(planColumns)
         .where("on", "=", 1)
         .where("next_ms", "<=", nowMs)
@@ -131,9 +131,9 @@ export function reviewStore(db: Database): ReviewStore {
       return rows.map(planFromRow);
     },
 
-    async claimReviewPlan({ community, player }, fromMs, toMs) {
+    async claimReviewReminder({ community, player }, fromMs, toMs) {
       const { numUpdatedRows } = await db
-        .updateTable("review_plans")
+        .updateTable("review_reminders")
         .set({ next_ms: toMs })
         .where("community", "=", community)
         .where("player", "=", player)
@@ -173,8 +173,11 @@ export async function allReviewFactsOf(db: Database, { community, player }: Whos
   return rows.map(factFromRow);
 }
 
-export async function reviewPlanOf(db: Database, { community, player }: Whose): Promise<ReviewPlan | undefined> {
-  return await reviewStore(db).reviewPlan(community, player);
+export async function reviewReminderOf(
+  db: Database,
+  { community, player }: Whose,
+): Promise<ReviewReminder | undefined> {
+  return await reviewStore(db).reviewReminder(community, player);
 }
 
 function factToRow({ community, player, question, seq, atMs, event }: ReviewFact): Insertable<ReviewFactsTable> {
@@ -195,7 +198,7 @@ function reviewFromRow(row: Pick<Selectable<ReviewsTable>, (typeof reviewColumns
   return { question, state, dueMs, memory, facts, model };
 }
 
-function planToRow({ community, player, on, time, days, zone, away, nextMs, syncedMs, unreachable }: ReviewPlan) {
+function planToRow({ community, player, on, time, days, zone, away, nextMs, syncedMs, unreachable }: ReviewReminder) {
   return {
     community,
     player,
@@ -210,7 +213,7 @@ function planToRow({ community, player, on, time, days, zone, away, nextMs, sync
   };
 }
 
-function planFromRow(row: Selectable<ReviewPlansTable>): ReviewPlan {
+function planFromRow(row: Selectable<ReviewRemindersTable>): ReviewReminder {
   const { community, player, time, zone, next_ms: nextMs, synced_ms: syncedMs } = row;
   return {
     community,

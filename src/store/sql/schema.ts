@@ -38,7 +38,7 @@ export interface Tables {
   readonly turns: LimitsTable;
   readonly review_facts: ReviewFactsTable;
   readonly reviews: ReviewsTable;
-  readonly review_plans: ReviewPlansTable;
+  readonly review_reminders: ReviewRemindersTable;
 }
 
 export interface SchedulesTable {
@@ -165,7 +165,7 @@ export interface ReviewsTable {
   readonly model: string;
 }
 
-export interface ReviewPlansTable {
+export interface ReviewRemindersTable {
   readonly community: CommunityId;
   readonly player: PlayerId;
   readonly on: Flag;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { memoryModel } from "../../../src/quiz/learning/memory-model.ts";
 import { deriveReview, type ReviewFact } from "../../../src/quiz/learning/review.ts";
-import type { ReviewPlan } from "../../../src/quiz/learning/review-plan.ts";
+import type { ReviewReminder } from "../../../src/quiz/learning/review-reminder.ts";
 import { neverMs } from "../../../src/quiz/schedule/schedule.ts";
 import { ada, bob, otherTeam, question, team, yes } from "../../support/store/stored-samples.ts";
 import type { Open } from "../store.ts";
@@ -20,7 +20,7 @@ function aFact(given: Partial<ReviewFact> = {}): ReviewFact {
   };
 }
 
-function aPlan(given: Partial<ReviewPlan> = {}): ReviewPlan {
+function aPlan(given: Partial<ReviewReminder> = {}): ReviewReminder {
   return {
     community: team,
     player: ada,
@@ -89,52 +89,52 @@ export function reviewsContract(open: Open): void {
     test("is exported, forgotten and erased with everything else", async () => {
       const { store } = await open();
       await store.addReviewFact(aFact(), deriveReview([aFact()]));
-      await store.setReviewPlan(aPlan());
+      await store.setReviewReminder(aPlan());
       const exported = await store.exportPlayer(team, ada);
-      expect(exported).toMatchObject({ reviews: [aFact()], reviewPlan: aPlan() });
+      expect(exported).toMatchObject({ reviews: [aFact()], reviewReminder: aPlan() });
       await store.forgetPlayer(team, ada);
       expect(await store.reviews(team, ada)).toEqual([]);
       expect(await store.reviewFacts(team, ada, aFact().question)).toEqual([]);
-      expect(await store.reviewPlan(team, ada)).toBeUndefined();
+      expect(await store.reviewReminder(team, ada)).toBeUndefined();
       await store.addReviewFact(aFact(), deriveReview([aFact()]));
-      await store.setReviewPlan(aPlan());
+      await store.setReviewReminder(aPlan());
       await store.leaveCommunity(team, 1);
       await store.eraseCommunity(team, 2);
       expect(await store.reviews(team, ada)).toEqual([]);
-      expect(await store.reviewPlan(team, ada)).toBeUndefined();
+      expect(await store.reviewReminder(team, ada)).toBeUndefined();
     });
   });
 
   describe("a player's plan for reviews", () => {
     test("comes back as it was set, and is changed as a whole", async () => {
       const { store } = await open();
-      expect(await store.reviewPlan(team, ada)).toBeUndefined();
-      await store.setReviewPlan(aPlan());
-      expect(await store.reviewPlan(team, ada)).toStrictEqual(aPlan());
+      expect(await store.reviewReminder(team, ada)).toBeUndefined();
+      await store.setReviewReminder(aPlan());
+      expect(await store.reviewReminder(team, ada)).toStrictEqual(aPlan());
       const off = aPlan({ on: false, nextMs: neverMs, away: [], unreachable: true });
-      await store.setReviewPlan(off);
-      expect(await store.reviewPlan(team, ada)).toStrictEqual(off);
+      await store.setReviewReminder(off);
+      expect(await store.reviewReminder(team, ada)).toStrictEqual(off);
     });
 
     test("is due at its hour, the longest due first, while it is on", async () => {
       const { store } = await open();
-      await store.setReviewPlan(aPlan({ nextMs: 5_000 }));
-      await store.setReviewPlan(aPlan({ player: bob, nextMs: 4_000 }));
-      await store.setReviewPlan(aPlan({ community: otherTeam, on: false, nextMs: 1 }));
-      expect(await store.dueReviewPlans(3_999, 10)).toEqual([]);
-      expect((await store.dueReviewPlans(5_000, 10)).map(({ player }) => player)).toEqual([bob, ada]);
-      expect(await store.dueReviewPlans(5_000, 1)).toHaveLength(1);
+      await store.setReviewReminder(aPlan({ nextMs: 5_000 }));
+      await store.setReviewReminder(aPlan({ player: bob, nextMs: 4_000 }));
+      await store.setReviewReminder(aPlan({ community: otherTeam, on: false, nextMs: 1 }));
+      expect(await store.dueReviewReminders(3_999, 10)).toEqual([]);
+      expect((await store.dueReviewReminders(5_000, 10)).map(({ player }) => player)).toEqual([bob, ada]);
+      expect(await store.dueReviewReminders(5_000, 1)).toHaveLength(1);
     });
 
     test("is moved on by one process only, and by none once it was changed", async () => {
       const { store } = await open();
       const plan = aPlan();
-      await store.setReviewPlan(plan);
-      const claims = [1, 2, 3].map(() => store.claimReviewPlan(plan, 5_000, 9_000));
+      await store.setReviewReminder(plan);
+      const claims = [1, 2, 3].map(() => store.claimReviewReminder(plan, 5_000, 9_000));
       expect((await Promise.all(claims)).filter(Boolean)).toHaveLength(1);
-      expect((await store.reviewPlan(team, ada))?.nextMs).toBe(9_000);
-      await store.setReviewPlan(aPlan({ on: false, nextMs: 9_000 }));
-      expect(await store.claimReviewPlan(plan, 9_000, 12_000)).toBe(false);
+      expect((await store.reviewReminder(team, ada))?.nextMs).toBe(9_000);
+      await store.setReviewReminder(aPlan({ on: false, nextMs: 9_000 }));
+      expect(await store.claimReviewReminder(plan, 9_000, 12_000)).toBe(false);
     });
   });
 }

@@ -12,9 +12,9 @@ import type { Caller } from "../../../ports/bot.ts";
 import { channelId, communityId, playerId } from "../ids.ts";
 import { type Installation, may } from "../install/installation.ts";
 import { manages } from "../users/permissions.ts";
-import { bringReply } from "./bring-reply.ts";
 import { commandAddress, commandCaller } from "./caller.ts";
 import { type Mention, readTyped } from "./command-text.ts";
+import { bringReply } from "./deliver-reply.ts";
 import { type HandlerContext, isFirst } from "./handler-context.ts";
 import type { CommandPayload } from "./payload-schema.ts";
 

@@ -26,7 +26,7 @@ export function reviewTables({ text, integer, clustered, changing }: Ddl): reado
       primary key (community, player, question)
     )${changing}`,
 
-    `create table review_plans (
+    `create table review_reminders (
       community ${text} not null,
       player ${text} not null,
       "on" ${integer} not null,
@@ -39,6 +39,6 @@ export function reviewTables({ text, integer, clustered, changing }: Ddl): reado
       unreachable ${integer} not null,
       primary key (community, player)
     )${changing}`,
-    'create index review_plans_due on review_plans (next_ms) where "on" = 1',
+    'create index review_reminders_due on review_reminders (next_ms) where "on" = 1',
   ];
 }

@@ -3,7 +3,7 @@ import type { CommunityId, PlayerId } from "../ids.ts";
 import { type DaysOff, neverMs, type Weekday } from "../schedule/schedule.ts";
 import { nextSlot } from "../schedule/slot.ts";
 
-export interface ReviewPlan {
+export interface ReviewReminder {
   readonly community: CommunityId;
   readonly player: PlayerId;
   /** On: a miss comes back by itself, and the player is told at their hour. Off: neither. */
@@ -29,8 +29,8 @@ export const usualReviewTime = "09:30";
 export const usualReviewDays: readonly Weekday[] = [1, 2, 3, 4, 5];
 
 /** The first hour of the player's own after the instant; `neverMs` when there is none. */
-export function nextReviewMs(
-  { on, time, days, zone, away }: Pick<ReviewPlan, "on" | "time" | "days" | "zone" | "away">,
+export function nextReminderMs(
+  { on, time, days, zone, away }: Pick<ReviewReminder, "on" | "time" | "days" | "zone" | "away">,
   afterMs: number,
 ): number {
   if (!on) return neverMs;

@@ -1,9 +1,9 @@
 /** Runs the jobs: once a tick, and once more when a lease has run out. */
-import { TaskSet } from "../lib/task-set.ts";
-import type { RoundId } from "../quiz/ids.ts";
-import type { Engine } from "./engine.ts";
-import type { Job, Tick } from "./jobs/job.ts";
-import { jobsOf } from "./jobs/jobs.ts";
+import { TaskSet } from "../../lib/task-set.ts";
+import type { RoundId } from "../../quiz/ids.ts";
+import type { Engine } from "../engine.ts";
+import type { Job, Tick } from "./job.ts";
+import { jobsOf } from "./jobs.ts";
 
 const batch = 1_000;
 

@@ -1,22 +1,22 @@
 /** A player's hour for reviews has come: one private message with the first question that is due. */
 import { reviewGreeting } from "../../message/views/review.ts";
 import { PlatformError } from "../../ports/platform-error.ts";
-import { nextReviewMs, type ReviewPlan } from "../../quiz/learning/review-plan.ts";
+import { nextReminderMs, type ReviewReminder } from "../../quiz/learning/review-reminder.ts";
 import type { Engine } from "../engine.ts";
 import { askFirst, questionsDue } from "../reviews/review-session.ts";
 import type { Job } from "./job.ts";
 
 type Parts = Pick<Engine, "store" | "platform" | "questions" | "clock" | "rules" | "log">;
 
-export function tellReviews(engine: Parts): Job {
+export function remindOfReviews(engine: Parts): Job {
   const { store, rules } = engine;
   return {
     name: "review",
     run: async (tick) => {
-      const due = await store.dueReviewPlans(tick.startedMs, tick.batch);
+      const due = await store.dueReviewReminders(tick.startedMs, tick.batch);
       await tick.each(due, async (plan) => {
         const { nextMs } = plan;
-        const claimed = await store.claimReviewPlan(plan, nextMs, nextReviewMs(plan, tick.startedMs));
+        const claimed = await store.claimReviewReminder(plan, nextMs, nextReminderMs(plan, tick.startedMs));
         // An hour that was slept through is not made up for: tomorrow has one, too.
         if (claimed && tick.startedMs - nextMs <= rules.graceMs) tick.inBackground(() => tell(engine, plan));
       });
@@ -24,7 +24,7 @@ export function tellReviews(engine: Parts): Job {
   };
 }
 
-async function tell(engine: Parts, plan: ReviewPlan): Promise<void> {
+async function tell(engine: Parts, plan: ReviewReminder): Promise<void> {
   const { store, platform, log } = engine;
   const { community, player } = plan;
   const due = await questionsDue(engine, plan);

@@ -86,7 +86,7 @@ async function resultOf(
   const option = recorded.answer?.option ?? pressed;
   const wrong = option !== question.key;
   // Asked only where it matters: a miss comes back by itself to whoever wants that.
-  const plan = wrong ? await store.reviewPlan(community, player) : undefined;
+  const plan = wrong ? await store.reviewReminder(community, player) : undefined;
   const returning = plan?.on === true && recorded.answer !== undefined ? plan : undefined;
   const remarks = [
     answerRemark(recorded, pressed),

@@ -1,6 +1,6 @@
 /** Rate limits that all processes on one database keep together. */
 import { sql } from "kysely";
-import type { LimitStore } from "../../ports/store/limits.ts";
+import type { LimitStore } from "../../ports/store/rate-limits.ts";
 import type { Database } from "./schema.ts";
 
 export function limitStore(db: Database): LimitStore {
