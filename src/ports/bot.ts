@@ -1,9 +1,11 @@
 /** What a platform asks of the bot. Each reply goes back to whoever asked, and to nobody else. */
-import type { CommandValues } from "../commands/call.ts";
-import type { FieldFaults, FormValues } from "../message/form.ts";
+import type { FieldFaults } from "../message/form.ts";
 import type { Block, Message } from "../message/message.ts";
 import type { Reply } from "../message/reply.ts";
-import type { ChannelId, CommunityId, MessageId, PlayerId } from "../quiz/ids.ts";
+import type { CommunityId } from "../quiz/ids.ts";
+import type { ChangedUser, CommandCall, HomeRequest, Press, Submission } from "./bot-requests.ts";
+
+export type { Caller, ChangedUser, CommandCall, HomeRequest, Press, Submission } from "./bot-requests.ts";
 
 /** Only `userChanged`, `removed` and `added` may reject, when the database does not take it. */
 export interface Bot {
@@ -27,66 +29,6 @@ export interface Bot {
   added(community: CommunityId): Promise<void>;
 }
 
-export interface Caller {
-  readonly id: PlayerId;
-  /** For showing; may change from one press to the next. */
-  readonly name: string;
-  /** IANA name of the person's own time zone, where the platform says it. */
-  readonly zone?: string;
-}
-
-/** Somebody pressed a button. */
-export interface Press {
-  readonly community: CommunityId;
-  readonly channel: ChannelId;
-  /** The message of the channel that carries the button: enough to adopt a post whose outcome was unknown. Absent when the button was on something private. */
-  readonly message?: MessageId;
-  readonly player: Caller;
-  /** The platform says that this person manages the community; absent where it does not say so with a press. */
-  readonly mayManage?: boolean;
-  /** What the button carried, as it arrived: not to be trusted. */
-  readonly action: string;
-}
-
-/** Somebody gave a command. */
-export interface CommandCall {
-  readonly community: CommunityId;
-  readonly channel: ChannelId;
-  readonly player: Caller;
-  /** The platform says that this person manages the community. */
-  readonly mayManage: boolean;
-  /** Of the command table, or whatever was typed in its place. */
-  readonly name: string;
-  /** By the names of the command's options. */
-  readonly values: CommandValues;
-  /** Typed words that no option takes. */
-  readonly unread?: readonly string[];
-  /** The people mentioned in it, in order. */
-  readonly mentioned?: readonly Caller[];
-}
-
-/** Somebody sent a form. */
-export interface Submission {
-  readonly community: CommunityId;
-  /** Where the form was asked for. */
-  readonly channel: ChannelId;
-  readonly player: Caller;
-  readonly mayManage: boolean;
-  /** The form's `action`, as it arrived: not to be trusted. */
-  readonly form: string;
-  /** A channel among them is an id of this community: the adapter sees to that. */
-  readonly values: FormValues;
-}
-
-/** Somebody opened their own page. */
-export interface HomeRequest {
-  readonly community: CommunityId;
-  readonly player: Caller;
-  readonly mayManage: boolean;
-  /** Whether this person can read a channel that they have not played in. */
-  readonly sees: (channel: ChannelId) => Promise<boolean>;
-}
-
 /** Somebody is filling in a value that is not one of a short fixed list. Topics differ from one community to the next. */
 export type AutocompleteQuery = {
   /** What was typed so far. */
@@ -102,11 +44,4 @@ export interface Suggestion {
   readonly value: string;
   /** What the person reads, at most 75 characters. */
   readonly label: string;
-}
-
-export interface ChangedUser {
-  readonly id: PlayerId;
-  readonly name: string;
-  /** False: deactivated on the platform; they leave the boards of others until they are back. */
-  readonly active: boolean;
 }
