@@ -15,7 +15,7 @@ const forms = "sqlite:PATH, as in sqlite:./data/arena.db, or postgres://user:pas
 export function readDatabaseUrl(databaseUrl: string): NamedDatabase | DatabaseUrlFault {
   if (/^postgres(?:ql)?:\/\/./.test(databaseUrl)) return { kind: "postgres", url: databaseUrl };
   if (!databaseUrl.startsWith("sqlite:")) return { cure: forms };
-  // Whoever writes // means a URL without a host: what follows is the path, absolute when it begins with a third slash.
+  // After // comes the path, as in a URL without a host: absolute when it begins with a third slash.
   const path = databaseUrl
     .slice("sqlite:".length)
     .replace(/^\/\//, "")
