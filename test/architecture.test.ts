@@ -71,7 +71,7 @@ const rooms: readonly Room[] = [
 const outside = ["src/app/", "src/cli/"];
 const entries = ["src/start.js", "src/main.ts"];
 
-/** AppParts that stay shut inside a room. */
+/** Doors that stay shut inside a room. */
 const shut: readonly { readonly from: string; readonly to: string }[] = [
   { from: "src/store/sqlite/", to: "src/store/postgres/" },
   { from: "src/store/postgres/", to: "src/store/sqlite/" },

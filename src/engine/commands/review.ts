@@ -11,7 +11,7 @@ import {
 } from "../../quiz/learning/review-reminder.ts";
 import { readTimetableWords } from "../../quiz/schedule/timetable-words.ts";
 import type { Engine } from "../engine.ts";
-import { nextReview } from "../reviews/review-session.ts";
+import { nextReview } from "../reviews/due-reviews.ts";
 import { syncedFrom, syncMisses } from "../reviews/sync-misses.ts";
 import type { CheckedCall, Handlers } from "./command-handler.ts";
 

@@ -3,7 +3,7 @@ import { reviewGreeting } from "../../message/views/review.ts";
 import { PlatformError } from "../../ports/platform-error.ts";
 import { nextReminderMs, type ReviewReminder } from "../../quiz/learning/review-reminder.ts";
 import type { Engine } from "../engine.ts";
-import { askFirst, questionsDue } from "../reviews/review-session.ts";
+import { askFirst, questionsDue } from "../reviews/due-reviews.ts";
 import type { Job } from "./job.ts";
 
 type Parts = Pick<Engine, "store" | "platform" | "questions" | "clock" | "rules" | "log">;
