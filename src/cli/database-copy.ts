@@ -2,7 +2,7 @@
 import { defaults } from "../app/config.ts";
 import { fail } from "../app/run.ts";
 import { StoreError } from "../ports/store/store.ts";
-import type { DatabaseSummary } from "../store/backup.ts";
+import type { DatabaseSummary } from "../store/backup-result.ts";
 
 /** The one setting that these programs need: the others may be wrong, which is no reason not to make a backup. */
 export function databaseUrl(): string {

@@ -29,16 +29,19 @@ import { bringBack, noteGuess } from "./reviews/review-choice.ts";
 import { AnswerCount } from "./rounds/answer-count.ts";
 import { pressAnswer } from "./rounds/answer-press.ts";
 import { RoundCache } from "./rounds/round-cache.ts";
+import { VerdictContext } from "./rounds/verdict-context.ts";
 
 export class QuizBot implements Bot {
   readonly #engine: Engine;
   readonly #counts: AnswerCount;
   readonly #rounds: RoundCache;
+  readonly #verdicts: VerdictContext;
 
   constructor(engine: Engine) {
     this.#engine = engine;
     this.#counts = new AnswerCount(engine);
     this.#rounds = new RoundCache(engine);
+    this.#verdicts = new VerdictContext(engine);
   }
 
   async press(press: Press): Promise<Reply> {
@@ -122,7 +125,11 @@ export class QuizBot implements Bot {
   async #act(press: Press, action: ButtonAction): Promise<PressResult> {
     switch (action.kind) {
       case "answer":
-        return await pressAnswer({ ...this.#engine, rounds: this.#rounds, counts: this.#counts }, press, action);
+        return await pressAnswer(
+          { ...this.#engine, rounds: this.#rounds, counts: this.#counts, verdicts: this.#verdicts },
+          press,
+          action,
+        );
       case "practice":
         return await pressPractice(this.#engine, press, action);
       case "form":

@@ -1,34 +1,9 @@
 /** Copies of the database that a URL names, made while it is in use, and put back while it is not. */
 import { StoreError } from "../ports/store/store.ts";
+import type { BackupResult, RestoreResult } from "./backup-result.ts";
 import { readDatabaseUrl } from "./database-url.ts";
 import { backUpSqlite } from "./sqlite/file/backup.ts";
 import { restoreSqlite } from "./sqlite/file/restore.ts";
-
-/** How much there is in a database. */
-export interface DatabaseSummary {
-  readonly schedules: number;
-  readonly rounds: number;
-  readonly answers: number;
-  readonly players: number;
-}
-
-export interface BackupResult {
-  /** The database. */
-  readonly file: string;
-  readonly copy: string;
-  readonly summary: DatabaseSummary;
-}
-
-export interface RestoreResult {
-  readonly backup: string;
-  /** The database. */
-  readonly file: string;
-  readonly summary: DatabaseSummary;
-  /** The backup was copied from a running Arena without its write-ahead log: what was stored last is not in it. */
-  readonly incomplete: boolean;
-  /** Where the database is that was there before. */
-  readonly kept?: string;
-}
 
 /**
  * Copies the database to a new file and checks the copy.

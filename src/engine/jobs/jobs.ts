@@ -7,8 +7,8 @@ import type { Job } from "./job.ts";
 import { postRounds } from "./post-rounds.ts";
 import { realignSlots } from "./realign-slots.ts";
 import { remindOfReviews } from "./remind-of-reviews.ts";
+import { replayReviewsOnce } from "./replay-reviews.ts";
 import { revealRounds } from "./reveal-rounds.ts";
-import { updateReviewDates } from "./update-review-dates.ts";
 
 /** Rounds are claimed before they are posted and closed before they are revealed, so that one tick does both. */
 export function jobsOf(engine: Engine): readonly Job[] {
@@ -19,7 +19,7 @@ export function jobsOf(engine: Engine): readonly Job[] {
     postRounds(engine),
     revealRounds(engine),
     remindOfReviews(engine),
-    updateReviewDates(engine),
+    replayReviewsOnce(engine),
     eraseCommunities(engine),
   ];
 }

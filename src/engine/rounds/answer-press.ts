@@ -11,19 +11,18 @@ import type { Answer } from "../../quiz/round/answer.ts";
 import type { ButtonAction } from "../../quiz/round/button-action.ts";
 import { optionAt } from "../../quiz/round/letters.ts";
 import type { Round } from "../../quiz/round/round.ts";
-import { localDate } from "../../quiz/schedule/slot.ts";
 import { grade } from "../../quiz/scoring/grade.ts";
-import { periodKey } from "../../quiz/scoring/period.ts";
-import { today } from "../channel-time.ts";
 import type { Engine } from "../engine.ts";
 import { type PressResult, refusedPress } from "../press-result.ts";
 import type { AskedQuestion } from "../question-source.ts";
 import type { AnswerCount } from "./answer-count.ts";
 import type { RoundCache } from "./round-cache.ts";
+import type { VerdictContext } from "./verdict-context.ts";
 
-export interface AnswerParts extends Pick<Engine, "store" | "questions" | "clock" | "log" | "metrics" | "rules"> {
+export interface AnswerParts extends Pick<Engine, "store" | "questions" | "clock" | "log" | "metrics"> {
   readonly rounds: RoundCache;
   readonly counts: AnswerCount;
+  readonly verdicts: VerdictContext;
 }
 
 /** @throws StoreError when nothing was stored and the press should be repeated. */
@@ -81,16 +80,15 @@ async function resultOf(
   { question, beliefs }: AskedQuestion,
   { recorded, pressed, player }: RecordedPress,
 ): Promise<PressResult> {
-  const { store } = parts;
   const { community, letters } = round;
   const option = recorded.answer?.option ?? pressed;
   const wrong = option !== question.key;
   // Asked only where it matters: a miss comes back by itself to whoever wants that.
-  const plan = wrong ? await store.reviewReminder(community, player) : undefined;
+  const plan = wrong ? await parts.verdicts.reminderOf(community, player) : undefined;
   const returning = plan?.on === true && recorded.answer !== undefined ? plan : undefined;
   const remarks = [
     answerRemark(recorded, pressed),
-    ...(recorded.outcome === "first" && (await isOfPastWeek(parts, round)) ? [lateWeekRemark] : []),
+    ...(recorded.outcome === "first" && (await parts.verdicts.isOfPastWeek(round)) ? [lateWeekRemark] : []),
     ...(returning === undefined ? [] : [returnsRemark(returning)]),
   ];
   const reply = verdictView({
@@ -102,15 +100,4 @@ async function resultOf(
     choices: returning ? [] : [wrong ? bringBackChoice(question.id) : guessedChoice(question.id)],
   });
   return { outcome: recorded.outcome === "closed" ? "late" : recorded.outcome, reply };
-}
-
-/** No clock on earth is further ahead of UTC. */
-const furthestAheadMs = 14 * 60 * 60 * 1000;
-
-/** A question of Friday may be answered on Monday. The channel's own date is looked up only when it may matter. */
-async function isOfPastWeek(parts: AnswerParts, { community, channel, date }: Round): Promise<boolean> {
-  const week = periodKey("week", date);
-  const latestDate = localDate("UTC", parts.clock.nowMs() + furthestAheadMs).toString();
-  if (periodKey("week", latestDate) === week) return false;
-  return periodKey("week", await today(parts, { community, channel })) > week;
 }

@@ -21,6 +21,8 @@ export interface ReviewStore {
 
   /** Undefined until the player has decided anything. */
   reviewReminder(community: CommunityId, player: PlayerId): Promise<ReviewReminder | undefined>;
+  /** Whether anybody in the community has decided anything. */
+  anyReviewReminder(community: CommunityId): Promise<boolean>;
   setReviewReminder(plan: ReviewReminder): Promise<void>;
   /** Answers up to the instant were looked through for misses. */
   markReviewsSynced(community: CommunityId, player: PlayerId, syncedMs: number): Promise<void>;

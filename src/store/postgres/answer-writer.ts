@@ -8,7 +8,7 @@ import type { Recorded } from "../../ports/store/answers.ts";
 import type { Answer } from "../../quiz/round/answer.ts";
 import { type AnswerWriter, type PendingAnswer, storeClosedError } from "../sql/answer-writer.ts";
 import { recordBatch } from "./answer-batch.ts";
-import type { PostgresParts } from "./dialect.ts";
+import type { PostgresParts } from "./driver.ts";
 import { isOutage, isSerializationFailure, toStoreError } from "./errors.ts";
 
 const batchSize = 200;

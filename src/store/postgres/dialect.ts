@@ -1,13 +1,6 @@
 /** Kysely on `pg`: its PostgreSQL dialect with a driver that names its statements and explains its errors. */
 import { type Driver, PostgresDialect } from "kysely";
-import type { Pool } from "pg";
-import { PoolDriver } from "./driver.ts";
-import type { DatabaseAddress } from "./errors.ts";
-
-export interface PostgresParts {
-  readonly pool: Pool;
-  readonly address: DatabaseAddress;
-}
+import { PoolDriver, type PostgresParts } from "./driver.ts";
 
 export class NamingPostgresDialect extends PostgresDialect {
   readonly #parts: PostgresParts;

@@ -6,11 +6,15 @@ import {
   type QueryResult,
   type TransactionSettings,
 } from "kysely";
-import type { PoolClient } from "pg";
+import type { Pool, PoolClient } from "pg";
 import { TaskSet } from "../../lib/task-set.ts";
-import type { PostgresParts } from "./dialect.ts";
 import { type DatabaseAddress, keepsConnection, toStoreError } from "./errors.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
+
+export interface PostgresParts {
+  readonly pool: Pool;
+  readonly address: DatabaseAddress;
+}
 
 export class PoolDriver implements Driver {
   readonly #parts: PostgresParts;

@@ -90,6 +90,16 @@ export function reviewStore(db: Database): ReviewStore {
       return row && planFromRow(row);
     },
 
+    async anyReviewReminder(community) {
+      const row = await db
+        .selectFrom("review_reminders")
+        .select("player")
+        .where("community", "=", community)
+        .limit(1)
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
     async setReviewReminder(plan) {
       const { community: _, player: __, ...changes } = planToRow(plan);
       await db

@@ -2,7 +2,7 @@
 
 import type { PendingAnswer } from "../sql/answer-writer.ts";
 import type { AnswerStatements } from "./answer-statements.ts";
-import type { SqliteParts } from "./dialect.ts";
+import type { SqliteParts } from "./driver.ts";
 import { isOutage, toStoreError } from "./errors.ts";
 
 interface BatchParts extends Pick<SqliteParts, "connection" | "file"> {

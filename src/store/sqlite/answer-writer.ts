@@ -10,7 +10,7 @@ import type { Database } from "../sql/schema.ts";
 import { recordBatch } from "./answer-batch.ts";
 import { AnswerStatements } from "./answer-statements.ts";
 import { retryWhileBusy } from "./busy-retry.ts";
-import type { SqliteParts } from "./dialect.ts";
+import type { SqliteParts } from "./driver.ts";
 import { toStoreError } from "./errors.ts";
 
 /** Bounds how long one commit holds up the event loop. */

@@ -1,15 +1,7 @@
 /** Kysely on `node:sqlite`: its SQLite dialect, told how this driver differs from the one it was made for. */
-import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { SQLInputValue } from "node:sqlite";
 import { type DialectAdapter, type Driver, SqliteAdapter, type SqliteDatabase, SqliteDialect } from "kysely";
-import { BusyRetryDriver } from "./driver.ts";
-import type { PreparedStatements } from "./prepared-statements.ts";
-
-export interface SqliteParts {
-  readonly connection: DatabaseSync;
-  readonly statements: PreparedStatements;
-  /** Named in errors. */
-  readonly file: string;
-}
+import { BusyRetryDriver, type SqliteParts } from "./driver.ts";
 
 export class NodeSqliteDialect extends SqliteDialect {
   readonly #parts: SqliteParts;

@@ -1,4 +1,6 @@
 /** Kysely's driver for one connection, which waits for locks that other programs hold. */
+
+import type { DatabaseSync } from "node:sqlite";
 import { setTimeout } from "node:timers/promises";
 import {
   CompiledQuery,
@@ -11,8 +13,15 @@ import {
 import { Mutex } from "../../lib/mutex.ts";
 import { TaskSet } from "../../lib/task-set.ts";
 import { retryWhileBusy } from "./busy-retry.ts";
-import type { SqliteParts } from "./dialect.ts";
 import { toStoreError } from "./errors.ts";
+import type { PreparedStatements } from "./prepared-statements.ts";
+
+export interface SqliteParts {
+  readonly connection: DatabaseSync;
+  readonly statements: PreparedStatements;
+  /** Named in errors. */
+  readonly file: string;
+}
 
 export class BusyRetryDriver extends SqliteDriver {
   readonly #parts: SqliteParts;

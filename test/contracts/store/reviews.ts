@@ -109,7 +109,9 @@ export function reviewsContract(open: Open): void {
     test("comes back as it was set, and is changed as a whole", async () => {
       const { store } = await open();
       expect(await store.reviewReminder(team, ada)).toBeUndefined();
+      expect(await store.anyReviewReminder(team)).toBe(false);
       await store.setReviewReminder(aPlan());
+      expect([await store.anyReviewReminder(team), await store.anyReviewReminder(otherTeam)]).toEqual([true, false]);
       expect(await store.reviewReminder(team, ada)).toStrictEqual(aPlan());
       const off = aPlan({ on: false, nextMs: neverMs, away: [], unreachable: true });
       await store.setReviewReminder(off);

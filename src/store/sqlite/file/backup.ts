@@ -3,7 +3,7 @@ import { closeSync, existsSync, openSync, renameSync, rmSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { backup, DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../../ports/store/store.ts";
-import type { BackupResult } from "../../backup.ts";
+import type { BackupResult } from "../../backup-result.ts";
 import { existingFile } from "../connection.ts";
 import { toStoreError } from "../errors.ts";
 import { checkCopy } from "./copy-check.ts";

@@ -1,7 +1,7 @@
 /** Makes a copy of a database whole and checks it, before anybody relies on it. */
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../../ports/store/store.ts";
-import type { DatabaseSummary } from "../../backup.ts";
+import type { DatabaseSummary } from "../../backup-result.ts";
 import { migrationNames } from "../../sql/migrations/migrations.ts";
 import { isCorrupt, toStoreError } from "../errors.ts";
 import { isSqliteFile } from "./header.ts";

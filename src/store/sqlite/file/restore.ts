@@ -2,7 +2,7 @@
 import { constants, copyFileSync, existsSync, linkSync, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../../../ports/store/store.ts";
-import type { RestoreResult } from "../../backup.ts";
+import type { RestoreResult } from "../../backup-result.ts";
 import { absolutePath, existingFile } from "../connection.ts";
 import { toStoreError } from "../errors.ts";
 import { checkCopy } from "./copy-check.ts";

@@ -3,7 +3,7 @@ import type { Engine } from "../engine.ts";
 import { replayReviews } from "../reviews/replay-reviews.ts";
 import type { Job } from "./job.ts";
 
-export function updateReviewDates(engine: Pick<Engine, "store" | "clock" | "log">): Job {
+export function replayReviewsOnce(engine: Pick<Engine, "store" | "clock" | "log">): Job {
   let begun = false;
   return {
     name: "replay_reviews",
