@@ -146,7 +146,7 @@ test.each([
   ["HEAD", "/slack/install", 405],
   ["HEAD", "/slack/oauth_redirect?code=c0de", 405],
   ["GET", "/slack/%69nstall?code=c0de", 404],
-  ["POST", "/slack/%65vents", 404],
+  ["POST", "/slack/%65vents", 401],
 ])(
   "a strange request, %s %s, is turned away, and what it carries is not written down",
   async (method, path, status) => {
