@@ -6,7 +6,7 @@ const old = "an old secret of at least 32 characters";
 const fresh = "a new secret of at least 32 characters";
 const place = "slack:installation/T1";
 
-describe("a encryption", () => {
+describe("what is sealed", () => {
   test("opens what it sealed, in the place where it was sealed", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), fc.string(), (text, where) => {

@@ -53,7 +53,7 @@ describe("a verdict", () => {
     const posted = await question(platform, company.workspace.id, company.general);
     slack.faults.add("*", { kind: "status", status: 500 }, 4);
     await slack.players.press(company.grace, posted, "A");
-    await vi.waitUntil(() => lines.some(({ message }) => message.includes("could not be brought back")));
+    await vi.waitUntil(() => lines.some(({ fields }) => "event" in fields && fields.event === "slack.reply.failed"));
     await slack.players.press(company.alan, posted, "A");
     await vi.waitUntil(() => company.read(company.alan).length === 1);
     expect(bot.presses).toHaveLength(2);
