@@ -56,7 +56,7 @@ export interface Review {
 }
 
 const dayMs = 86_400_000;
-/** Two right answers in a row, so many days after the one before, make luck unlikely (as the trials of spaced questions did: Kerfoot and Baker, 2012). */
+/** Retired after two right answers in a row (Kerfoot and Baker, 2012); how far apart they must lie is our own judgement. */
 const firstGapDays = 7;
 const secondGapDays = 20;
 
